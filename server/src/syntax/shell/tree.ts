@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import type { Assignment, Command, Node, Redirect, Sequence, Word } from "./script.ts";
+import type { Assignment, Command, CommandPart, Node, Redirect, Script, Sequence, Word } from "./script.ts";
 
 const NONE: readonly never[] = [];
 
@@ -10,6 +10,11 @@ export const NOTHING: Sequence = { kind: "sequence", items: NONE };
 export function nodeOf(items: readonly Node[]): Node {
   const [only] = items;
   return items.length === 1 && only !== undefined ? only : { kind: "sequence", items };
+}
+
+/** What a script prints. */
+export function outputOfScript(script: Script, span: Span, quoted = true): CommandPart {
+  return { kind: "command", script, process: false, quoted, span };
 }
 
 /** The range from the first of the words, or pieces of them, to the last one. */

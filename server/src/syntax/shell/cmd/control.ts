@@ -13,7 +13,7 @@ import {
 import { addGap, readDeeper, readNested, spanAt } from "../reading.ts";
 import type { Node, Redirect, Word } from "../script.ts";
 import { plainWord } from "../text-parts.ts";
-import { commandOf, NOTHING, nodeOf, spanOfAll } from "../tree.ts";
+import { commandOf, NOTHING, nodeOf, outputOfScript, spanOfAll } from "../tree.ts";
 import { type CmdReading, current, isBlank, skipBlanks } from "./cmd-reading.ts";
 import { readRedirect } from "./commands.ts";
 import { readWord } from "./words.ts";
@@ -190,7 +190,5 @@ function outputOfSet(reading: CmdReading, from: number, to: number, quote: numbe
   const inner = { joined: sliceJoined(joined, start + 1, end - 1), inserted: [] };
   const script = readNested(reading, inner, "cmd", span);
   if (script === undefined) return undefined;
-  return [
-    { span, raw: text.slice(start, end), parts: [{ kind: "command", script, process: false, quoted: true, span }] },
-  ];
+  return [{ span, raw: text.slice(start, end), parts: [outputOfScript(script, span)] }];
 }

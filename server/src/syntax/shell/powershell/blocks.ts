@@ -10,6 +10,7 @@ import {
 } from "../../characters.ts";
 import { addGap, readDeeper, readSubstitution, scriptOf, spanAt } from "../reading.ts";
 import type { Script, WordPart } from "../script.ts";
+import { outputOfScript } from "../tree.ts";
 import { isDoubleQuote, isQuote, isSingleQuote } from "./characters.ts";
 import type { PsReading, Statements } from "./ps-reading.ts";
 import { wordOfValue } from "./values.ts";
@@ -65,7 +66,7 @@ export function addSubexpression(parts: WordPart[], reading: PsReading, quoted: 
   const { values } = block.statements;
   const [value] = values ?? [];
   if (value !== undefined && values?.length === 1 && !value.isList) parts.push(...wordOfValue(value, reading).parts);
-  else parts.push({ kind: "command", script: block.script, process: false, quoted, span: block.span });
+  else parts.push(outputOfScript(block.script, block.span, quoted));
 }
 
 /** Goes from an opening bracket to behind the closing one that belongs to it, or to the end. */

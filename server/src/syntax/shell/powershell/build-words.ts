@@ -3,6 +3,7 @@ import { skipSpace, trimEnd } from "../../blanks.ts";
 import { type Reading, spanAt } from "../reading.ts";
 import type { Node, Script, Sequence, Word, WordPart } from "../script.ts";
 import { spanOfWord } from "../text-parts.ts";
+import { outputOfScript } from "../tree.ts";
 import type { PsReading } from "./ps-reading.ts";
 
 /** A word of parts that stand in `[start, end)` of the text being read. */
@@ -14,7 +15,7 @@ export function wordOf(reading: Reading, parts: readonly WordPart[], start: numb
 export function outputOf(node: Node, span: Span): WordPart {
   const body: Sequence = node.kind === "sequence" ? node : { kind: "sequence", items: [node] };
   const script: Script = { language: "powershell", body, gaps: [] };
-  return { kind: "command", script, process: false, quoted: true, span };
+  return outputOfScript(script, span);
 }
 
 /** The output of a node as a word: it was read from `start` to where the reader stands, blanks at its end left out. */

@@ -13,7 +13,7 @@ import {
 import { addGap, readDeeper, spanAt } from "../reading.ts";
 import type { Assignment, Command, Node, Word, WordPart } from "../script.ts";
 import { literalText, plainWord } from "../text-parts.ts";
-import { commandOf, spanOfAll } from "../tree.ts";
+import { commandOf, outputOfScript, spanOfAll } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
 import { outputOf, wordOf } from "./build-words.ts";
 import { ahead, current, isNameCharacter, isQuote, skipLines } from "./characters.ts";
@@ -40,6 +40,13 @@ interface Member {
   readonly end: number;
 }
 
+/** A call of a method whose name stands there. */
+type Call = Member & { readonly word: Word; readonly args: readonly Word[] };
+
+function isCall(member: Member | undefined): member is Call {
+  return member?.word !== undefined && member.args !== undefined;
+}
+
 /** A base with its members: as parts of a word, and what it runs when it stands as a statement. */
 export interface WithMembers {
   readonly parts: readonly WordPart[];
@@ -54,20 +61,19 @@ export function addMembers(reading: PsReading, base: Base, start: number): WithM
   for (let member = readMember(reading); member !== undefined; member = readMember(reading)) members.push(member);
   if (members.length === 0) return { parts: base.parts, node: base.node, hasMembers: false };
   const span = spanAt(reading, start, reading.at);
-  const called = members.findIndex((member) => isAction(member, base));
-  if (called < 0) {
+  const action = members.filter(isCall).find((call) => isAction(call, base));
+  if (action === undefined) {
     const last = members.at(-1);
     const comparison = comparisonOf(reading, base, members, { start, end: baseEnd });
     if (comparison !== undefined) return { parts: [outputOf(comparison, span)], node: comparison, hasMembers: true };
-    const node = last?.args === undefined ? undefined : statementOf(base, last, span);
+    const node = isCall(last) ? statementOf(base, last, span) : undefined;
     return { parts: partsOf(reading, base, members, { start, end: baseEnd }), node, hasMembers: true };
   }
-  const member = members[called];
-  const action = member === undefined ? undefined : statementOf(base, member, spanAt(reading, start, member.end));
-  if (member === undefined || action === undefined) return { parts: base.parts, node: undefined, hasMembers: true };
-  const parts: WordPart[] = [outputOf(action, spanAt(reading, start, member.end))];
-  addOpaque(parts, reading, member.end, members.slice(called + 1));
-  return { parts, node: action, hasMembers: true };
+  const actionSpan = spanAt(reading, start, action.end);
+  const node = statementOf(base, action, actionSpan);
+  const parts: WordPart[] = [outputOf(node, actionSpan)];
+  addOpaque(parts, reading, action.end, members.slice(members.indexOf(action) + 1));
+  return { parts, node, hasMembers: true };
 }
 
 /** Methods of web clients that read or write what is outside the script, in lower case. */
@@ -81,25 +87,24 @@ function isTransfer(name: string): boolean {
 }
 
 /** A method that does something: each of a type or a new object but the constructor, else those known to. */
-function isAction({ word, args }: Member, { kind }: Base): boolean {
-  if (word === undefined || args === undefined) return false;
+function isAction({ word }: Call, { kind }: Base): boolean {
   const name = word.raw.toLowerCase();
   return kind === "type" || kind === "new" ? name !== "::new" : isTransfer(name);
 }
 
 /** `(command).Equals(value)` or `$variable.Equals(value)` as the command that the same with `-eq` is; undefined for anything else. */
 function comparisonOf(reading: PsReading, base: Base, members: readonly Member[], range: Span): Command | undefined {
-  const { word, args } = members.at(-1) ?? {};
+  const last = members.at(-1);
   const isCompared = base.kind === "command" || base.kind === "variable";
-  if (!isCompared || word?.raw.toLowerCase() !== ".equals" || args === undefined) return undefined;
+  if (!isCompared || !isCall(last) || last.word.raw.toLowerCase() !== ".equals") return undefined;
+  const { word, args } = last;
   const parts = partsOf(reading, base, members.slice(0, -1), range);
   const left = wordOf(reading, parts, range.start, word.span.start);
   return commandOf([left, word, ...args], spanOfAll([left, word, ...args]));
 }
 
 /** The call of a method as a command; what its object runs comes in front of it. */
-function statementOf(base: Base, { word, args }: Member, span: Span): Node | undefined {
-  if (word === undefined || args === undefined) return undefined;
+function statementOf(base: Base, { word, args }: Call, span: Span): Node {
   const call = methodCommand([word, ...args], span);
   return base.kind === "command" && base.node !== undefined
     ? { kind: "pipeline", negated: false, parts: [base.node, call] }
@@ -185,7 +190,7 @@ function readArguments(reading: PsReading): readonly Word[] | undefined {
   const open = reading.at;
   if (current(reading) === OPEN_CURLY) {
     const block = readBlock(reading, 1);
-    return block === undefined ? [] : [plainBlock(reading, block.script, open)];
+    return block === undefined ? [] : [wordOf(reading, [outputOfScript(block.script, block.span)], open, reading.at)];
   }
   if (current(reading) !== OPEN_PAREN) return undefined;
   const { limits } = reading;
@@ -216,10 +221,4 @@ function argumentList(reading: PsReading): readonly Word[] {
     if (current(reading) !== COMMA) return args;
     reading.at += 1;
   }
-}
-
-function plainBlock(reading: PsReading, script: Command["nested"] & object, start: number): Word {
-  const span = spanAt(reading, start, reading.at);
-  const raw = reading.text.slice(start, reading.at);
-  return { span, raw, parts: [{ kind: "command", script, process: false, quoted: true, span }] };
 }

@@ -2,7 +2,7 @@ import { AT, DOLLAR, DOT, isDigit, MINUS, OPEN_CURLY, OPEN_PAREN, OPEN_SQUARE } 
 import { spanAt } from "../reading.ts";
 import type { Node, Word, WordPart } from "../script.ts";
 import { plainWord } from "../text-parts.ts";
-import { nodeOf } from "../tree.ts";
+import { nodeOf, outputOfScript } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
 import { wordOf } from "./build-words.ts";
 import { ahead, current, isNameCharacter, isQuote, skipBlanks } from "./characters.ts";
@@ -110,7 +110,7 @@ function readParenthesis(reading: PsReading, opening: 1 | 2): Base {
   if (block === undefined) return baseOf([opaque]);
   const { items, values } = block.statements;
   const [value] = values ?? [];
-  const output: WordPart = { kind: "command", script: block.script, process: false, quoted: true, span };
+  const output = outputOfScript(block.script, span);
   if (isList && values !== undefined)
     return { ...baseOf([opaque]), elements: values.flatMap((element) => elementsOf(element, reading)) };
   if (isScriptBlock || values?.length !== 1 || value === undefined) {

@@ -13,6 +13,7 @@ import {
 import { type Reading, spanAt } from "../reading.ts";
 import type { Script, Word, WordPart } from "../script.ts";
 import { addText, literalWord, spanOfWord, textPart } from "../text-parts.ts";
+import { outputOfScript } from "../tree.ts";
 import { isEscapableInQuotes } from "./escapes.ts";
 
 /** Where a reader of plain scripts stands. */
@@ -159,6 +160,6 @@ function addSubstitution(cursor: PlainCursor, parts: WordPart[], quoted: boolean
   cursor.at = at + 2;
   const script = cursor.readSubstitution(cursor, at);
   if (script === undefined) return false;
-  parts.push({ kind: "command", script, process: false, quoted, span: spanAt(reading, at, cursor.at) });
+  parts.push(outputOfScript(script, spanAt(reading, at, cursor.at), quoted));
   return true;
 }
