@@ -72,7 +72,7 @@ export function optionScript(command: Command, reading: Reading): Script | undef
   const { words } = command;
   for (const [index, word] of words.entries()) {
     const option = firstText(word);
-    if (index === 0 || !option.startsWith("-")) continue;
+    if (!option.startsWith("-")) continue;
     const attached = option.startsWith("--command=") ? wordBehind(word, 10) : undefined;
     if (attached !== undefined) return scriptIn([attached], "sh", reading);
     const isCluster = !option.startsWith("--") && option.endsWith("c") && option.length <= 4;
@@ -94,13 +94,12 @@ export function splitScript(command: Command, reading: Reading): Script | undefi
   const { words } = command;
   for (const [index, word] of words.entries()) {
     const option = firstText(word);
-    if (index === 0 || !option.startsWith("-")) continue;
-    const rest = words.slice(index + 1);
     const isWhole = word.parts.length === 1;
-    if (isWhole && (option === "-S" || option === "--split-string")) return scriptIn(rest, "sh", reading);
+    if (isWhole && (option === "-S" || option === "--split-string"))
+      return scriptIn(words.slice(index + 1), "sh", reading);
     const length = option.startsWith("-S") ? 2 : option.startsWith("--split-string=") ? 15 : 0;
     const attached = length === 0 ? undefined : wordBehind(word, length);
-    if (attached !== undefined) return scriptIn([attached, ...rest], "sh", reading);
+    if (attached !== undefined) return scriptIn([attached, ...words.slice(index + 1)], "sh", reading);
   }
   return undefined;
 }

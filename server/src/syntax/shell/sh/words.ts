@@ -1,4 +1,5 @@
 import type { HereDoc, ParameterExpansionPart, Word as ShWord, WordPart as ShWordPart } from "unbash";
+import { endOfName } from "../../../text/end-of-name.ts";
 import type { Span } from "../../../text/span.ts";
 import { NEWLINE, TAB } from "../../characters.ts";
 import { spanAt } from "../reading.ts";
@@ -137,8 +138,7 @@ function addSimple(parts: WordPart[], text: string, span: Span, quoted: boolean)
 
 /** Positional and special parameters (`1`, `@`, `?`) are no names. */
 function isName(text: string): boolean {
-  const first = text.charCodeAt(0);
-  return first === 95 || (first >= 65 && first <= 90) || (first >= 97 && first <= 122);
+  return endOfName(text, 0) > 0;
 }
 
 function parameterPart(part: ParameterExpansionPart, reading: ShReading, quoted: boolean): WordPart {
