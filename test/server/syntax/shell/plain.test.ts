@@ -23,10 +23,33 @@ const OWN = [
   "sed -i 's/(a|b)\\n[c]{2}!/`x`/' \"a(b)[c]{d}!\" ; [ ! -f x ] && find . ! -name y",
   'A=$(b "$C" | d e) && f "g $(h "i$(j; k)" 2>&1 )l"$(\n m || n\n) > $(o); $(p) "$( )" && q=$(if r; then s; fi)x',
   "set -e; if [ -f a ]; then b; c | d; elif e && f; then\n g\nelse if h; then i; fi; fi && if j\n then k; fi; l",
+  'a "\\$b \\"c\\" \\d \\\\" \\(e\\) \\$f\\;g > \\h; [ "$1" != "$@" ] && $? a!b c[d] [!e-f]* ] "$#$$"',
+  "a\t<b 2<&1 <>c\t>&-",
+];
+
+/** Nothing of these is read in part. */
+const OTHERS = [
+  "if then a; fi",
+  "if a; then fi",
+  "if a; then b; else fi",
+  "if a; then b; else c; else d; fi",
+  "if a; then b; else c; elif d; then e; fi",
+  "if a; then b; fi c",
+  "if a; then b; fi > c",
+  "a )",
+  "a $(b",
+  "a $(if b; then c)",
+  "a | ; b",
+  "a && ",
+  "a &",
+  "a # b",
+  "a >",
+  "a=b c[d e",
+  "[[ a ]]",
 ];
 
 const PIECES =
-  ' |;|&&|||\n|"|\'|$A|${B}|#| # |>|2>|>>|>&|<|=|a=b|*|?|~|%|1|if |é|\t|,|^|@|+|}|-|&|>&2|&>| 2>&1 |time |!|"$A b"|\'\'|""|$|\0|\u00a0|sh -c \'a b\'|sudo |xargs |done|[|)|; then |; else |;fi|elif c;|if |A=|B= |[ | ]| ! |\'$(a) [b\'|\\|{|`|\r| fi|\nfi\n|x=1 |$(|$(a b)|"$( |)"|$((|$( $|; )|$()|\\"|\\$|\\ |$1|$@|a[|]]'
+  ' |;|&&|||\n|"|\'|$A|${B}|#| # |>|2>|>>|>&|<|=|a=b|*|?|~|%|1|if |é|\t|,|^|@|+|}|-|&|>&2|&>| 2>&1 |time |!|"$A b"|\'\'|""|$|\0|\u00a0|sh -c \'a b\'|sudo |xargs |done|[|)|; then |; else |;fi|elif c;|if |A=|B= |[ | ]| ! |\'$(a) [b\'|\\|{|`|\r| fi|\nfi\n|x=1 |$(|$(a b)|"$( |)"|$((|$( $|; )|$()|\\"|\\$|\\ |$1|$@|a[|]]|<&|<>'
     .split("|")
     .concat("|");
 
@@ -54,14 +77,17 @@ function isPlain(body: JoinedText): boolean {
 test("plain scripts are read as the shell parser reads them", () => {
   const [own, others] = [scripts().slice(0, OWN.length), scripts().slice(OWN.length)];
   assert.deepEqual(own.filter(isPlain), own);
+  const unusual = OTHERS.map((text) => ({ text, at: [0], from: [4] }));
+  assert.deepEqual(unusual.filter(isPlain), []);
   const plain = others.filter(isPlain);
   assert.ok(plain.length >= 20, `${plain.length} plain scripts`);
 });
 
-test("substitutions as deep as the shell parser's are read, and no deeper", () => {
-  const nested = (depth: number) => ({ text: `a ${"$(".repeat(depth)}b${")".repeat(depth)}`, at: [0], from: [4] });
-  assert.equal(isPlain(nested(16)), true);
-  assert.equal(isPlain(nested(17)), false);
+test("what stands as deep as the shell parser goes is read, and nothing deeper", () => {
+  const nested = (depth: number, open: string, close: string) =>
+    isPlain({ text: `${open.repeat(depth)}b${close.repeat(depth)}`, at: [0], from: [4] });
+  assert.deepEqual([nested(16, "a $(", ")"), nested(17, "a $(", ")")], [true, false]);
+  assert.deepEqual([nested(64, "if a; then ", "; fi"), nested(65, "if a; then ", "; fi")], [true, false]);
 });
 
 test("after random edits, too, wherever continuations cut the text", () => {

@@ -25,15 +25,12 @@ import { isWordEnd, type PlainCursor, readWord } from "./plain-words.ts";
  * same tree, in three times the time. Source: POSIX.1-2024 XCU 2.
  */
 export function readPlain(reading: Reading): Script | undefined {
-  const { joined, inserted, limits } = reading;
-  if (inserted.length > 0) return undefined;
-  const { depth, substitutions, innerCharacters } = limits;
+  const { joined, limits } = reading;
+  const { innerCharacters } = limits;
   const gapsBefore = limits.gaps.length;
   const items = sequence({ reading, text: joined.text, at: 0, readSubstitution }, "script");
   if (items !== undefined) return scriptOf(items, "sh", limits, gapsBefore);
   limits.gaps.length = gapsBefore;
-  limits.depth = depth;
-  limits.substitutions = substitutions;
   limits.innerCharacters = innerCharacters;
   return undefined;
 }
@@ -55,7 +52,6 @@ function sequence(cursor: PlainCursor, inside: "script" | "substitution" | "if")
     const item = andOr(cursor);
     if (item === undefined) return undefined;
     items.push(item);
-    skipBlanks(cursor);
     const code = text.charCodeAt(cursor.at);
     if (code === SEMICOLON || code === NEWLINE) cursor.at += 1;
     else if (cursor.at < text.length && !(inside === "substitution" && code === CLOSE_PAREN)) return undefined;
@@ -175,12 +171,19 @@ function readAssignment(cursor: PlainCursor, equals: number): Assignment | undef
   );
 }
 
-/** An `if` at the cursor; undefined where it is broken, too deep, or has redirects of its own. */
+/** An `if` at the cursor; undefined where it is broken or too deep. */
 function readIf(cursor: PlainCursor): If | undefined {
   const { limits } = cursor.reading;
   if (limits.depth >= MAX_DEPTH) return undefined;
   limits.depth += 1;
-  const branches: { test: Node | undefined; body: Node }[] = [];
+  const branches = readBranches(cursor);
+  limits.depth -= 1;
+  skipBlanks(cursor);
+  return branches && { kind: "if", branches };
+}
+
+function readBranches(cursor: PlainCursor): If["branches"] | undefined {
+  const branches: If["branches"][number][] = [];
   cursor.at += "if".length;
   for (let isElse = false; ; ) {
     const test = isElse ? undefined : part(cursor);
@@ -188,15 +191,11 @@ function readIf(cursor: PlainCursor): If | undefined {
     const body = part(cursor);
     if (body === undefined) return undefined;
     branches.push({ test, body });
-    if (take(cursor, "fi")) break;
+    if (take(cursor, "fi")) return branches;
     if (isElse) return undefined;
     isElse = take(cursor, "else");
     if (!isElse && !take(cursor, "elif")) return undefined;
   }
-  limits.depth -= 1;
-  skipBlanks(cursor);
-  const isFollowed = isWordStart(cursor.text, cursor.at) || redirectAt(cursor.text, cursor.at) > 0;
-  return isFollowed ? undefined : { kind: "if", branches };
 }
 
 /** The commands of one part of an `if`, of which there must be one. */
@@ -239,7 +238,7 @@ function readRedirect(cursor: PlainCursor, behind: number): Redirect | undefined
   const { text } = cursor;
   const written = text.slice(cursor.at, behind - 1);
   const next = text.charCodeAt(behind);
-  const length = text.charCodeAt(behind - 1) === GREATER && (next === GREATER || next === AMPERSAND) ? 2 : 1;
+  const length = next === GREATER || next === AMPERSAND ? 2 : 1;
   const operator = text.slice(behind - 1, behind - 1 + length);
   cursor.at = behind - 1 + length;
   skipBlanks(cursor);
