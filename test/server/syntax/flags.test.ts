@@ -27,6 +27,12 @@ const rows: Readonly<Record<string, readonly [text: string, ...flags: string[]]>
     "c",
   ],
   "the first flag may stand on the next line": ["RUN \\\n --mount=a b", "mount=a (--mount=a / a)", "b"],
+  "a continuation may part a flag": ["COPY -\\\n-a=b c", "a=b (-\\\n-a=b / b)", "c"],
+  "quotes may stand in the middle, and in each other": [
+    "COPY --a=b'c \"d'\"e' f\"g h",
+    "a=bc \"de' fg (--a=b'c \"d'\"e' f\"g / b'c \"d'\"e' f\"g)",
+    "h",
+  ],
   "a flag behind a word is none": ["RUN a --b=c", "a --b=c"],
   "-- ends them": ["RUN --a -- --b c", "a= (--a / )", "--b c"],
   "one dash is none": ["RUN -a b", "-a b"],

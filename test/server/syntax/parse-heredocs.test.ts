@@ -28,6 +28,10 @@ const heredocs: Readonly<Record<string, readonly [text: string, ...instructions:
     "CMD (shell) b",
   ],
   "without - a tab keeps it from ending": ["RUN <<E\n\tE\nE", 'RUN (heredoc) <<E | <<E "\\tE\\n"'],
+  "variables of a delimiter stay": ["RUN <<a$B${C}\ni\na$B${C}", 'RUN (heredoc) <<a$B${C} | <<a$B${C} "i\\n"'],
+  // BuildKit empties the word that it gathers when it comes to an operator's own.
+  "one with an operator is none": ["RUN <<${D:-e}\nCMD b", "RUN (shell) <<${D:-e}", "CMD (shell) b"],
+  "a delimiter of other signs": ["RUN <<1-x\n1-x", 'RUN (heredoc) <<1-x | <<1-x ""'],
   "a blank may follow <<": ["RUN << E\na\nE", 'RUN (heredoc) << E | <<E "a\\n"'],
   "a descriptor may stand in front": ["RUN cat 3<<E\na\nE", 'RUN (heredoc) cat 3<<E | <<E "a\\n"'],
   "a word in front makes it none": ["RUN a<<E\nCMD b", "RUN (shell) a<<E", "CMD (shell) b"],

@@ -31,6 +31,13 @@ const instructions: Readonly<Record<string, readonly [text: string, ...instructi
   ],
   "empty lines in a continuation are left out": ["RUN a \\\n\n  \n  b", "RUN (shell) a   b"],
   "a # behind other characters is no comment": ["RUN a # b \\\n c", "RUN (shell) a # b  c"],
+  "nor is one at the start of a body": ["RUN # a \\\n b", "RUN (shell) # a  b"],
+  "what separates words is not all that is cut off": [
+    "\u00a0FROM\va\u3000\n\u2003RUN\f\u0085b\u1680\n\u2028CMD\u205f\u202fc\n",
+    "FROM (plain) a",
+    "RUN (shell) b",
+  ],
+  "a body may begin behind such spaces on its first line": ["RUN \u00a0\u00a0\\\n  a b", "RUN (shell) a b"],
   "a keyword may be continued": ["RU\\\nN a", "RUN (shell) a"],
   "a mark may stand in front of an instruction": ["\\\nFROM a", "FROM (plain) a"],
   "arguments may begin on the next line": ["ENV \\\n  A=b", "ENV (plain) A=b"],
@@ -117,8 +124,14 @@ const directives: Readonly<Record<string, readonly [text: string, escape: string
   "syntax may not be indented": ["  # syntax=a\n", "\\"],
   "behind #! only syntax and check count": ["#!/bin/x\n# syntax=a\n# escape=`\n", "\\", "syntax=a (# syntax=a / a)"],
   "// may stand in front of syntax": ["// syntax=a\n", "\\", "syntax=a (// syntax=a / a)"],
+  "another line ends these": ["// a\n// syntax=b\n", "\\"],
+  "the first of two is it": ["// syntax=a\n// syntax=b\n", "\\", "syntax=a (// syntax=a / a)"],
+  "one may follow another name": ["// check=a\n// syntax=b\n", "\\", "syntax=b (// syntax=b / b)"],
   "a JSON object may hold syntax": ['{"x": 1, "syntax": "a"}', "\\", 'syntax=a ({"x": 1, "syntax": "a"} / a)'],
   "escapes in it are read": ['{"syntax": "a\\/b"}', "\\", 'syntax=a/b ({"syntax": "a\\/b"} / {"syntax": "a\\/b"})'],
+  "other JSON does not": ['["syntax"]\n{"syntax": "a"}', "\\"],
+  "nor does syntax that is no text": ['{"syntax": 1}', "\\"],
+  "nor an object of other names": ['{"a": "b"}', "\\"],
   "a name without a value is a comment": ["# escape=\nFROM a", "\\"],
 };
 

@@ -7,6 +7,7 @@ scriptTable(
     "words and quotes": ['a  "b c" d"e f"g ""', "{a 'b c' d·'e f'·g ''}"],
     "quotes keep operators": ['a "b & c | d" && e', "({a 'b & c | d'} && {e})"],
     "a caret escapes": ['a ^& b^|c "d^e"', "{a '&' b·'|'·c 'd^e'}"],
+    "or ends with a carriage return": ["a ^\r\n  b", "{a b}"],
     "a caret at the end of a line continues it": ["a ^\n  b", "{a b}"],
     lines: ["a\nb", "{a} ; {b}"],
     "a silent line": ["@a b", "{a b}"],
@@ -77,6 +78,7 @@ scriptTable(
 scriptTable(
   "scripts in scripts",
   {
+    "other letters that run a text": ["cmd /k a & cmd /q /r b", "{cmd /k a}→cmd[{a}] ; {cmd /q /r b}→cmd[{b}]"],
     cmd: ['cmd /S /C "a && b" & cmd /c c d', "{cmd /S /C 'a && b'}→cmd[({a} && {b})] ; {cmd /c c d}→cmd[{c d}]"],
     "PowerShell in quotes": [
       "powershell -Command \"a 'b'; c | d\"",

@@ -14,6 +14,12 @@ scriptTable("scripts given to a shell", {
   "arguments behind the text": ["sh -c 'a $1' b c", "{sh -c 'a $1' b c}→sh[{a ?}]"],
   "behind wrappers": ["sudo -u a sh -c b", "{<sudo> sh -c b}→sh[{b}]"],
   "shells of less common names": ["rbash -c a; ksh93 -c b", "{rbash -c a}→sh[{a}] ; {ksh93 -c b}→sh[{b}]"],
+  "a shell in a folder that is not known": [
+    "$A/bin/bash -c b; $A-bash -c b",
+    "{${A}·/bin/bash -c b}→sh[{b}] ; {${A}·-bash -c b}",
+  ],
+  "a shell of Windows": ["'C:\\a\\Bash.EXE' -c b; .exe -c b", "{'C:\\a\\Bash.EXE' -c b}→sh[{b}] ; {.exe -c b}"],
+  "the input by its name": ["bash /dev/stdin <<E\na\nE", "{bash /dev/stdin <<'a\n'}→sh[{a}]"],
   "busybox sh": ["busybox sh -c a", "{<busybox> sh -c a}→sh[{a}]"],
   "one in the other": [`sh -c "bash -c 'a b'"`, "{sh -c 'bash -c 'a b''}→sh[{bash -c 'a b'}→sh[{a b}]]"],
   "wrappers inside": ["sh -c 'sudo a'", "{sh -c 'sudo a'}→sh[{<sudo> a}]"],
@@ -42,8 +48,8 @@ scriptTable("scripts given to a shell", {
     "{pwsh - <<'a; b\n'}→powershell[{a} ; {b}] ; {pwsh -NoProfile -Command - <<'c | d\n'}→powershell[pipe({c} | {d})] ; {pwsh <<'f\n'}→powershell[{f}]",
   ],
   "PowerShell with a file or an encoded text": [
-    "pwsh -File a.ps1; powershell -f a.ps1; powershell -EncodedCommand abc",
-    "{pwsh -File a.ps1} ; {powershell -f a.ps1} ; {powershell -EncodedCommand abc}",
+    "pwsh -File a.ps1; powershell -f a.ps1; powershell -EncodedCommand abc; powershell -e abc; powershell -ec abc; pwsh a.ps1",
+    "{pwsh -File a.ps1} ; {powershell -f a.ps1} ; {powershell -EncodedCommand abc} ; {powershell -e abc} ; {powershell -ec abc} ; {pwsh a.ps1}",
   ],
   "cmd without a script": ["cmd a; cmd /q", "{cmd a} ; {cmd /q}"],
   "a script file is not read": ["bash a.sh -c b", "{bash a.sh -c b}"],
@@ -62,6 +68,10 @@ scriptTable("scripts given to a shell", {
   "flock -c": ["flock /lock -c 'a b'", "{flock /lock -c 'a b'}→sh[{a b}]"],
   eval: ["eval a 'b; c'", "{eval a 'b; c'}→sh[{a b} ; {c}]"],
   "env -S": ["env -S 'a b' c", "{env -S 'a b' c}→sh[{a b c}]"],
+  "env -S by its long name, and behind other options": [
+    "env --split-string 'a b' c; env -i --split-string='a b' c",
+    "{env --split-string 'a b' c}→sh[{a b c}] ; {env -i --split-string=·'a b' c}→sh[{a b c}]",
+  ],
   "env -S in one word": ["env -S'a b' c", "{env -S·'a b' c}→sh[{a b c}]"],
   "find -exec": [
     "find . -exec rm -f {} \\; -o -execdir sudo a {} + -print",
