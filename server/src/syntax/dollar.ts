@@ -98,14 +98,13 @@ interface Parameter {
 }
 
 function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Parameter, sign: string): void {
-  let operator = sign;
-  if (sign === ":") {
-    operator += lexer.text[lexer.index] ?? "";
-    lexer.index++;
-  }
-  const isTrim = operator === "#" || operator === "%";
-  const isKnown = isTrim || /^:?[-+?]$/.test(operator);
-  if (!isKnown && (sign !== ":" || operator === ":#" || operator === ":%")) {
+  const hasColon = sign === ":";
+  const kind = hasColon ? (lexer.text[lexer.index] ?? "") : sign;
+  if (hasColon) lexer.index++;
+  const operator = hasColon ? `:${kind}` : kind;
+  const isTrim = kind === "#" || kind === "%";
+  const isKnown = isTrim || kind === "-" || kind === "+" || kind === "?";
+  if (hasColon ? isTrim : !isKnown) {
     refuse(lexer);
     return;
   }
@@ -129,11 +128,11 @@ function readOperator(lexer: Lexer, out: TracedBuilder, { name, start }: Paramet
     unset(lexer, out, start, "");
     return;
   }
-  const isSet = value !== undefined && !(sign === ":" && value.text === "");
-  if (operator.endsWith("-")) appendValue(lexer, out, start, isSet ? value : word);
-  else if (isSet) appendValue(lexer, out, start, operator.endsWith("+") ? word : value);
+  const isSet = value !== undefined && !(hasColon && value.text === "");
+  if (kind === "-") appendValue(lexer, out, start, isSet ? value : word);
+  else if (isSet) appendValue(lexer, out, start, kind === "+" ? word : value);
   else if (value === undefined && lexer.options.unset === "unknown") unset(lexer, out, start, "");
-  else if (!operator.endsWith("+")) refuse(lexer);
+  else if (kind !== "+") refuse(lexer);
 }
 
 interface Trim {

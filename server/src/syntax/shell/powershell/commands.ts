@@ -176,23 +176,22 @@ function readVerbatim(reading: PsReading, words: Word[]): void {
   for (;;) {
     while (isBlank(current(reading))) reading.at += 1;
     const start = reading.at;
-    const first = current(reading);
-    if (Number.isNaN(first) || first === NEWLINE || first === PIPE) return;
     const parts: WordPart[] = [];
-    for (
-      let code = first;
-      !isBlank(code) && code !== NEWLINE && code !== PIPE && !Number.isNaN(code);
-      code = current(reading)
-    ) {
-      const close = isDoubleQuote(code) ? text.indexOf('"', reading.at + 1) : -1;
+    while (!endsVerbatim(current(reading))) {
+      const close = isDoubleQuote(current(reading)) ? text.indexOf('"', reading.at + 1) : -1;
       const isQuoted = close >= 0;
       const from = isQuoted ? reading.at + 1 : reading.at;
       const end = isQuoted ? close : reading.at + 1;
       addText(parts, reading, { start: from, end }, isQuoted);
       reading.at = isQuoted ? close + 1 : end;
     }
+    if (reading.at === start) return;
     words.push(wordOf(reading, parts, start, reading.at));
   }
+}
+
+function endsVerbatim(code: number): boolean {
+  return isBlank(code) || code === NEWLINE || code === PIPE || Number.isNaN(code);
 }
 
 /** True where an expression begins, not the name of a program. */
