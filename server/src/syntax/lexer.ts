@@ -135,12 +135,15 @@ function readPieces(lexer: Lexer, level: Level, gathering: Gathering): boolean {
       lexer.index++;
       return true;
     }
-    if (code === DOLLAR || code === SINGLE_QUOTE || code === DOUBLE_QUOTE || code === LESS)
-      readSpecial(lexer, level, gathering, code);
+    if (isSpecial(code)) readSpecial(lexer, level, gathering, code);
     else if (code === escape) readEscape(lexer, gathering);
     else readPlain(lexer, level.stop, escape, gathering);
   }
   return false;
+}
+
+function isSpecial(code: number): boolean {
+  return code === DOLLAR || code === SINGLE_QUOTE || code === DOUBLE_QUOTE || code === LESS;
 }
 
 /** A variable, quotes, or `<`. What it gives is put together on its own, so that a long word is copied once. */
@@ -161,15 +164,7 @@ function readPlain(lexer: Lexer, stop: number, escape: number, gathering: Gather
   let index = start;
   for (; index < lexer.text.length; index++) {
     const code = lexer.text.charCodeAt(index);
-    if (
-      code === stop ||
-      code === DOLLAR ||
-      code === SINGLE_QUOTE ||
-      code === DOUBLE_QUOTE ||
-      code === LESS ||
-      code === escape
-    )
-      break;
+    if (code === stop || code === escape || isSpecial(code)) break;
   }
   appendWritten(lexer, gathering.out, start, index);
   addChars(lexer, gathering, lexer.text.slice(start, index));
@@ -233,12 +228,9 @@ function readDoubleQuote(lexer: Lexer, level: Level, out: TracedBuilder): void {
     else if (code === escape) readEscapeInQuotes(lexer, level, out);
     else {
       let end = start + 1;
-      for (
-        let next = text.charCodeAt(end);
-        end < text.length && next !== DOUBLE_QUOTE && next !== DOLLAR && next !== escape;
-      ) {
-        end++;
-        next = text.charCodeAt(end);
+      for (; end < text.length; end++) {
+        const next = text.charCodeAt(end);
+        if (next === DOUBLE_QUOTE || next === DOLLAR || next === escape) break;
       }
       appendWritten(lexer, out, start, end);
       lexer.index = end;
@@ -270,10 +262,7 @@ function readLess(lexer: Lexer, out: TracedBuilder): void {
   let end = start + 1;
   if (lexer.text.charCodeAt(end) === LESS) {
     end++;
-    for (let code = lexer.text.charCodeAt(end); code === 32 || code === 9 || code === 13; ) {
-      end++;
-      code = lexer.text.charCodeAt(end);
-    }
+    while (" \t\r".includes(lexer.text[end] ?? "-")) end++;
   }
   appendWritten(lexer, out, start, end);
   lexer.index = end;
