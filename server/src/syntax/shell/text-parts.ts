@@ -71,6 +71,11 @@ export function spanOfWord(reading: Reading, parts: readonly WordPart[], start: 
   return inner.start === span.start + 1 && inner.end === span.end - 1 ? span : inner;
 }
 
+/** A word of parts that stand in `[start, end)` of the text being read. */
+export function wordOf(reading: Reading, parts: readonly WordPart[], start: number, end: number): Word {
+  return { span: spanOfWord(reading, parts, start, end), raw: reading.joined.text.slice(start, end), parts };
+}
+
 /** The text of a word that is literal throughout; undefined when a substitution stands in it. */
 export function literalText(word: Word): string | undefined {
   let text = "";

@@ -15,7 +15,7 @@ import {
 } from "../../characters.ts";
 import { spanAt } from "../reading.ts";
 import type { Word, WordPart } from "../script.ts";
-import { addText, spanOfWord, textPart } from "../text-parts.ts";
+import { addText, textPart, wordOf } from "../text-parts.ts";
 import { type CmdReading, continuationLength, current, isBlank } from "./cmd-reading.ts";
 import { addPercent } from "./variables.ts";
 
@@ -36,7 +36,7 @@ export function readWord(reading: CmdReading, stopsAtEquals = false): Word {
       addText(parts, reading, { start: from, end: reading.at }, false);
     }
   }
-  return { span: spanOfWord(reading, parts, start, reading.at), raw: text.slice(start, reading.at), parts };
+  return wordOf(reading, parts, start, reading.at);
 }
 
 /** Ends a word and, if it is no blank, the command. */

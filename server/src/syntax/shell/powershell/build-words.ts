@@ -1,15 +1,10 @@
 import type { Span } from "../../../text/span.ts";
 import { skipSpace, trimEnd } from "../../blanks.ts";
-import { type Reading, spanAt } from "../reading.ts";
+import { spanAt } from "../reading.ts";
 import type { Node, Script, Sequence, Word, WordPart } from "../script.ts";
-import { spanOfWord } from "../text-parts.ts";
+import { wordOf } from "../text-parts.ts";
 import { outputOfScript } from "../tree.ts";
 import type { PsReading } from "./ps-reading.ts";
-
-/** A word of parts that stand in `[start, end)` of the text being read. */
-export function wordOf(reading: Reading, parts: readonly WordPart[], start: number, end: number): Word {
-  return { span: spanOfWord(reading, parts, start, end), raw: reading.joined.text.slice(start, end), parts };
-}
 
 /** The output of a node as a part of a word. */
 export function outputOf(node: Node, span: Span): WordPart {

@@ -24,10 +24,9 @@ import {
 import { spanAt } from "../reading.ts";
 import type { Command, Redirect, Word, WordPart } from "../script.ts";
 import { finishCommand } from "../simple-command.ts";
-import { addText, plainWord } from "../text-parts.ts";
+import { addText, plainWord, wordOf } from "../text-parts.ts";
 import { commandOf } from "../tree.ts";
 import { addSubexpression } from "./blocks.ts";
-import { wordOf } from "./build-words.ts";
 import { ahead, current, endsWord, isBlank, isDoubleQuote, isQuote, skipBlanks, skipLines } from "./characters.ts";
 import { readOperand } from "./operands.ts";
 import type { PsReading } from "./ps-reading.ts";

@@ -12,10 +12,10 @@ import {
 } from "../../characters.ts";
 import { addGap, readDeeper, spanAt } from "../reading.ts";
 import type { Assignment, Command, Node, Word, WordPart } from "../script.ts";
-import { literalText, plainWord } from "../text-parts.ts";
+import { literalText, plainWord, wordOf } from "../text-parts.ts";
 import { commandOf, outputOfScript, spanOfAll } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
-import { outputOf, wordOf } from "./build-words.ts";
+import { outputOf } from "./build-words.ts";
 import { ahead, current, isNameCharacter, isQuote, skipLines } from "./characters.ts";
 import type { PsReading } from "./ps-reading.ts";
 import { addString } from "./strings.ts";

@@ -1,10 +1,9 @@
 import { AT, DOLLAR, DOT, isDigit, MINUS, OPEN_CURLY, OPEN_PAREN, OPEN_SQUARE } from "../../characters.ts";
 import { spanAt } from "../reading.ts";
 import type { Node, Word, WordPart } from "../script.ts";
-import { plainWord } from "../text-parts.ts";
+import { plainWord, wordOf } from "../text-parts.ts";
 import { nodeOf, outputOfScript } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
-import { wordOf } from "./build-words.ts";
 import { ahead, current, isNameCharacter, isQuote, skipBlanks } from "./characters.ts";
 import { addMembers, type Base } from "./members.ts";
 import type { PsReading } from "./ps-reading.ts";

@@ -12,7 +12,7 @@ import {
 } from "../../characters.ts";
 import { type Reading, spanAt } from "../reading.ts";
 import type { Script, Word, WordPart } from "../script.ts";
-import { addText, literalWord, spanOfWord, textPart } from "../text-parts.ts";
+import { addText, literalWord, textPart, wordOf } from "../text-parts.ts";
 import { outputOfScript } from "../tree.ts";
 import { isEscapableInQuotes } from "./escapes.ts";
 
@@ -56,10 +56,9 @@ export function readWord(cursor: PlainCursor): Word | undefined {
   }
   const parts: WordPart[] = [];
   while (!isWordEnd(text, cursor.at)) if (!readPart(cursor, parts)) return undefined;
-  const raw = text.slice(start, cursor.at);
-  const span = spanOfWord(reading, parts, start, cursor.at);
-  if (parts.length === 0) parts.push(textPart("", span, true));
-  return { span, raw, parts };
+  const word = wordOf(reading, parts, start, cursor.at);
+  if (parts.length === 0) parts.push(textPart("", word.span, true));
+  return word;
 }
 
 /** True where no character of a word stands. */
