@@ -41,7 +41,7 @@ const built: Readonly<Record<string, readonly [word: string, value: string | und
   "a variable that is not set is empty": ["a${X}b", "ab"],
   "so are open and colon-only braces": ["${{A}", undefined],
   "a name must stand in front of a colon": ["${:-a}", undefined],
-  "a lone dollar stays": ["a$ b$.", "a$ b$."],
+  "a lone dollar stays": ["a$ b$. $", "a$ b$. $"],
   "one operator may follow another, however many": ["${X:-a}".repeat(20), "a".repeat(20)],
   "letters of any script belong to a name, digits alone are one": ["$é-$1a${é}", "-a"],
   "special parameters are empty": ["$1$@$$x", "x"],

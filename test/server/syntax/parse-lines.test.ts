@@ -78,6 +78,7 @@ const forms: Readonly<Record<string, readonly [text: string, instruction: string
   "HEALTHCHECK has its array behind CMD": ['HEALTHCHECK CMD ["a"]', 'HEALTHCHECK (exec) CMD ["a"]'],
   "HEALTHCHECK may be a shell command": ["HEALTHCHECK CMD a b", "HEALTHCHECK (shell) CMD a b"],
   "an array in ENV is text": ['ENV A=["a"]', 'ENV (plain) A=["a"]'],
+  "and one of EXPOSE": ['EXPOSE ["80"]', 'EXPOSE (plain) ["80"]'],
   "an array in a trigger is the exec form": ['ONBUILD CMD ["a"]', 'ONBUILD CMD (exec) ["a"]'],
 };
 

@@ -25,6 +25,16 @@ const inStage: Readonly<Record<string, readonly [text: string, ...problems: stri
     "include(`base.m4')\nNOPE\n",
     "include(`base.m4') → A template's statement: what it makes of the lines from here on is not known.",
   ],
+  "arguments as they should be": [
+    'EXPOSE 80\nEXPOSE [80]\nUSER a\nWORKDIR /b\nSTOPSIGNAL 9\nMAINTAINER c\nVOLUME /d\nVOLUME ["/e"]\nSHELL ["f"]\nENV g=h\nENV i j\nLABEL k=l\nARG m\nCOPY <<n /o\nn\nHEALTHCHECK NONE\nHEALTHCHECK CMD ["p"]\nFROM q AS r',
+  ],
+  "FROM takes AS and one name": [
+    "FROM b AS\nFROM c to d\nFROM e AS f g",
+    "AS → FROM takes an image, and AS a name.",
+    "to d → FROM takes an image, and AS a name.",
+    "AS f g → FROM takes an image, and AS a name.",
+  ],
+  "a check of health needs a command": ["HEALTHCHECK CMD []", "CMD [] → HEALTHCHECK CMD has no command."],
   "a lone continuation mark is no instruction": ["\\\n\n", " → No instruction stands in front of this continuation."],
   "a trigger must be an instruction": ["ONBUILD nope a", "nope → nope is no instruction."],
   "ONBUILD needs a trigger": ["ONBUILD", "ONBUILD → ONBUILD needs an instruction."],
