@@ -20,6 +20,10 @@ scriptTable("scripts given to a shell", {
   ],
   "a shell of Windows": ["'C:\\a\\Bash.EXE' -c b; .exe -c b", "{'C:\\a\\Bash.EXE' -c b}→sh[{b}] ; {.exe -c b}"],
   "the input by its name": ["bash /dev/stdin <<E\na\nE", "{bash /dev/stdin <<'a\n'}→sh[{a}]"],
+  "options turned off, with a value, and ended": [
+    "bash +e -c a; bash -O extglob -c b; bash --x -c c; bash -- -c d; bash - <<E\ne\nE",
+    "{bash +e -c a}→sh[{a}] ; {bash -O extglob -c b}→sh[{b}] ; {bash --x -c c}→sh[{c}] ; {bash -- -c d} ; {bash - <<'e\n'}→sh[{e}]",
+  ],
   "busybox sh": ["busybox sh -c a", "{<busybox> sh -c a}→sh[{a}]"],
   "one in the other": [`sh -c "bash -c 'a b'"`, "{sh -c 'bash -c 'a b''}→sh[{bash -c 'a b'}→sh[{a b}]]"],
   "wrappers inside": ["sh -c 'sudo a'", "{sh -c 'sudo a'}→sh[{<sudo> a}]"],
@@ -51,7 +55,15 @@ scriptTable("scripts given to a shell", {
     "pwsh -File a.ps1; powershell -f a.ps1; powershell -EncodedCommand abc; powershell -e abc; powershell -ec abc; pwsh a.ps1",
     "{pwsh -File a.ps1} ; {powershell -f a.ps1} ; {powershell -EncodedCommand abc} ; {powershell -e abc} ; {powershell -ec abc} ; {pwsh a.ps1}",
   ],
-  "cmd without a script": ["cmd a; cmd /q", "{cmd a} ; {cmd /q}"],
+  "PowerShell behind options with a value": [
+    "powershell -ExecutionPolicy Bypass -Command a; powershell /nop b; pwsh -wd c -c d",
+    "{powershell -ExecutionPolicy Bypass -Command a}→powershell[{a}] ; {powershell /nop b}→powershell[{b}] ; {pwsh -wd c -c d}→powershell[{d}]",
+  ],
+  "su by the long names of its options": [
+    "su --session-command 'a b' c; su --command d e; su --shell /f -c g",
+    "{su --session-command 'a b' c}→sh[{a b}] ; {su --command d e}→sh[{d}] ; {su --shell /f -c g}→sh[{g}]",
+  ],
+  "cmd without a script": ["cmd a /c b; cmd /q", "{cmd a /c b} ; {cmd /q}"],
   "a script file is not read": ["bash a.sh -c b", "{bash a.sh -c b}"],
   su: [
     "su - a -c 'b c'; su -c b a; su a --command=b",
