@@ -23,7 +23,7 @@ export interface Command {
   /** Words behind the name. */
   readonly operands: string;
   readonly summary: string;
-  /** A few sentences for its own help, which breaks the lines. */
-  readonly details: string;
+  /** Paragraphs of a few sentences for its own help, which breaks the lines. */
+  readonly details: readonly string[];
   readonly options: readonly Option[];
 }

@@ -15,10 +15,10 @@ const LINT: Command = {
   name: "lint",
   operands: "[PATH…]",
   summary: "say what makes an image unrepeatable, untraceable or unsafe",
-  details:
-    "A PATH is a Dockerfile, a Compose file (YAML of any name), a folder that is searched for both (.gitignore counts), or - for standard " +
-    "input. Without a PATH the folder where you stand is searched. The exit status is 1 when something was found at or " +
-    "above --fail-on, and 2 when not everything could be done.",
+  details: [
+    "A PATH is a Dockerfile, a Compose file (YAML of any name), a folder that is searched for both (.gitignore counts), or -, which is standard input. Without a PATH the current folder is searched.",
+    "Exit status: 1 when something was found at or above --fail-on, 2 when not everything could be done.",
+  ],
   options: [
     {
       name: "format",
@@ -28,8 +28,8 @@ const LINT: Command = {
       help: "text (default), json, sarif, github or gitlab",
     },
     FAIL_ON,
-    { name: "baseline", value: "FILE", help: "findings that this file knows do not count" },
-    { name: "update-baseline", help: "write the findings of this run into the baseline" },
+    { name: "baseline", value: "FILE", help: "findings that stand in this file do not count" },
+    { name: "update-baseline", help: "write the findings of this run into that file" },
     {
       name: "jobs",
       short: "j",
@@ -46,17 +46,15 @@ const FIX: Command = {
   name: "fix",
   operands: "[PATH…]",
   summary: "show or write what can be fixed",
-  details:
-    "Without --write nothing is changed: the difference is shown, as a patch for `git apply -p1` or `patch -p1` in this " +
-    "folder (files outside of it they refuse). --write keeps the file's mode and line ends and never leaves half a file; " +
-    "standard input comes out fixed. Fixes that want a look come with --review. Values that nobody " +
-    "has here are looked up: registries, archives and indexes are asked over the network, unless --offline is given. " +
-    "What could not be had or read makes the exit status 2; the rest is fixed. --rule image-digest-stale, " +
-    "package-outdated and the other rules of check-pins raise pins that are there.",
+  details: [
+    "PATHs are as for lint. Without --write nothing is changed: the difference is shown, as a patch for `git apply -p1` or `patch -p1` in this folder (they refuse files outside of it). --write keeps the file's mode and line ends and never leaves half a file; standard input comes out fixed.",
+    "Values that nobody has here are looked up: registries, archives and indexes are asked, unless --offline is given. --rule image-digest-stale, package-outdated and the other rules of check-pins raise pins that are there.",
+    "Exit status: 2 when something could not be looked up or read; the rest is fixed.",
+  ],
   options: [
     { name: "diff", help: "show the difference (default)" },
     { name: "write", help: "write the files" },
-    { name: "review", help: "fixes that somebody should look at, too" },
+    { name: "review", help: "also make fixes that somebody should look at" },
     { name: "offline", help: "ask nothing of the network" },
     ...LOOKUP_OPTIONS,
     FORMAT_TEXT_JSON,
@@ -69,10 +67,10 @@ const CHECK_PINS: Command = {
   name: "check-pins",
   operands: "[PATH…]",
   summary: "say which pins are stale, gone or outdated (asks the network)",
-  details:
-    "PATHs are as for lint. Every pin is looked up anew; nothing is changed. The exit status is 1 when something was found " +
-    "at or above --fail-on, and 2 when somebody could not be asked or something not be read: such a pin counts neither as " +
-    "fresh nor as stale.",
+  details: [
+    "PATHs are as for lint. Every pin is looked up anew; nothing is changed.",
+    "Exit status: 1 when something was found at or above --fail-on, 2 when somebody could not be asked or something not be read. Such a pin counts neither as fresh nor as stale.",
+  ],
   options: [
     {
       name: "format",
@@ -92,7 +90,7 @@ const FACTS: Command = {
   name: "facts",
   operands: "[PATH…]",
   summary: "list the images, packages, downloads and labels of each Dockerfile",
-  details: "PATHs are as for lint. A Compose file has no facts of its own.",
+  details: ["PATHs are as for lint. A Compose file has no facts of its own."],
   options: [FORMAT_TEXT_JSON, ...FILE_OPTIONS],
 };
 
@@ -100,7 +98,9 @@ const EXPLAIN: Command = {
   name: "explain",
   operands: "[RULE…]",
   summary: "show the page of a rule, or the list of rules",
-  details: "A RULE may also be the code that hadolint or BuildKit has for it: seaworthy explain DL3008.",
+  details: [
+    "A RULE may also be the code that hadolint or BuildKit has for it: seaworthy explain DL3008. Without a RULE all are listed.",
+  ],
   options: [],
 };
 
@@ -108,7 +108,7 @@ const LSP: Command = {
   name: "lsp",
   operands: "--stdio",
   summary: "run the language server, for any editor",
-  details: "It talks the Language Server Protocol over standard input and output.",
+  details: ["It talks the Language Server Protocol over standard input and output."],
   options: [
     { name: "stdio", help: "talk over standard input and output" },
     { name: "clientProcessId", value: "PID", help: "the process of the editor, to end with it" },
@@ -119,7 +119,11 @@ const COMPLETION: Command = {
   name: "completion",
   operands: "bash|zsh|fish",
   summary: "print the completion script for a shell",
-  details: 'For bash: eval "$(seaworthy completion bash)" in ~/.bashrc.',
+  details: [
+    'bash: eval "$(seaworthy completion bash)" in ~/.bashrc',
+    "zsh: source <(seaworthy completion zsh) in ~/.zshrc, after compinit",
+    "fish: seaworthy completion fish | source in ~/.config/fish/config.fish",
+  ],
   options: [],
 };
 

@@ -64,7 +64,7 @@ const JUDGING: readonly Option[] = [
     choices: SCAN_LIMITS,
     help: "severity that makes the run fail: low, medium, high (default), critical or never",
   },
-  { name: "ignore-unfixed", help: "what has no fix does not make the run fail" },
+  { name: "ignore-unfixed", help: "a finding without a fix does not make the run fail" },
   ALLOW_GAPS,
   { name: "vex", value: "F", isList: true, help: "decisions (OpenVEX) instead of those in .vex (may be repeated)" },
 ];
@@ -79,21 +79,19 @@ const FORMAT: Option = {
 
 const NAMING =
   "IMAGE is an image of the container engine here (docker, podman, nerdctl, buildah), or registry:REF for one that is read " +
-  "from its registry without an engine. ";
+  "from its registry without an engine.";
 
 const SCAN: Command = {
   name: "scan",
   operands: "IMAGE",
   summary: "say which known vulnerabilities are in an image, by instruction",
-  details:
-    `${NAMING}Of an archive with several images IMAGE says which. Package names and ` +
-    "versions are sent to the advisory database (api.osv.dev unless the settings name another), or with --offline-db to " +
-    "nobody. The exit status is 1 when something was found at or above --fail-on, and 2 when not everything could be " +
-    "looked at. Findings without a known severity count at every limit but critical. --scanner names another scanner " +
-    "(installed: the first of Trivy and Grype that is, else embedded); with --offline-db it asks nobody, either, and has " +
-    "its own data. Naming one agrees to what it sends to whom, which is said. --report FILE is enough without an IMAGE; with " +
-    "one, findings stand on instructions even if the report does not tell layers. --newer-base scans newer tags of the base " +
-    "of the same flavour, the smallest step first, until one is free of what has a fix in the base of now.",
+  details: [
+    `${NAMING} Of an archive with several images IMAGE says which.`,
+    "Package names and versions are sent to the advisory database (api.osv.dev, or the server that the setting osv.endpoint names), with --offline-db to nobody.",
+    "--scanner names another scanner (installed: the first of Trivy and Grype that is, else embedded). Naming one agrees to what it sends to whom, which is said; with --offline-db it uses its own data and asks nobody. --report FILE is enough without an IMAGE; with one, findings stand on instructions even if the report does not tell layers.",
+    "--newer-base scans newer tags of the base of the same flavour, the smallest step first, until one has none of the findings of the base that have a fix.",
+    "Exit status: 1 when something was found at or above --fail-on, 2 when not everything could be looked at. A finding of unknown severity counts at every limit but critical.",
+  ],
   options: [FORMAT, ...SOURCES, DOCKERFILE, REPORT, ...SCANNING, NEWER_BASE, ...JUDGING, CONFIG, OUTPUT],
 };
 
@@ -101,13 +99,12 @@ const DECIDE: Command = {
   name: "decide",
   operands: "IMAGE",
   summary: "decide about findings of an image, and keep that in the repository",
-  details:
-    `${NAMING}The image is scanned as scan does it. ` +
-    "Decisions are kept as OpenVEX in .vex (vex.path), one file an image, with who decided (git) and when. --finding and " +
-    "--as decide about a finding; an acceptance whose --until is over counts again. --import takes what .trivyignore(.yaml), " +
-    ".grype.yaml, .snyk, osv-scanner.toml or a CycloneDX VEX decide about findings of the image; --export writes the " +
-    "decisions for Trivy (.trivyignore.yaml), Grype (.grype.yaml) or Snyk (.snyk), and scan --format cyclonedx has them, " +
-    "too. Without --write the difference is shown.",
+  details: [
+    `${NAMING} The image is scanned as by scan. Without --write the difference is shown.`,
+    "--finding and --as decide about findings. not_affected and accepted need a reason: --because, or for not_affected --justification. Decisions are kept as OpenVEX in .vex (the setting vex.path), one file for each image, with who decided (git) and when. After its --until an accepted finding counts again.",
+    `--justification is one of ${JUSTIFICATIONS.join(", ")}.`,
+    "--import takes what .trivyignore, .trivyignore.yaml, .grype.yaml, .snyk, osv-scanner.toml or a CycloneDX VEX decide about findings of the image. --export writes the decisions for Trivy (.trivyignore.yaml), Grype (.grype.yaml) or Snyk (.snyk); scan --format cyclonedx has them, too.",
+  ],
   options: [
     { name: "finding", value: "ID", isList: true, help: "id of a vulnerability (may be repeated)" },
     {
@@ -116,9 +113,9 @@ const DECIDE: Command = {
       choices: ["not_affected", "accepted", "fixed", "under_investigation", "open"],
       help: "not_affected, accepted, fixed, under_investigation, or open to take a decision back",
     },
-    { name: "justification", value: "J", choices: JUSTIFICATIONS, help: `why not affected: ${JUSTIFICATIONS[0]}, …` },
+    { name: "justification", value: "J", choices: JUSTIFICATIONS, help: "why not affected, see above" },
     { name: "because", value: "TEXT", help: "the reason, for the next reader" },
-    { name: "until", value: "DAY", help: "last day of an acceptance: 2027-01-31" },
+    { name: "until", value: "DAY", help: "last day on which an accepted finding does not count: 2027-01-31" },
     { name: "package", value: "P", isList: true, help: "only in this package, by name or purl (may be repeated)" },
     { name: "this-version", help: "only for the version of the package that is there now" },
     { name: "all-images", help: "for every image of the repository" },
@@ -141,7 +138,10 @@ const SBOM: Command = {
   name: "sbom",
   operands: "IMAGE",
   summary: "list the packages of an image as a bill of materials",
-  details: `${NAMING}Nothing is asked of anybody else. The exit status is 2 when something in it could not be read, unless --allow-gaps is given.`,
+  details: [
+    `${NAMING} Nobody else is asked.`,
+    "Exit status: 2 when something in it could not be read, unless --allow-gaps is given.",
+  ],
   options: [
     {
       name: "format",
@@ -161,7 +161,9 @@ const INSPECT: Command = {
   name: "inspect",
   operands: "IMAGE|CONTAINER",
   summary: "show the labels of an image and the source that they point at",
-  details: `${NAMING}A container's image is shown by the container's name. Labels that the base image brought are told from its own where the base is known.`,
+  details: [
+    `${NAMING} Of a container its image is shown. Which labels the base image brought is told from the base's own, where the base is known.`,
+  ],
   options: [FORMAT_TEXT_JSON, INPUT, DOCKERFILE, CONFIG, OUTPUT],
 };
 
@@ -169,7 +171,10 @@ const COMPARE: Command = {
   name: "compare",
   operands: "IMAGE IMAGE",
   summary: "say which packages and files of two images differ",
-  details: `${NAMING}A word that is a file here is read as scan --input reads it, and so is a folder that begins with ./, ../ or /. Links count by what they lead to; times and owners do not count. The exit status is 1 when the images differ.`,
+  details: [
+    `${NAMING} A word that is a file here is read as scan --input reads it, and so is a folder that begins with ./, ../ or /. A link counts by what it leads to; times and owners do not count.`,
+    "Exit status: 1 when the images differ, 2 when not everything could be read.",
+  ],
   options: [FORMAT_TEXT_JSON, DOCKERFILE, ALLOW_GAPS, CONFIG, OUTPUT],
 };
 
@@ -177,11 +182,11 @@ const BUILD: Command = {
   name: "build",
   operands: "[CONTEXT|FILE]",
   summary: "build an image with its version, its commit and its time written into it",
-  details:
-    "Tags the image with the version and the commit, never just latest, passes the build arguments that the labels of the " +
-    "Dockerfile take, those of the settings (buildArgs), and the time of the commit as SOURCE_DATE_EPOCH. The command that " +
-    "runs is shown first. FILE is a Compose or Bake file: one of its services or targets is built, under its names, too. " +
-    "--verify ends with 1 when two builds differ, as compare does.",
+  details: [
+    "The image is named by its version and commit, never only latest. The build gets the arguments that the labels of the Dockerfile take, those of the setting buildArgs, and the time of the commit as SOURCE_DATE_EPOCH. The command is shown before it runs.",
+    "FILE is a Compose or Bake file: one of its services or targets is built, and gets its names, too.",
+    "Exit status: with --scan that of scan, with --verify that of compare.",
+  ],
   options: [
     { name: "dockerfile", value: "F", help: "the file to build (default: Dockerfile in the context)" },
     { name: "service", value: "S", help: "the service or target of FILE to build (default: its only one)" },
@@ -208,7 +213,10 @@ const EVIDENCE: Command = {
   name: "evidence",
   operands: "IMAGE",
   summary: "put all that is known of an image into one archive",
-  details: `${NAMING}The archive (--output, default evidence.tar) holds the bill of materials, the report, the decisions and the facts of the image.`,
+  details: [
+    `${NAMING} The archive (--output, default evidence.tar) holds the bill of materials, the report, the decisions and the facts of the image.`,
+    "Exit status: that of scan.",
+  ],
   options: [...SOURCES, DOCKERFILE, ...SCANNING, ...JUDGING, CONFIG, OUTPUT],
 };
 

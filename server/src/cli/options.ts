@@ -43,7 +43,7 @@ export const RULE_OPTIONS: readonly Option[] = [
 
 /** Options of every command. */
 export const GENERAL_OPTIONS: readonly Option[] = [
-  { name: "quiet", short: "q", help: "say only what matters" },
+  { name: "quiet", short: "q", help: "no progress, no summary, and as text no findings below --fail-on" },
   {
     name: "color",
     value: "WHEN",

@@ -27,12 +27,15 @@ test("the help names every command, a command's help every option", async () => 
 
 test("the sentences of a command's help fill their lines", async () => {
   for (const { name, details } of COMMANDS) {
-    const shown = (await runIn({}, name, "--help")).output.split("\n\n")[2] ?? "";
-    assert.equal(shown.replaceAll("\n", " "), details);
-    const lines = shown.split("\n");
-    for (const [index, line] of lines.slice(0, -1).entries()) {
-      const [next = ""] = (lines[index + 1] ?? "").split(" ");
-      assert.ok(line.length + 1 + next.length > 118, `${name}: ${line}`);
+    const paragraphs = (await runIn({}, name, "--help")).output.split("\n\n").slice(2);
+    for (const [at, paragraph] of details.entries()) {
+      const shown = paragraphs[at] ?? "";
+      assert.equal(shown.replaceAll("\n", " "), paragraph);
+      const lines = shown.split("\n");
+      for (const [index, line] of lines.slice(0, -1).entries()) {
+        const [next = ""] = (lines[index + 1] ?? "").split(" ");
+        assert.ok(line.length + 1 + next.length > 118, `${name}: ${line}`);
+      }
     }
   }
 });
