@@ -136,11 +136,13 @@ put(
 
 <!-- Written by npm run generate from server/src/settings/schema.ts. -->
 
-In the editor every key stands behind \`seaworthy.\`; a repository says the same in a file \`.seaworthy.yaml\`, which is
-found upward from the Dockerfile. What wins: command line, \`.seaworthy.yaml\`, the editor's settings, the profile, the
-rule's own severity. What names hosts, programs and consent is the user's alone: in the editor a user setting, for the
-command line a key of \`seaworthy/settings.yaml\` in the user's configuration folder (\`~/.config\`, \`XDG_CONFIG_HOME\`,
-\`APPDATA\`). In a file of a repository such a key is reported and ignored.
+A repository is configured by a file \`.seaworthy.yaml\` beside or above the Dockerfile; VS Code's settings have the same
+keys with \`seaworthy.\` in front. What wins: command line, \`.seaworthy.yaml\`, the editor's settings, the profile, the
+rule's own severity.
+
+Keys that name hosts, programs and consent belong to the user: in the editor they are user settings, for the command line
+they stand in \`seaworthy/settings.yaml\` in the user's configuration folder (\`XDG_CONFIG_HOME\`, \`APPDATA\` or
+\`~/.config\`). In a file of a repository they are reported and ignored.
 
 ${settingsTable()}`,
 );
