@@ -88,10 +88,11 @@ function dropped(
   edit: TextEdit,
 ): Pick<Finding, "message" | "fixes"> {
   const isKept = saysAll(keeper.value ?? keeper.rawValue, value);
+  const other = keeper.key === key ? "the same label below" : `the label ${keeper.key}`;
   const cure = isKept ? "says it, too: drop this one" : "says something else: bring the two together";
   const title = isKept ? `Drop ${key}` : `Drop ${key}, which says something else than ${keeper.key}`;
   const fix = { kind: "edit", title, safety: isKept ? "safe" : "review", edits: [edit] } as const;
-  return { message: `${key} ${state}, and the label ${keeper.key} ${cure}`, fixes: [fix] };
+  return { message: `${key} ${state}, and ${other} ${cure}`, fixes: [fix] };
 }
 
 const AUTHORS = "org.opencontainers.image.authors";

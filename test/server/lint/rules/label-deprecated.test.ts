@@ -104,6 +104,15 @@ LABEL org.label-schema.version=$VERSION org.opencontainers.image.version=$VERSIO
       ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and the label org.opencontainers.image.version says it, too: drop this one`,
     safeties: ["safe"],
   },
+  "a key that is set twice": {
+    text: `
+FROM debian:12.11
+LABEL org.label-schema.name="Log" \\
+      ^^^^^^^^^^^^^^^^^^^^^ org.label-schema.name was withdrawn, and the same label below says it, too: drop this one
+      org.label-schema.name="Log, day shift"
+      ^^^^^^^^^^^^^^^^^^^^^ org.label-schema.name was withdrawn: write org.opencontainers.image.title`,
+    safeties: ["safe", "safe"],
+  },
   "MAINTAINER beside a label of its own": {
     text: `
 FROM debian:12.11
