@@ -8,7 +8,8 @@ import { setUp } from "./set-up.mjs";
 
 setUp();
 if (!existsSync("dist/cli.cjs")) {
-  const built = spawnSync(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", 2, 2] });
+  process.stderr.write("Building …\n");
+  const built = spawnSync(process.execPath, ["scripts/build.mjs"], { stdio: ["ignore", "ignore", 2] });
   if (built.status !== 0) process.exit(2);
 }
 const paths = process.argv.slice(2);
