@@ -1,4 +1,5 @@
 import { hasLookups } from "./lookups/lookup-fixes.ts";
+import { ONLINE_RULE_IDS } from "./online-rule-ids.ts";
 import type { Example, RuleFacts, Severity } from "./rule.ts";
 import { isLabelRule, isPackageRule } from "./severity.ts";
 import { isHadolintCode } from "./suppress.ts";
@@ -13,6 +14,7 @@ export function rulePage(rule: RuleFacts): string {
       exampleSections(example, rule.examples.length > 1 ? ` ${index + 1}` : ""),
     ),
     ...(hasLookups(rule.id) ? [LOOKUP] : []),
+    ...(asks(rule) ? [ONLINE.replaceAll("ID", rule.id)] : []),
     "## Severity",
     severitySentence(rule),
     "## How to change or silence it",
@@ -24,12 +26,14 @@ export function rulePage(rule: RuleFacts): string {
 export function rulesPage(rules: readonly RuleFacts[]): string {
   const rows = rules.map(
     ({ id, severity, summary, answersTo }) =>
-      `| [${id}](${id}.md) | ${severity} | ${summary} | ${answersTo.join(", ")} |`,
+      `| [${id}](${id}.md)${asks({ id }) ? " ⚡" : ""} | ${severity} | ${summary} | ${answersTo.join(", ")} |`,
   );
   return [
     "# Rules",
-    "The severity is that of profile `recommended`; `strict` makes everything a warning, `relaxed` makes hints of the package rules.",
-    ["| rule | severity | what it finds | answers to |", "|---|---|---|---|", ...rows, ""].join("\n"),
+    "The severity is that of profile `recommended`. `strict` turns all into warnings, `relaxed` turns the package rules (`*-unpinned`, but not `git-unpinned`) into hints. Rules with ⚡ ask the network: only `seaworthy check-pins`, and *Check Pins* in the editor, report them.",
+    ["| rule | severity | what it finds | codes of hadolint and BuildKit |", "|---|---|---|---|", ...rows, ""].join(
+      "\n",
+    ),
   ].join("\n\n");
 }
 
@@ -56,6 +60,14 @@ function exampleSections(example: Example, number: string): readonly string[] {
 
 const LOOKUP =
   "A fix in the editor, or `seaworthy fix`, looks the value up and writes it. That asks the network, and nobody is asked before you choose it.";
+
+const ONLINE =
+  "This rule asks the network: only `seaworthy check-pins`, and *Check Pins* in the editor, report it. *Update Pins*, or `seaworthy fix --rule ID`, looks the value of today up and writes it.";
+
+/** True for a rule that needs the network. */
+function asks({ id }: Pick<RuleFacts, "id">): boolean {
+  return ONLINE_RULE_IDS.includes(id);
+}
 
 const FIX_OF_PROJECT =
   "The fix writes what git, the manifest (`package.json` and its like) and the licence file say; where they say nothing there is none.";

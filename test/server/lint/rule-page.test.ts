@@ -52,16 +52,23 @@ Warning, hint in profile \`relaxed\`. One level lower in a stage that the export
   );
 });
 
+it("the page of a rule that asks the network says what reports it", () => {
+  assert.match(
+    rulePage({ ...facts, id: "image-gone", answersTo: [] }),
+    /\n\nThis rule asks the network: only `seaworthy check-pins`.* `seaworthy fix --rule image-gone`, .*\n\n## Severity\n/,
+  );
+});
+
 it("the list of rules has a row for each", () => {
   assert.equal(
-    rulesPage([facts, { ...facts, id: "x-rule", answersTo: [] }])
+    rulesPage([facts, { ...facts, id: "image-gone", answersTo: [] }])
       .split("\n")
       .slice(-5)
       .join("\n"),
-    `| rule | severity | what it finds | answers to |
+    `| rule | severity | what it finds | codes of hadolint and BuildKit |
 |---|---|---|---|
 | [apk-unpinned](apk-unpinned.md) | warning | What it finds. | DL3018, UndefinedVar |
-| [x-rule](x-rule.md) | warning | What it finds. |  |
+| [image-gone](image-gone.md) ⚡ | warning | What it finds. |  |
 `,
   );
 });
