@@ -257,6 +257,7 @@ test("the packages hold nothing that is not needed", () => {
     assert.ok(inVsix.includes(`dist/${bundle}`), `the .vsix has no ${bundle}`);
   assert.ok(!inVsix.includes("dist/cli.cjs"), "the .vsix holds the command line");
   assert.ok(inTarball.includes("dist/cli.cjs"), "the npm package has no command");
+  assert.ok(!inTarball.includes("dist/extension.cjs"), "the npm package holds the extension");
 });
 
 /** @param {string[]} words */
