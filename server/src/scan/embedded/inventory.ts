@@ -26,7 +26,7 @@ export function isDatabase(path: string): boolean {
   return DATABASES.some((reader) => reader.wants(path, { size: 0, mode: 0 }));
 }
 
-const DATABASES = READERS.filter(({ id }) => ["dpkg", "apk", "rpm"].includes(id));
+const DATABASES = READERS.filter(({ id }) => ["dpkg", "apk", "rpm", "chisel"].includes(id));
 
 const MAX_GAPS = 1000;
 
@@ -240,8 +240,9 @@ function merged(view: ImageView): (path: string) => string {
 function uniquePackages(packages: readonly Package[]): readonly Package[] {
   const byKey = new Map<string, Package>();
   for (const each of packages) {
-    const key = [each.type, packageKey(each), each.path].join("\n");
-    if (!byKey.has(key)) byKey.set(key, each);
+    // One of the distribution is there once, whatever lists it: dpkg's list has its source, that of Chisel beside it has not.
+    const key = [each.type, packageKey(each), ...(isLanguage(each) ? [each.path] : [])].join("\n");
+    if (byKey.get(key)?.sourceName === undefined) byKey.set(key, each);
   }
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, each]) => each);
 }

@@ -68,6 +68,10 @@ const FOREIGN: Omit<ScanGap, "what"> = {
   why: "no advisory of the distribution is about packages that others made: watch the advisories of their makers",
   isInherent: true,
 };
+const NO_SOURCE: Omit<ScanGap, "what"> = {
+  why: "advisories name the sources that packages were built from, which the image does not tell: they are asked for by their own names",
+  isInherent: true,
+};
 const UNVERSIONED = "packages that do not tell their version cannot be asked for";
 
 function notAsked(why: string): Asked {
@@ -154,7 +158,9 @@ function distributionQuery(each: Package, os: OperatingSystem | undefined): Aske
   if (ecosystem === undefined) return notAsked(whyNone(os));
   if (version === "") return untold(UNVERSIONED);
   const asked = asking({ ecosystem, name, version, ...(distribution?.hasStreams && { stream: streamOf(each) }) });
-  if (each.maker === undefined || !asked.ok) return asked;
+  if (!asked.ok) return asked;
+  const isSourceTold = each.type !== "deb" || each.sourceName !== undefined;
+  if (each.maker === undefined) return isSourceTold ? asked : { ...asked, gap: NO_SOURCE };
   // A deb's maker is known to be another; an rpm's is not known to be the distribution.
   return each.type === "deb" ? { ok: false, gap: FOREIGN } : { ...asked, gap: FOREIGN };
 }

@@ -6,6 +6,7 @@ import { programOf } from "../../../harness/program-writer.ts";
 import { rpmHeader } from "../../../harness/rpm-writer.ts";
 import { inventoryOf, type LayerText } from "../../../harness/saved-image.ts";
 import { packagesPages } from "../../../harness/sqlite-writer.ts";
+import { zstdOf } from "../../../harness/zstd-writer.ts";
 
 const DEBIAN = { "etc/os-release": 'ID=debian\nVERSION_ID="12"\n' };
 
@@ -21,6 +22,22 @@ async function listed(...layers: readonly LayerText[]): Promise<readonly string[
 const deb = (name: string, version: string, extra = "", state = "install ok installed") =>
   `Package: ${name}\nStatus: ${state}\nArchitecture: amd64\n${extra}Version: ${version}\nDescription: x\n folded: line\n\n`;
 const STATUS = "var/lib/dpkg/status";
+
+const WALL = "var/lib/chisel/manifest.wall";
+/** A manifest of Chisel with these packages, and with this file. */
+function wall(packages: readonly string[], path = "/usr/bin/a", lost = 0): Buffer {
+  const entries = [
+    { kind: "content", slice: "a_bins", path },
+    ...packages.map((each) => {
+      const [name, version] = each.split("=");
+      return { kind: "package", name, version, sha256: "0", arch: "amd64" };
+    }),
+    { kind: "path", path, mode: "0755", slices: ["a_bins"] },
+  ];
+  const head = { jsonwall: "1.0", schema: "1.0", count: entries.length + 1 };
+  const lines = [head, ...entries].map((each) => `${JSON.stringify(each)}\n`);
+  return zstdOf({ content: Buffer.from(lines.slice(0, lines.length - lost).join("")) });
+}
 
 const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expected: readonly string[]]>> = {
   "dpkg: source names and versions are told apart, removed packages are none": [
@@ -122,6 +139,22 @@ const ROWS: Readonly<Record<string, readonly [layers: readonly LayerText[], expe
     ],
     ["rpm openssl-libs 3.3.2-1.azl3 of openssl 3.3.2-1.azl3 @1", "rpm tzdata 2:2024a-1.azl3 of tzdata 2024a-1.azl3 @1"],
   ],
+  "Chisel: the packages that an image of Ubuntu was cut out of, whose sources nobody tells": [
+    [
+      { [WALL]: wall(["libc6=2.39-0ubuntu8.4"]) },
+      { [WALL]: wall(["libc6=2.39-0ubuntu8.4", "openssl=3.0.13-0ubuntu3.5"]) },
+    ],
+    ["deb libc6 2.39-0ubuntu8.4 @1", "deb openssl 3.0.13-0ubuntu3.5 @2"],
+  ],
+  "Chisel: what dpkg lists, too, is there once": [
+    [
+      {
+        [WALL]: wall(["libssl3t64=3.0.13-0ubuntu3.5", "base-files=13ubuntu10"]),
+        [STATUS]: deb("libssl3t64", "3.0.13-0ubuntu3.5", "Source: openssl\n"),
+      },
+    ],
+    ["deb base-files 13ubuntu10 @1", "deb libssl3t64 3.0.13-0ubuntu3.5 of openssl 3.0.13-0ubuntu3.5 @1"],
+  ],
   "a file that a later layer deletes tells of nothing": [
     [{ "app/node_modules/a/package.json": '{"name":"a","version":"1.0.0"}' }, { "app/node_modules": null }],
     [],
@@ -156,6 +189,7 @@ describe("a package of a language in a file of the distribution", () => {
   const lists: Readonly<Record<string, LayerText>> = {
     "that distroless keeps sums of": { "var/lib/dpkg/status.d/a.md5sums": `0123  ${path}\n` },
     "that apk lists": { "lib/apk/db/installed": "P:a\nV:1\nF:usr/lib/node_modules/a\nM:0:0:1777\nR:package.json\n\n" },
+    "that Chisel lists": { [WALL]: wall(["a=1"], `/${path}`) },
     "that apk lists in its new place": { "usr/lib/apk/db/installed": `P:a\nV:1\nF:\nR:${path}\n\n` },
   };
   for (const [name, list] of Object.entries(lists))
@@ -255,6 +289,23 @@ describe("what cannot be read is a gap", () => {
     "a line of rpm's list that tells no version": [
       { "var/lib/rpmmanifest/container-manifest-2": "zlib\t1.3-1\nopenssl\n" },
       "var/lib/rpmmanifest/container-manifest-2: 1 of its records are broken",
+    ],
+    "a manifest of Chisel that is cut off": [
+      { [WALL]: wall(["a=1"], "/a", 1) },
+      `${WALL}: it is no manifest of Chisel`,
+    ],
+    "a manifest of Chisel that is not packed": [{ [WALL]: "{}\n" }, `${WALL}: it is no manifest of Chisel`],
+    "a manifest of Chisel that asks for too much memory": [
+      { [WALL]: zstdOf({ content: Buffer.from("{}"), windowLog: 27 }) },
+      `${WALL}: it is no manifest of Chisel`,
+    ],
+    "a manifest of Chisel that unpacks to gigabytes": [
+      { [WALL]: zstdOf({ repeats: 20_000 }) },
+      `${WALL}: it is no manifest of Chisel`,
+    ],
+    "a package in a manifest of Chisel that tells no version": [
+      { [WALL]: wall(["a", "b=1"]) },
+      `${WALL}: 1 of its records are broken`,
     ],
     "a conda package without a version": [
       { "opt/conda/conda-meta/a.json": '{"name":"a"}' },

@@ -87,4 +87,15 @@ describe("what the database is asked", () => {
     it(`${type} ${name.slice(0, 40)} on ${os?.join(" ").slice(0, 80) ?? "nothing"}`, () =>
       assert.equal(asked(type, name, os), expected));
   }
+  it("a package that does not tell its source is asked for by its own name, and that is said", () => {
+    const each: Package = { type: "deb", name: "openssl", version: "3.0.13-0ubuntu3.5", path: "", layer: 0 };
+    assert.deepEqual(osvQuery(each, system("ubuntu", "24.04")), {
+      ok: true,
+      query: { ecosystem: "Ubuntu:24.04:LTS", name: "openssl", version: "3.0.13-0ubuntu3.5" },
+      gap: {
+        why: "advisories name the sources that packages were built from, which the image does not tell: they are asked for by their own names",
+        isInherent: true,
+      },
+    });
+  });
 });

@@ -157,7 +157,7 @@ describe("matching packages with advisories", () => {
       ranges: [{ type: "ECOSYSTEM", events: [{ introduced: "0" }] }],
     });
     const records = [{ id: "U", severity, affected: ["Ubuntu:22.04:LTS", "Debian:12"].map(affected) }];
-    const deb: Package = { type: "deb", name: "a", version: "1", path: "", layer: 0 };
+    const deb: Package = { type: "deb", name: "a", version: "1", sourceName: "a", path: "", layer: 0 };
     const on = (id: string, versionId: string) => ({ id, versionId, codename: "", prettyName: id });
     const database = { records, pages: { a: [["U"]] } };
     assert.deepEqual(await matched([deb], database, { os: on("ubuntu", "22.04") }), ["a U low"]);

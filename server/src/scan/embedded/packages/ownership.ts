@@ -1,3 +1,4 @@
+import { chiselFiles } from "./chisel.ts";
 import { textOf } from "./paragraphs.ts";
 import { type ListReader, MAX_DATABASE_BYTES, type OpenFile } from "./reader.ts";
 import { isRpmDatabase, logOf, rpmPackages } from "./rpm.ts";
@@ -5,7 +6,7 @@ import { isRpmDatabase, logOf, rpmPackages } from "./rpm.ts";
 /**
  * Which files belong to packages, without a leading slash; with one: to an rpm that is none of the distribution's. A language package in a
  * file of the distribution is the distribution's own.
- * Sources: dpkg(1), info/*.list; distroless, *.md5sums; apk-installed(5); rpm headers.
+ * Sources: dpkg(1), info/*.list; distroless, *.md5sums; apk-installed(5); rpm headers; Chisel.
  */
 export const OWNERSHIP: readonly ListReader[] = [
   {
@@ -37,6 +38,7 @@ export const OWNERSHIP: readonly ListReader[] = [
       for (const { isForeign, owned } of read.packages) for (const path of owned()) yield isForeign ? `/${path}` : path;
     },
   },
+  chiselFiles,
 ];
 
 /** The package whose list of files this is: `gh.list`, `libc6:amd64.list`. */

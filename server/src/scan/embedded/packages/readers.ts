@@ -1,6 +1,7 @@
 import { installedFiles, looseProgram } from "../untold-programs.ts";
 import { apk } from "./apk.ts";
 import { bitnami } from "./bitnami.ts";
+import { chisel } from "./chisel.ts";
 import { composer } from "./composer.ts";
 import { conda } from "./conda.ts";
 import { dotnet } from "./dotnet.ts";
@@ -22,6 +23,7 @@ export const READERS: readonly PackageReader[] = [
   dpkg,
   apk,
   rpm,
+  chisel,
   npm,
   python,
   gem,
