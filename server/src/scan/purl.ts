@@ -1,3 +1,4 @@
+import type { PackageURL } from "packageurl-js";
 import { percentEncoded, percentEncodedPath } from "../text/percent.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import type { OperatingSystem } from "./embedded/packages/operating-system.ts";
@@ -13,14 +14,8 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
     const version = each.version === "" ? undefined : wellFormed(versionOf(each));
     const qualifiers = qualifiersOf(each, os);
     try {
-      return new PackageURL(
-        each.type,
-        namespace && wellFormed(namespace),
-        wellFormed(name),
-        version,
-        qualifiers,
-        undefined,
-      ).toString();
+      const space = namespace && wellFormed(namespace);
+      return canonical(new PackageURL(each.type, space, wellFormed(name), version, qualifiers, undefined));
     } catch {
       // A name that its own ecosystem would not take: an image may hold anything.
       const space = namespace === undefined ? "" : `${percentEncodedPath(namespace)}/`;
@@ -28,6 +23,11 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
       return version === undefined ? written : `${written}@${percentEncoded(version)}`;
     }
   };
+}
+
+/** As text: the library leaves `+` in versions, which has no place in a purl. */
+export function canonical(purl: PackageURL): string {
+  return purl.toString().replaceAll("+", "%2B");
 }
 
 interface NameParts {

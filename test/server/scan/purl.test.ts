@@ -30,6 +30,7 @@ describe("the purl of a package", () => {
       { ...ROCKY, id: "debian", versionId: "12" },
       "pkg:deb/debian/tar@1:1.34-1?distro=debian-12",
     ],
+    ["deb", "g++", "12+b1~1", undefined, "pkg:deb/g%2B%2B@12%2Bb1~1"],
     ["apk", "curl", "8.8.0-r0", ROLLING, "pkg:apk/wolfi/curl@8.8.0-r0?distro=wolfi"],
     ["npm", "@s/n", "1.0.0", ROCKY, "pkg:npm/%40s/n@1.0.0"],
     ["golang", "x.example/a/b", "v1.0.0", undefined, "pkg:golang/x.example/a/b@v1.0.0"],

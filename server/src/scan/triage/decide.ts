@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonical } from "../purl.ts";
 import type { ImageIdentity } from "../report.ts";
 import { lookupKeys, vulnerabilityKeys } from "../vulnerability-keys.ts";
 import type { Choice } from "./choice.ts";
@@ -135,7 +136,7 @@ async function productsOf({ purls, isThisVersion, image }: DecisionScope): Promi
     try {
       const { type, namespace, name, version } = PackageURL.fromString(purl);
       const kept = isThisVersion ? version : undefined;
-      plain.add(new PackageURL(type ?? "generic", namespace, name ?? "", kept, undefined, undefined).toString());
+      plain.add(canonical(new PackageURL(type ?? "generic", namespace, name ?? "", kept, undefined, undefined)));
     } catch {
       // Some types want their version, and what breaks a rule of its type is no other package without it.
       plain.add(purl);

@@ -66,7 +66,9 @@ describe("a decision", () => {
   });
 
   it("about one version, about an image of a registry, about all images", async () => {
-    const products = async (more: Partial<typeof scope> | { readonly image: "all" }) => {
+    const products = async (
+      more: Partial<Omit<typeof scope, "image"> & { readonly image: typeof scope.image | "all" }>,
+    ) => {
       const { statements } = await decide(undefined, { ...scope, purls: [PURL], ...more }, accept, signature);
       return statements[0]?.products.map(({ id, parts }) => [id, ...parts.map((part) => part.id)].join(" "));
     };
@@ -74,6 +76,10 @@ describe("a decision", () => {
       "pkg:oci/shop pkg:deb/debian/libssl3@3.0.1",
       "pkg:deb/debian/libssl3@3.0.1",
     ]);
+    assert.deepEqual(
+      await products({ image: "all", purls: ["pkg:deb/debian/tar@1.34%2Bdfsg-1?arch=amd64"], isThisVersion: true }),
+      ["pkg:deb/debian/tar@1.34%2Bdfsg-1"],
+    );
     assert.deepEqual(await products({ image: { ...report.image, name: "registry.example/a/shop:1" } }), [
       "pkg:oci/shop?repository_url=registry.example%2Fa%2Fshop pkg:deb/debian/libssl3",
       "pkg:deb/debian/libssl3",
