@@ -49,6 +49,11 @@ export interface Package {
   readonly purl?: string;
 }
 
+/** Whether it is a package of a language, and none of a distribution. */
+export function isLanguage({ type }: Pick<Package, "type">): boolean {
+  return type !== "deb" && type !== "apk" && type !== "rpm";
+}
+
 /** What a reader found in one file: all but the layer, which the reader does not know. */
 export type FoundPackage = Omit<Package, "layer" | "path"> & { readonly path?: string };
 

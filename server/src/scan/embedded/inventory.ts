@@ -1,4 +1,4 @@
-import type { Package, ScanGap } from "../package.ts";
+import { isLanguage, type Package, type ScanGap } from "../package.ts";
 import { type ByteBudget, byteBudget, MAX_READ_BYTES } from "./byte-budget.ts";
 import { alone, type Contents, listOf, resultOf } from "./contents.ts";
 import type { OpenImage, PastFile } from "./image/open-image.ts";
@@ -215,10 +215,6 @@ function ownership(paths: Iterable<string>, lists: readonly ViewFile[], contents
   }
   const isOwn = (path: string) => owned.has(fold(path));
   return { isOwn, isOwned: (path: string) => isOwn(path) || foreign.has(fold(path)), isKnown };
-}
-
-function isLanguage({ type }: Package): boolean {
-  return type !== "deb" && type !== "apk" && type !== "rpm";
 }
 
 function outermost(path: string): string {

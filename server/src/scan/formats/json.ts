@@ -46,7 +46,7 @@ function newerBasesObject(newer: NewerBases) {
 }
 
 function packageObject(
-  { name, version, sourceName, sourceVersion, type, layer }: Package,
+  { name, version, sourceName, sourceVersion, type, path, layer }: Package,
   purl: string,
   origin: Origin | undefined,
 ) {
@@ -57,6 +57,7 @@ function packageObject(
     sourceName: sourceName ?? null,
     sourceVersion: sourceVersion ?? null,
     type,
+    path: path === "" ? null : path,
     layer: layer ?? null,
     instruction:
       origin === undefined

@@ -1,6 +1,7 @@
 import { printable } from "../../text/printable.ts";
 import type { Bill, BillFinding, Origin } from "../bill.ts";
 import {
+  alike,
   byInstruction,
   copiedWords,
   coverageWords,
@@ -10,6 +11,7 @@ import {
   isUrgent,
   newerBaseWords,
   packageWords,
+  placeWords,
   severityCounts,
   severityWords,
   shownOf,
@@ -104,12 +106,14 @@ function codeOf(text: string): string {
 }
 
 function table(findings: readonly BillFinding[], bill: Bill): string {
-  const rows = findings.slice(0, MAX_ROWS).map((each) => {
+  const rows = alike(findings.slice(0, MAX_ROWS)).flatMap((found) => {
+    const [each] = found;
+    if (each === undefined) return [];
     const { vulnerability } = each;
     const cells = [
       severityWords(each, bill),
       idWords(each),
-      [packageWords(each), copiedWords(each)].filter((word) => word !== "").join(", "),
+      [packageWords(each), placeWords(found), copiedWords(each)].filter((word) => word !== "").join(", "),
       vulnerability.fixedIn ?? "–",
       vulnerability.summary,
     ];

@@ -3,7 +3,16 @@ import { pathReference, percentEncodedPath } from "../../text/percent.ts";
 import type { Bill, BillFinding } from "../bill.ts";
 import type { VulnerabilitySeverity } from "../report.ts";
 import { imageNames } from "../triage/image-names.ts";
-import { aliasesIn, copiedWords, grouped, hiddenWords, packageWords, severityWords, summaryIn } from "./words.ts";
+import {
+  aliasesIn,
+  copiedWords,
+  grouped,
+  hiddenWords,
+  packageWords,
+  placeWords,
+  severityWords,
+  summaryIn,
+} from "./words.ts";
 
 const LEVELS: Readonly<Record<VulnerabilitySeverity, "error" | "warning" | "note">> = {
   critical: "error",
@@ -93,15 +102,17 @@ interface ResultFacts {
 function resultOf(finding: BillFinding, { bill, ruleIndex, marks }: ResultFacts) {
   const { vulnerability, purl, standing } = finding;
   const { id, severity, fixedIn, notes } = vulnerability;
-  const fix = fixedIn === undefined ? "no fix is known" : `fixed in ${fixedIn}`;
-  const copied = copiedWords(finding) === "" ? "" : `; ${copiedWords(finding)}`;
+  const words = [
+    `${packageWords(finding)}: ${id}, ${severityWords(finding, bill)}`,
+    fixedIn === undefined ? "no fix is known" : `fixed in ${fixedIn}`,
+    placeWords([finding]),
+    copiedWords(finding),
+  ].filter((part) => part !== "");
   return {
     ruleId: id,
     ruleIndex,
     level: LEVELS[severity],
-    message: {
-      text: `${packageWords(finding)}: ${id}, ${severityWords(finding, bill)}; ${fix}${copied}`.replace(/\s+/g, " "),
-    },
+    message: { text: words.join("; ").replace(/\s+/g, " ") },
     locations: [locationOf(finding)],
     partialFingerprints: { "seaworthy/scan/v1": marks(finding) },
     ...(finding.hidden === undefined ? {} : { suppressions: [suppressionOf(finding)] }),

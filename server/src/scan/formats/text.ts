@@ -3,6 +3,7 @@ import { printable } from "../../text/printable.ts";
 import type { Bill, BillFinding, Origin } from "../bill.ts";
 import { SEVERITIES } from "../severity.ts";
 import {
+  alike,
   byInstruction,
   copiedWords,
   coverageWords,
@@ -12,6 +13,7 @@ import {
   isUrgent,
   newerBaseWords,
   packageWords,
+  placeWords,
   severityWords,
   shownOf,
   sourceWords,
@@ -98,7 +100,7 @@ function urgent(bill: Bill): Part {
   const found = shownOf(bill).filter(isUrgent);
   const lines = byInstruction(found).flatMap(({ origin, findings }) => [
     printable(placeOf(origin)),
-    ...findings.map((each) => `  ${lineOf(each, bill)}`),
+    ...alike(findings).map((each) => `  ${lineOf(each, bill)}`),
   ]);
   const unknown = found.filter(({ vulnerability }) => vulnerability.severity === "unknown").length;
   const unrated = unknown === 0 ? "" : ` (${unknown} of unknown severity)`;
@@ -111,16 +113,18 @@ function placeOf(origin: Origin | undefined): string {
   return `${path}:${line}: ${from === "base" ? "base image, " : ""}${text}${confidence === "likely" ? " (likely)" : ""}`;
 }
 
-function lineOf(finding: BillFinding, bill: Bill): string {
+function lineOf(findings: readonly BillFinding[], bill: Bill): string {
+  const [finding] = findings;
+  if (finding === undefined) return "";
   const { vulnerability, standing } = finding;
   const { fixedIn, summary } = vulnerability;
   const fix = fixedIn === undefined ? "" : ` → ${fixedIn}`;
   const state = standing.status === "open" ? "" : ` [${standingWords(finding)}]`;
   const about = summary === "" ? "" : `: ${summary}`;
   const copied = copiedWords(finding) === "" ? "" : ` (${copiedWords(finding)})`;
-  return printable(
-    `${severityWords(finding, bill)} ${idWords(finding)} ${packageWords(finding)}${fix}${copied}${state}${about}`,
-  );
+  const place = placeWords(findings) === "" ? "" : ` ${placeWords(findings)}`;
+  const what = `${severityWords(finding, bill)} ${idWords(finding)} ${packageWords(finding)}`;
+  return printable(`${what}${fix}${place}${copied}${state}${about}`);
 }
 
 /** One line a package: who wants each of them reads the JSON. */

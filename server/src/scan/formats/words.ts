@@ -2,6 +2,7 @@ import { counted } from "../../text/counted.ts";
 import { addTo } from "../../text/lists.ts";
 import type { Bill, BillFinding, Origin } from "../bill.ts";
 import type { NewerBases, TriedBase } from "../newer-bases.ts";
+import { isLanguage } from "../package.ts";
 import type { ImageIdentity } from "../report.ts";
 import { reachesSeverity, SEVERITIES } from "../severity.ts";
 
@@ -22,6 +23,20 @@ export function idWords({ vulnerability: { id, exploitProbability } }: BillFindi
 export function packageWords({ package: { name, version } }: BillFinding): string {
   return version === "" ? name : `${name} ${version}`;
 }
+
+/** Findings of one vulnerability in one package, which may lie in several places. */
+export function alike(findings: readonly BillFinding[]): readonly (readonly BillFinding[])[] {
+  return [...grouped(findings, ({ vulnerability: { id }, purl }) => `${id} ${purl}`).values()];
+}
+
+/** Where packages of languages lie: `in usr/local/bin/shop`. Empty: a list of the distribution tells of them, or nobody does. */
+export function placeWords(findings: readonly BillFinding[]): string {
+  const paths = findings.flatMap(({ package: found }) => (isLanguage(found) && found.path !== "" ? [found.path] : []));
+  const more = paths.length > NAMED_PLACES ? ` and ${paths.length - NAMED_PLACES} more` : "";
+  return paths.length === 0 ? "" : `in ${paths.slice(0, NAMED_PLACES).join(", ")}${more}`;
+}
+
+const NAMED_PLACES = 2;
 
 /** Other names of one vulnerability, of all that its findings know. */
 export function aliasesIn(findings: readonly BillFinding[]): readonly string[] {

@@ -183,6 +183,21 @@ test("the probability of an attack stands beside the id", async () => {
   assert.equal(JSON.parse(jsonOfBill(await told(0.424))).findings[0].epss, 0.424);
 });
 
+test("a package that lies in several places is told once, with them", async () => {
+  const paths = ["usr/local/bin/a", "usr/local/bin/b", "opt/c"];
+  const packages = paths.map((path) => madePackage({ type: "golang", name: "stdlib", version: "1.19.8", path }));
+  const found = packages.map((_, index) => madeVulnerability({ id: "CVE-2026-1", package: index, fixedIn: "1.20" }));
+  const bill = await billOfHealth(madeReport(packages, found), { now: NOW });
+  const place = "in usr/local/bin/a, usr/local/bin/b and 1 more";
+  const told = (text: string) => text.split("\n").filter((line) => line.includes("CVE-2026-1"));
+  assert.deepEqual(told(textOfBill(bill, PLAIN)), [`    high CVE-2026-1 stdlib 1.19.8 → 1.20 ${place}`]);
+  assert.deepEqual(told(markdownOfBill(bill)), [`| high | CVE-2026-1 | stdlib 1.19.8, ${place} | 1\\.20 |  |`]);
+  assert.deepEqual(
+    JSON.parse(jsonOfBill(bill)).packages.map((each: { path: string }) => each.path),
+    paths,
+  );
+});
+
 test("an acceptance that is over is named", async () => {
   const vex = madeVex([
     {
@@ -227,6 +242,7 @@ test("JSON of version 1", async () => {
     sourceName: "curl",
     sourceVersion: "7.88",
     type: "deb",
+    path: "var/lib/dpkg/status",
     layer: 1,
     instruction: { path: "shop/Dockerfile", line: 2, endLine: 2, confidence: "certain", copiedFrom: null },
   });

@@ -103,7 +103,7 @@ Coverage: 4 packages
 
 Fix first: 3 with a fix, high or worse (1 of unknown severity)
   shop/Dockerfile:4: RUN apt-get install -y curl
-    critical CVE-2026-1 @shop/left-pad 1.0.0 → 1.0.1: reads too far
+    critical CVE-2026-1 @shop/left-pad 1.0.0 → 1.0.1 in srv/a:b/package.json: reads too far
   shop/Dockerfile:5: COPY --from=build /usr/bin/tool /usr/bin/
     critical (Trivy: Important) CVE-2026-1 curl 7.88 → 7.89 (also in stage build, line 2): reads too far
   instruction not known
@@ -153,7 +153,7 @@ shop/Dockerfile:4 \` RUN apt-get install -y curl \`
 
 | severity | id | package | fixed in | |
 |---|---|---|---|---|
-| critical | CVE-2026-1 | @&#8203;shop/left-pad 1.0.0 | 1\\.0.1 | reads too far |
+| critical | CVE-2026-1 | @&#8203;shop/left-pad 1.0.0, in srv/a:b/package.json | 1\\.0.1 | reads too far |
 
 shop/Dockerfile:5 \` COPY --from=build /usr/bin/tool /usr/bin/ \`
 
@@ -221,7 +221,12 @@ test("SARIF of a rich bill says of each finding what is known", async () => {
       ];
     }),
     [
-      ["@shop/left-pad 1.0.0: CVE-2026-1, critical; fixed in 1.0.1", "error", 0, '{"status":"open","fixedIn":"1.0.1"}'],
+      [
+        "@shop/left-pad 1.0.0: CVE-2026-1, critical; fixed in 1.0.1; in srv/a:b/package.json",
+        "error",
+        0,
+        '{"status":"open","fixedIn":"1.0.1"}',
+      ],
       [
         "curl 7.88: CVE-2026-1, critical (Trivy: Important); fixed in 7.89; also in stage build, line 2",
         "error",
@@ -236,7 +241,7 @@ test("SARIF of a rich bill says of each finding what is known", async () => {
         "the distribution calls it unimportant",
       ],
       [
-        "@shop/left-pad 1.0.0: CVE-2026-3, medium; fixed in 1.0.1",
+        "@shop/left-pad 1.0.0: CVE-2026-3, medium; fixed in 1.0.1; in srv/a:b/package.json",
         "warning",
         2,
         '{"status":"accepted","fixedIn":"1.0.1"}',
