@@ -101,6 +101,7 @@ interface ResultFacts {
 
 function resultOf(finding: BillFinding, { bill, ruleIndex, marks }: ResultFacts) {
   const { vulnerability, purl, standing } = finding;
+  const { path } = finding.package;
   const { id, severity, fixedIn, notes } = vulnerability;
   const words = [
     `${packageWords(finding)}: ${id}, ${severityWords(finding, bill)}`,
@@ -118,6 +119,7 @@ function resultOf(finding: BillFinding, { bill, ruleIndex, marks }: ResultFacts)
     ...(finding.hidden === undefined ? {} : { suppressions: [suppressionOf(finding)] }),
     properties: {
       purl,
+      ...(path === "" ? {} : { path }),
       status: standing.status,
       ...(fixedIn === undefined ? {} : { fixedIn }),
       ...(notes.length === 0 ? {} : { notes }),

@@ -213,6 +213,24 @@ describe("a report of another scanner", () => {
     ]);
   });
 
+  it("of ours in SARIF whose findings stand on instructions is read back with the places of packages", async () => {
+    const bill = await billOfHealth(own, { now: NOW });
+    const origin = {
+      from: "own",
+      path: "Dockerfile",
+      line: 1,
+      endLine: 1,
+      text: "COPY a a",
+      confidence: "certain",
+    } as const;
+    const placed = { ...bill, findings: bill.findings.map((each) => ({ ...each, origin })) };
+    const found = await readReport(sarifOfBill(placed), "report.sarif");
+    assert.deepEqual(found.ok && found.value.packages.map(({ path }) => path), [
+      "var/lib/dpkg/status",
+      "a/package.json",
+    ]);
+  });
+
   it("in SARIF that did not come to its end, or could not look at all, has a gap", async () => {
     const gapsOf = async (...runs: readonly object[]) =>
       (

@@ -126,8 +126,10 @@ function packagesOf(result: Fields, rule: Rule, text: string): readonly Told[] {
     fieldsIn(fieldsIn(objectsIn(result, "locations")[0] ?? {}, "physicalLocation"), "artifactLocation"),
     "uri",
   );
-  const path = uri?.replace(/^file:\/\//, "");
-  const own = textIn(fieldsIn(result, "properties"), "purl");
+  const properties = fieldsIn(result, "properties");
+  // The place of a finding of ours is an instruction.
+  const path = textIn(properties, "path") ?? uri?.replace(/^file:\/\//, "");
+  const own = textIn(properties, "purl");
   const purls = own === undefined ? rule.purls : [own];
   if (purls.length > 0) return purls.map((purl) => ({ purl, name: purl, version: undefined, path }));
   const { name = path ?? "", version } = packageIn(text);
