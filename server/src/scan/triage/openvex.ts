@@ -62,7 +62,9 @@ export const JUSTIFICATIONS = [
   "inline_mitigations_already_exist",
 ] as const;
 
-export const OPENVEX_CONTEXT = "https://openvex.dev/ns/v0.2.0";
+/** What the context of every version begins with. */
+export const OPENVEX = "https://openvex.dev/ns";
+export const OPENVEX_CONTEXT = `${OPENVEX}/v0.2.0`;
 
 const MAX_STATEMENTS = 50_000;
 
@@ -73,7 +75,7 @@ export function readOpenVex(text: string, path: string): Outcome<VexDocument> {
   const value = parseJson(text);
   if (!isRecord(value)) return failure("malformed", path, "is no JSON object");
   const context = value["@context"];
-  if (typeof context !== "string" || !context.startsWith("https://openvex.dev/ns"))
+  if (typeof context !== "string" || !context.startsWith(OPENVEX))
     return failure("malformed", path, "is no OpenVEX document: its @context is another one");
   const { "@context": _, "@id": id, author, timestamp, last_updated, version, statements, ...rest } = value;
   if (!Array.isArray(statements)) return failure("malformed", path, "has no list of statements");

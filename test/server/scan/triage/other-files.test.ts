@@ -225,6 +225,12 @@ ignore = true
       "!vulnerability 9: it has no id",
     ],
   ],
+  "OpenVEX counts without being taken": [
+    "shop.openvex.json",
+    JSON.stringify({ "@context": "https://openvex.dev/ns/v0.2.0", statements: [] }),
+    ["!the file: it is OpenVEX, which scan --vex reads as it is"],
+  ],
+  "JSON of another kind": ["csaf.json", "{}", ["!the file: it is no CycloneDX document in JSON"]],
   "CycloneDX of ours: the reason alone, the end, and the word of OpenVEX": [
     "vex.cdx.json",
     JSON.stringify({

@@ -3,14 +3,17 @@ import { parseJson } from "../../../json/parse.ts";
 import { allComponents, referenceIn } from "../../scanners/reports/cyclonedx.ts";
 import { type Choice, isDay } from "../choice.ts";
 import { DECISION } from "../decision-properties.ts";
-import { JUSTIFICATIONS, type Justification } from "../openvex.ts";
+import { JUSTIFICATIONS, type Justification, OPENVEX } from "../openvex.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
 
 /** A CycloneDX document in JSON whose vulnerabilities have an analysis. Source: ECMA-424, "Vulnerability exploitability". */
 export const readCycloneDxVex: ImportReader = (text, why) => {
   const bom = parseJson(text);
-  if (!isRecord(bom) || bom.bomFormat !== "CycloneDX")
-    return Promise.resolve(nothingIn("the file", "it is no CycloneDX document in JSON"));
+  if (!isRecord(bom) || bom.bomFormat !== "CycloneDX") {
+    const isOpenVex = isRecord(bom) && textIn(bom, "@context")?.startsWith(OPENVEX);
+    const reason = isOpenVex ? "it is OpenVEX, which scan --vex reads as it is" : "it is no CycloneDX document in JSON";
+    return Promise.resolve(nothingIn("the file", reason));
+  }
   const purls = new Map(allComponents(bom).map((each) => [textIn(each, "bom-ref") ?? "", textIn(each, "purl") ?? ""]));
   const product = textAt(bom, "metadata", "component", "bom-ref");
   const decisions: ImportedDecision[] = [];
