@@ -1,11 +1,18 @@
 import type { BillFinding } from "../../scan/bill.ts";
-import { copiedWords, grouped, idWords, severityCounts, standingWords } from "../../scan/formats/words.ts";
+import {
+  copiedWords,
+  grouped,
+  idWords,
+  packageWords,
+  severityCounts,
+  standingWords,
+} from "../../scan/formats/words.ts";
 import { counted } from "../../text/counted.ts";
 import { enumeration } from "../../text/enumeration.ts";
 import { isAt } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { code } from "../hover-markdown.ts";
-import { packageWords, scannedPlaces } from "./scan-lines.ts";
+import { scannedPlaces } from "./scan-lines.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 const MAX_PACKAGES = 8;

@@ -1,5 +1,5 @@
 import type { BillFinding } from "../../scan/bill.ts";
-import { copiedWords, grouped, isUrgent, severityCounts, shownOf } from "../../scan/formats/words.ts";
+import { copiedWords, grouped, isUrgent, packageWords, severityCounts, shownOf } from "../../scan/formats/words.ts";
 import { counted } from "../../text/counted.ts";
 import { addTo } from "../../text/lists.ts";
 import type { Span } from "../../text/span.ts";
@@ -54,11 +54,6 @@ export function placeMessage({ findings, isBase, isEdited }: ScannedPlace): stri
   const named = [...alarms, ...fixed];
   const edited = isEdited ? "Edited since the scan: " : "";
   return `${edited}${count} ${where}: ${severityCounts(findings)}; ${fixes}.${named.map((each) => ` ${each}.`).join("")}`;
-}
-
-/** `openssl 3.0.1`; the name alone where no version is known. */
-export function packageWords({ package: { name, version } }: BillFinding): string {
-  return version === "" ? name : `${name} ${version}`;
 }
 
 /** What an attacker put there: there is no version to wait for. */

@@ -24,7 +24,6 @@ import {
 /** Paints words for a terminal, or gives them back. */
 export interface Paint {
   strong(text: string): string;
-  faint(text: string): string;
   warning(text: string): string;
 }
 

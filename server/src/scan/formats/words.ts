@@ -19,7 +19,7 @@ export function idWords({ vulnerability: { id, exploitProbability } }: BillFindi
   return `${id} (EPSS ${percent === 0 ? "below 1" : percent} %)`;
 }
 
-/** `libssl3 3.0.1`. */
+/** `libssl3 3.0.1`; the name alone where no version is known. */
 export function packageWords({ package: { name, version } }: BillFinding): string {
   return version === "" ? name : `${name} ${version}`;
 }

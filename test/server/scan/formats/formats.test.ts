@@ -13,7 +13,7 @@ import { assertDocumented } from "../../../harness/json-page.ts";
 import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
 import { wrongByCycloneDx, wrongBySarif } from "./schemas.ts";
 
-const PLAIN = { strong: (text: string) => text, faint: (text: string) => text, warning: (text: string) => text };
+const PLAIN = { strong: (text: string) => text, warning: (text: string) => text };
 
 const DOCKERFILE = "FROM debian:12\nRUN apt-get install -y curl\nCOPY app /srv/a:b\n";
 const HISTORY = [

@@ -11,7 +11,7 @@ import { textOfBill } from "../../../../server/src/scan/formats/text.ts";
 import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
 import { wrongByCycloneDx, wrongBySarif } from "./schemas.ts";
 
-const PLAIN = { strong: (text: string) => text, faint: (text: string) => text, warning: (text: string) => text };
+const PLAIN = { strong: (text: string) => text, warning: (text: string) => text };
 
 const DOCKERFILE = `FROM golang:1.22 AS build
 RUN apt-get install -y curl
