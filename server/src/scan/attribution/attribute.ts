@@ -55,7 +55,11 @@ export function attributeLayers(
     return { ok: false, why: "this image was not built from this Dockerfile, or it has changed a lot since" };
   const built = own.at(-1)?.stage ?? stages[0];
   const root = built && lineage(built).at(-1);
-  return { ok: true, layers: originsOf(history, { own, pairs, root }) };
+  const layers = originsOf(history, { own, pairs, root });
+  const isTold = layers.length === 0 || layers.some((each) => each !== undefined);
+  return isTold
+    ? { ok: true, layers }
+    : { ok: false, why: "what several instructions made is one layer: it was squashed" };
 }
 
 /**
@@ -168,16 +172,35 @@ function originsOf(
   const baseCount = inFront - own.slice(0, start).filter(makesLayer).length;
   const confidence = pairs.length > 0 ? "certain" : "likely";
   const origins: (LayerOrigin | undefined)[] = [];
-  for (const [index, { isEmpty }] of history.entries()) {
-    if (isEmpty) continue;
+  let waiting: Pairing[] = [];
+  for (const [index, { isEmpty, comment }] of history.entries()) {
     const pair = byHistory.get(index);
-    const found = pair && own[pair.instruction];
-    if (pair !== undefined && found !== undefined) {
-      origins.push({ kind: "instruction", ...found, confidence: pair.isSame ? "certain" : "likely" });
-    } else {
+    if (isEmpty && pair !== undefined && makesLayer(own[pair.instruction])) waiting.push(pair);
+    if (isEmpty) continue;
+    const maker = pair && makerOf(pair, waiting, own);
+    const found = maker && own[maker.instruction];
+    const isSquashed = origins.length === 0 && (waiting.length > 0 || comment.startsWith("FROM ")) && !isScratch(root);
+    waiting = [];
+    if (pair === undefined) {
       const isBase = origins.length < baseCount && root !== undefined;
       origins.push(isBase ? { kind: "base", stage: root, confidence } : undefined);
-    }
+    } else if (maker === undefined || found === undefined || isSquashed) origins.push(undefined);
+    else origins.push({ kind: "instruction", ...found, confidence: maker.isSame ? "certain" : "likely" });
   }
   return origins;
+}
+
+/**
+ * What made a layer: without `--layers` buildah writes all that a stage does into that of its last instruction, whatever this is, and calls
+ * those before it empty (`waiting`). Of several nobody can tell which it was. Source: histories made by buildah 1.28.
+ */
+function makerOf(pair: Pairing, waiting: readonly Pairing[], own: readonly OwnInstruction[]): Pairing | undefined {
+  const [first, ...others] = waiting;
+  if (first === undefined) return pair;
+  const keyword = own[pair.instruction]?.instruction.keyword ?? "";
+  return others.length > 0 || MAKES_LAYER.has(keyword) || keyword === "WORKDIR" ? undefined : first;
+}
+
+function isScratch(stage: Stage | undefined): boolean {
+  return stage?.base.class === "scratch";
 }

@@ -3,16 +3,15 @@ import { describe, it } from "node:test";
 import { buildModel } from "../../../../server/src/model/build.ts";
 import { attributeLayers } from "../../../../server/src/scan/attribution/attribute.ts";
 
-/** Lines of a history, oldest first; one that begins with `-` made no layer, `⏎` is a line break in it. */
+/** Lines of a history, oldest first, a comment behind `##`; one that begins with `-` made no layer, `⏎` is a line break in it. */
 function origins(dockerfile: string, history: string): readonly string[] {
   const entries = history
     .trim()
     .split("\n")
-    .map((line) => ({
-      createdBy: line.replace(/^-/, "").replaceAll("⏎", "\n"),
-      comment: "",
-      isEmpty: line.startsWith("-"),
-    }));
+    .map((line) => {
+      const [createdBy = "", comment = ""] = line.replace(/^-/, "").replaceAll("⏎", "\n").split(" ## ");
+      return { createdBy, comment, isEmpty: line.startsWith("-") };
+    });
   const layerCount = entries.filter(({ isEmpty }) => !isEmpty).length;
   const text = dockerfile.replace(/^\n/, "");
   const found = attributeLayers({ history: entries, layerCount }, buildModel(text));
@@ -183,6 +182,57 @@ describe("the instruction of a layer", () => {
       "this image was not built from this Dockerfile, or it has changed a lot since",
     ]);
   });
+  describe("of buildah, which makes one of a whole stage", () => {
+    const rows: Readonly<Record<string, readonly [dockerfile: string, history: string, expected: readonly string[]]>> =
+      {
+        "is that of no one of several": [
+          "FROM debian:12\nRUN make a\nENV A=1\nRUN make b\nCOPY d /d\n",
+          `
+Imported from -
+-/bin/sh -c make a
+-/bin/sh -c #(nop) ENV A=1
+-/bin/sh -c make b
+/bin/sh -c #(nop) COPY dir:8380 in /d  ## FROM localhost/debian:12`,
+          ["base of line 1", "?"],
+        ],
+        "is that of the only one, which another line of the history has": [
+          "FROM debian:12\nRUN make a\nCMD a\n",
+          `
+Imported from -
+-/bin/sh -c make a
+/bin/sh -c #(nop) CMD a ## FROM localhost/debian:12`,
+          ["base of line 1", "line 2"],
+        ],
+        "is told for each stage": [
+          "FROM debian:12 AS b\nRUN make a\nFROM b\nCOPY d /d\nRUN make b\nCMD a\n",
+          `
+Imported from -
+/bin/sh -c make a ## FROM localhost/debian:12
+-/bin/sh -c #(nop) COPY dir:8380 in /d
+-/bin/sh -c make b
+/bin/sh -c #(nop) CMD a ## FROM 2ed9e9d08a3a`,
+          ["base of line 1", "line 2", "?"],
+        ],
+        "on nothing is that of its only instruction": [
+          "FROM scratch\nCOPY d /d\nCMD a\n",
+          "-/bin/sh -c #(nop) COPY dir:8380 in /d\n/bin/sh -c #(nop) CMD a",
+          ["line 2"],
+        ],
+        "with the base image in it is nobody's": [
+          "FROM debian:12\nRUN make a\nCMD a\n",
+          "-/bin/sh -c make a\n/bin/sh -c #(nop) CMD a ## FROM localhost/debian:12",
+          ["what several instructions made is one layer: it was squashed"],
+        ],
+        "with the base image in that of its only instruction is nobody's": [
+          "FROM debian:12\nRUN make a\n",
+          "/bin/sh -c make a ## FROM localhost/debian:12",
+          ["what several instructions made is one layer: it was squashed"],
+        ],
+      };
+    for (const [title, [dockerfile, history, expected]] of Object.entries(rows))
+      it(title, () => assert.deepEqual(origins(dockerfile, history), expected));
+  });
+
   it("a history that does not fit the layers gives no line", () => {
     const found = attributeLayers({ history: [], layerCount: 2 }, buildModel("FROM a:1\nRUN b\n"));
     assert.equal(
