@@ -67,6 +67,16 @@ describe("an image is read", () => {
       assert.deepEqual(await read({ kind: "archive", file: bytesFile(bytes) }, files), ["curl 8.8.0-r0"]);
     assert.equal(files.notGivenBack(), 0);
   });
+  it("and an archive that is packed in a way that is not read is called so", async () => {
+    for (const [begins, by] of [
+      ["fd377a585a00", "xz"],
+      ["425a6839", "bzip2"],
+    ] as const)
+      assert.equal(
+        await read({ kind: "archive", file: bytesFile(Buffer.from(begins, "hex")) }),
+        `unsupported: it is packed with ${by}, which is not read: unpack it first`,
+      );
+  });
   it("and what is no archive is said, with the scratch file given back", async () => {
     const files = scratchFiles();
     const bytes = gzipSync(Buffer.alloc(4096, "x"));

@@ -23,6 +23,11 @@ const MAX_WINDOW_BYTES = 128 * 1024 ** 2;
 const MAX_MOVED_BYTES = 2 * 1024 ** 4;
 /** A frame of data, or one to be skipped, which pzstd writes first. */
 const ZSTD = /^(?:28b52ffd|5.2a4d18)$/;
+/** How data begin that engines load, and registries never have. */
+const UNREAD = [
+  ["fd377a58", "xz"],
+  ["425a683", "bzip2"],
+] as const;
 const NO_DEMAND: ZstdDemand = { window: 0, moved: 0 };
 
 /** What a layer has to be. One that is not packed is not read as a whole, so that nothing of it is hashed. */
@@ -44,6 +49,9 @@ export async function openLayer(
   checks: LayerChecks = {},
 ): Promise<Outcome<OpenLayer>> {
   const magic = Buffer.from(packed.read(0, 4)).toString("hex");
+  const unread = UNREAD.find(([begins]) => magic.startsWith(begins));
+  if (unread !== undefined)
+    return failure("unsupported", "layer", `is packed with ${unread[1]}, which is not read: unpack it first`);
   const unpack = magic.startsWith("1f8b") ? gunzip : ZSTD.test(magic) ? unzstd : undefined;
   if (unpack === undefined) return success({ bytes: packed, close: () => undefined });
   const demand = unpack === unzstd ? zstdDemand(packed) : NO_DEMAND;
