@@ -1,4 +1,5 @@
-import type { Call, PathStep } from "../../knowledge/call.ts";
+import type { Call } from "../../knowledge/call.ts";
+import { isFunction, isPlain } from "./steps.ts";
 
 /** Functions that call functions: more of them tell nothing new. */
 const MAX_TURNS = 32;
@@ -6,7 +7,7 @@ const MAX_TURNS = 32;
 /** The calls of a RUN by the function that they call, and those of `set`; empty when the script has no functions. */
 export function callersIn(calls: readonly Call[]): ReadonlyMap<string, readonly Call[]> {
   const callers = new Map<string, Call[]>();
-  for (const { path } of calls) for (const step of path) if (step.kind === "function") callers.set(step.name, []);
+  for (const { path } of calls) for (const step of path) if (isFunction(step)) callers.set(step.name, []);
   if (callers.size === 0) return callers;
   callers.set("set", []);
   for (const call of calls) callers.get(call.program)?.push(call);
@@ -38,7 +39,7 @@ interface Site {
 }
 
 function outerSites({ call, open }: Site, callers: ReadonlyMap<string, readonly Call[]>): readonly Site[] {
-  const at = call.path.slice(0, open).findLastIndex(({ kind }) => kind === "function");
+  const at = call.path.slice(0, open).findLastIndex(isFunction);
   const step = call.path[at];
   if (step?.kind !== "function") return [];
   const inside = call.path.slice(at);
@@ -64,9 +65,5 @@ function turnsErrexitOff({ args, path }: Call, at: number): boolean {
   const isOff = args.some(
     ({ text }, index) => /^\+[a-z]*e/.test(text) || (text === "errexit" && args[index - 1]?.text === "+o"),
   );
-  return isOff && path.slice(at + 1).every(isSure);
-}
-
-function isSure(step: PathStep): boolean {
-  return step.kind === "sequence" || (step.kind === "group" && !step.subshell);
+  return isOff && path.slice(at + 1).every((step) => isPlain(step) && !("subshell" in step && step.subshell));
 }

@@ -1,8 +1,9 @@
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
 import type { Checkout } from "./check.ts";
-import { isInFront, isPassed, type StageCheckouts } from "./last-checkouts.ts";
+import { isInFront, type StageCheckouts } from "./last-checkouts.ts";
 import { isMet } from "./other-branches.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
+import { isPassed } from "./steps.ts";
 
 /** What becomes of a clone that something is checked out in. */
 export interface CheckedOut {

@@ -12,6 +12,7 @@ import { isMissedLater } from "./missed-files.ts";
 import { outlineOf } from "./outline.ts";
 import { keptAwayBy } from "./reach.ts";
 import { keyTrust, SIGNATURE_CHECKERS, signatureCheck } from "./signatures.ts";
+import { isFunction } from "./steps.ts";
 import { stopsBuild } from "./stops-build.ts";
 import { SUM_CHECKERS } from "./sum-programs.ts";
 import { DIFFERENCES, SEARCHERS, searchCheck, sumCheck } from "./sums.ts";
@@ -59,7 +60,7 @@ export function checksIn(graph: CallGraph, variables: readonly ShellVariable[]):
       names: call.language === "sh" ? check.names : withLowerCase(check.names),
       call: Math.max(...sites.map((site) => lastTurn(site, calls))),
       place: { call, sites, asked },
-      given: given.get(functionAround(call) ?? "") ?? NO_NAMES,
+      given: given.get(call.path.findLast(isFunction)?.name ?? "") ?? NO_NAMES,
       protects: stopping[index] === true || (check.failsOnMismatch && leavesOut(call, awaited, outline)),
       coversFrom,
     };
@@ -80,11 +81,6 @@ const MAX_GIVEN = 256;
 
 function argumentNames(callers: readonly Call[]): readonly string[] {
   return callers.flatMap(({ args }) => args.flatMap(namesOf)).slice(0, MAX_GIVEN);
-}
-
-function functionAround({ path }: Call): string | undefined {
-  const step = path.findLast(({ kind }) => kind === "function");
-  return step?.kind === "function" ? step.name : undefined;
 }
 
 /** Windows does not tell the letter case of file names apart. */

@@ -13,6 +13,7 @@ import { checkedOutRef } from "../../knowledge/downloads/git-refs.ts";
 import { isCommitId } from "../../text/commit-id.ts";
 import { ASKED_PROGRAMS } from "./asked-programs.ts";
 import type { Checkout, FoundCheck } from "./check.ts";
+import { isFunction } from "./steps.ts";
 
 /**
  * Git checks out a full commit or something else, or verifies the signature of a tag or commit. The names are those of the
@@ -67,8 +68,8 @@ const MAX_CALLS = 64;
 function isGivenCommit(call: Call, { calls }: CallGraph): boolean {
   const checkout = gitCheckout(call);
   const place = checkout?.effect === "goes" && checkout.refs.length === 1 ? positionOf(checkout.refs[0]) : undefined;
-  const step = call.path.findLast(({ kind }) => kind === "function");
-  if (place === undefined || step?.kind !== "function") return false;
+  const step = call.path.findLast(isFunction);
+  if (place === undefined || step === undefined) return false;
   const callers = calls.filter(({ program }) => program === step.name);
   return callers.length > 0 && callers.every(({ args }) => isCommitId(args[place - 1]?.text ?? ""));
 }

@@ -1,8 +1,8 @@
-import type { PathStep } from "../../knowledge/call.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
 import type { CheckKind } from "./check.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
+import { isPassed } from "./steps.ts";
 
 /** What is checked and cloned in a stage, in order, and how to tell the folder that each of its RUNs begins in (undefined: not known). */
 export interface StageCheckouts {
@@ -63,18 +63,4 @@ function isLeft(commit: PlacedCheck, move: PlacedCheck): boolean {
   const { path } = move.check.place.call;
   const shared = commit.run === move.run ? divergence(commit.check.place.call.path, path) : 0;
   return path.slice(shared).every(isPassed);
-}
-
-/** Whatever stands in this construct runs once the construct is reached. */
-export function isPassed(step: PathStep): boolean {
-  switch (step.kind) {
-    case "if":
-    case "case":
-    case "for":
-    case "while":
-    case "function":
-      return false;
-    default:
-      return step.kind !== "and-or" || step.operator !== "||";
-  }
 }

@@ -1,8 +1,8 @@
 import type { Call, PathStep, ShellVariable } from "../../knowledge/call.ts";
 import { SHELL_TESTS } from "./asked-programs.ts";
 import { callSites } from "./call-sites.ts";
-import { isLoop } from "./other-branches.ts";
-import { endOfCall } from "./script-ends.ts";
+import { endOfCall, leavesWell } from "./script-ends.ts";
+import { isLoop, isPlain, passesFailure } from "./steps.ts";
 import { endStopsBuild, type StatusRun, stopsBuild } from "./stops-build.ts";
 
 /** A RUN with what may tell that nothing was right in the end. */
@@ -26,7 +26,7 @@ export function failsInTheEnd(check: Call, run: TriedRun): boolean {
   const inside = run.calls.filter(({ path }) => path[at]?.id === loop.id);
   if (inside.length > MAX_CALLS) return false;
   const leaving = inside.filter(leavesWell);
-  if (!leaving.every((call) => isBehindSuccess(call, check))) return false;
+  if (!leaving.every((call) => isBehind(check, "success", call))) return false;
   const sites = (call: Call) => callSites(call, run.callers);
   const ends = (call: Call) => endOfCall(call) !== undefined && sites(call).some((site) => endStopsBuild(site, run));
   const list = listAround(check.path, at);
@@ -41,11 +41,13 @@ export function failsInTheEnd(check: Call, run: TriedRun): boolean {
   const counters = [loop.kind === "for" ? loop.variable : "", ...set.map(({ name }) => name)];
   const counting = inside.filter((call) => counters.some((name) => asksFor(call, name)));
   const isGivenUp = (call: Call) =>
-    call.index > check.index && !isBehindSuccess(call, check) && counting.some((test) => isBehindSuccess(call, test));
+    call.index > check.index &&
+    !isBehind(check, "success", call) &&
+    counting.some((test) => isBehind(test, "success", call));
   if (breaks && inside.some((call) => isGivenUp(call) && ends(call))) return true;
   const textOf = ({ span }: ShellVariable) => check.source.slice(span.start, span.end);
   const flags = set.filter((flag) =>
-    run.variables.every((each) => isBehindSuccess(each, check) || textOf(each) !== textOf(flag)),
+    run.variables.every((each) => isBehind(check, "success", each) || textOf(each) !== textOf(flag)),
   );
   const asking = behind.filter((call) => flags.some(({ name }) => asksFor(call, name)));
   return asking.some((call) => sites(call).some((site) => stopsBuild(site, !isNegative(call), run)));
@@ -54,49 +56,24 @@ export function failsInTheEnd(check: Call, run: TriedRun): boolean {
 /** A loop with more calls is not one that tries something again. */
 const MAX_CALLS = 64;
 
-/** `break`, and `exit` or `return` without a failure. */
-export function leavesWell(call: Call): boolean {
-  const { program } = call;
-  return program === "break" || ((program === "exit" || program === "return") && endOfCall(call) === undefined);
-}
-
-/** It runs only where the check succeeded: behind `&&`, or in the branch that the check opens. */
-export function isBehindSuccess({ path }: Place, check: Call): boolean {
+/** It runs where the check succeeds alone, behind `&&` or in the branch that the check opens; or where it fails: behind `||`, in an else. */
+export function isBehind(check: Call, outcome: "success" | "failure", { path }: Place): boolean {
   return check.path.some((step, depth) => {
     const other = path[depth];
-    if (other?.id !== step.id || !check.path.slice(depth + 1).every(passesStatus)) return false;
-    if (step.kind === "if" && other.kind === "if")
-      return step.part === "test" && other.part === "body" && other.index === step.index;
-    if (step.kind !== "and-or" || other.kind !== "and-or") return false;
-    return step.next === "&&" && other.operator === "&&" && other.index > step.index;
+    if (other?.id !== step.id || !check.path.slice(depth + 1).every(passesFailure)) return false;
+    if (step.kind === "if" && other.kind === "if") {
+      const isOpened = other.part === "body" && other.index === step.index;
+      return step.part === "test" && (outcome === "success" ? isOpened : other.isElse);
+    }
+    if (step.kind !== "and-or" || other.kind !== "and-or" || other.index <= step.index) return false;
+    return outcome === "success" ? step.next === "&&" && other.operator === "&&" : other.operator === "||";
   });
-}
-
-/** A failure here is one of what is around it. */
-export function passesStatus(step: PathStep): boolean {
-  switch (step.kind) {
-    case "group":
-      return true;
-    case "sequence":
-      return step.index === step.size - 1;
-    case "pipeline":
-      return !step.negated && step.index === step.size - 1;
-    case "and-or":
-      return step.operator !== "||" && step.next !== "||";
-    default:
-      return false;
-  }
 }
 
 /** Depth of the list of commands that the loop at depth `at` is one of, braces around it left out; −1: it is in none. */
 function listAround(path: readonly PathStep[], at: number): number {
   const list = path.findLastIndex(({ kind }, depth) => kind === "sequence" && depth < at);
   return path.slice(list + 1, at).every(isPlain) ? list : -1;
-}
-
-/** Whatever stands in it runs. */
-export function isPlain({ kind }: PathStep): boolean {
-  return kind === "sequence" || kind === "group";
 }
 
 /** A test of a variable: `[ "$i" = 3 ]`. */

@@ -1,8 +1,8 @@
-import type { Argument, Call, PathStep } from "../../knowledge/call.ts";
+import type { Argument, Call } from "../../knowledge/call.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
 import { type FoundCheck, namesOf } from "./check.ts";
-import { isPassed } from "./last-checkouts.ts";
 import type { Outline } from "./outline.ts";
+import { isPassed, passesFailure } from "./steps.ts";
 import { firstAfter } from "./stops-build.ts";
 
 /** A check with the call that makes it. */
@@ -34,8 +34,4 @@ export function leavesOut({ index, path }: Call, awaited: readonly Call[], { beh
     path.every((step, at) => (at > depth ? passesFailure(step) : isPassed(step))) &&
     awaited.some((call) => call.index > index && call.path[depth]?.id === list.id)
   );
-}
-
-function passesFailure(step: PathStep): boolean {
-  return step.kind === "pipeline" && !step.negated && (step.pipefail || step.index === step.size - 1);
 }

@@ -2,9 +2,10 @@ import type { Call } from "../../knowledge/call.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
 import { callSites } from "./call-sites.ts";
 import { namesOf } from "./check.ts";
-import { isBehindSuccess, isPlain, leavesWell, passesStatus, type TriedRun } from "./last-try.ts";
+import { isBehind, type TriedRun } from "./last-try.ts";
 import type { FoundCall } from "./left-out.ts";
-import { isLoop } from "./other-branches.ts";
+import { leavesWell } from "./script-ends.ts";
+import { isLoop, isPlain } from "./steps.ts";
 import { stopsBuild } from "./stops-build.ts";
 
 /** Calls behind a check that are looked at. */
@@ -19,7 +20,9 @@ export function isMissedLater({ call: check, check: { names } }: FoundCall, run:
   const naming = run.calls
     .slice(check.index + 1, check.index + MAX_CALLS)
     .filter(({ args }) => args.some((word) => namesOf(word).some((name) => names.has(name))));
-  const removal = naming.find((call) => call.program === "rm" && runsOnFailure(call, check, run));
+  const removal = naming.find(
+    (call) => call.program === "rm" && (isBehind(check, "failure", call) || isInNextTurn(call, check, run)),
+  );
   if (removal === undefined) return false;
   const behind = naming.filter(({ index }) => index > removal.index);
   // What is fetched again is another file.
@@ -28,18 +31,11 @@ export function isMissedLater({ call: check, check: { names } }: FoundCall, run:
   return needing.some((call) => callSites(call, run.callers).some((site) => stopsBuild(site, true, run)));
 }
 
-/** It runs where the check fails: behind `||`, in an else, or in a turn of a loop that the success leaves. */
-function runsOnFailure({ path }: Call, check: Call, { calls }: TriedRun): boolean {
-  const isAlternative = check.path.some((step, depth) => {
-    const other = path[depth];
-    if (other?.id !== step.id || !check.path.slice(depth + 1).every(passesStatus)) return false;
-    if (other.kind === "if") return step.kind === "if" && step.part === "test" && other.isElse;
-    return other.kind === "and-or" && other.operator === "||" && other.index > step.index;
-  });
-  if (isAlternative) return true;
+/** It stands in a turn of a loop that the success leaves. */
+function isInNextTurn({ path }: Call, check: Call, { calls }: TriedRun): boolean {
   const at = check.path.findLastIndex(isLoop);
   const loop = check.path[at];
   if (loop === undefined || path[at]?.id !== loop.id || !path.slice(at + 1).every(isPlain)) return false;
-  const leaves = (call: Call) => call.path[at]?.id === loop.id && leavesWell(call) && isBehindSuccess(call, check);
+  const leaves = (call: Call) => call.path[at]?.id === loop.id && leavesWell(call) && isBehind(check, "success", call);
   return calls.slice(check.index + 1, check.index + MAX_CALLS).some(leaves);
 }

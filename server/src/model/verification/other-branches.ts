@@ -5,6 +5,7 @@ import { firstIndex } from "../../text/halving.ts";
 import { ASKED_PROGRAMS } from "./asked-programs.ts";
 import { namesOf, namesOfFetch } from "./check.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
+import { isFunction, isLoop } from "./steps.ts";
 
 /**
  * False for a check that does not run where a fetch of its RUN has brought the file: it stands in another branch, or behind the
@@ -50,12 +51,13 @@ function statusOf(inner: readonly PathStep[]): boolean | undefined {
   let succeeds = true;
   for (const step of inner.toReversed()) {
     if (step.kind === "pipeline") succeeds = succeeds !== step.negated;
-    else if (!passesStatus(step, succeeds)) return undefined;
+    else if (!followsPart(step, succeeds)) return undefined;
   }
   return succeeds;
 }
 
-function passesStatus(step: PathStep, succeeds: boolean): boolean {
+/** The construct succeeds, or fails, as its part does. */
+function followsPart(step: PathStep, succeeds: boolean): boolean {
   switch (step.kind) {
     case "and-or":
       return succeeds || step.next === undefined;
@@ -96,13 +98,4 @@ function isDecidedBetween({ fetch, site, depth }: Parting, asked: readonly Call[
 function looksAt({ program, args }: Call, names: readonly string[]): boolean {
   if (!ASKED_PROGRAMS.has(program) || args[0]?.text === "!") return false;
   return args.some((word) => namesOf(word).some((name) => names.includes(name)));
-}
-
-/** A turn of it may be followed by another. */
-export function isLoop({ kind }: PathStep): boolean {
-  return kind === "for" || kind === "while";
-}
-
-function isFunction({ kind }: PathStep): boolean {
-  return kind === "function";
 }

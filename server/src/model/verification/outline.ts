@@ -119,7 +119,7 @@ function noteTest(tests: Map<number, DecidedTest[]>, call: Call, holds: boolean)
   let outcome = holds;
   for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
     const step = call.path[depth];
-    if (step === undefined || !passesStatus(step)) return;
+    if (step === undefined || !asksAlone(step)) return;
     if (step.kind === "pipeline" && step.negated) outcome = !outcome;
     if (step.kind !== "and-or" && step.kind !== "if") continue;
     // Behind a success in front of `||` it is not asked.
@@ -133,7 +133,8 @@ function noteTest(tests: Map<number, DecidedTest[]>, call: Call, holds: boolean)
   }
 }
 
-function passesStatus(step: PathStep): boolean {
+/** What stands in it is all that it asks, but for what a list or an if tells of it. */
+function asksAlone(step: PathStep): boolean {
   switch (step.kind) {
     case "and-or":
     case "group":

@@ -3,8 +3,8 @@ import { isAbsolute } from "../../knowledge/downloads/fetches.ts";
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { addTo } from "../../text/lists.ts";
-import { isPassed } from "./last-checkouts.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
+import { isFunction, isPassed } from "./steps.ts";
 
 /** More fetches of one file are not looked at. */
 const MAX_FETCHES = 64;
@@ -83,10 +83,6 @@ function isSameFolder(other: PlacedFetch, { run, fetch }: PlacedFetch, folders: 
 /** What stands in front of it in its list may be a test. */
 function isBehind(step: PathStep): boolean {
   return step.kind === "and-or" && step.index > 0;
-}
-
-function isFunction({ kind }: PathStep): boolean {
-  return kind === "function";
 }
 
 /** A check that never runs in front of a fetch. */

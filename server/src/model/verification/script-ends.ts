@@ -1,5 +1,6 @@
 import type { Argument, Call, PathStep } from "../../knowledge/call.ts";
 import { errorActionOf } from "../../syntax/shell/shell-language.ts";
+import { isFunction, isPlain } from "./steps.ts";
 
 /** What a call ends with a failure: the shell, the function that it stands in, or, as an error of PowerShell, what does not catch it. */
 export type End = "ends" | "returns" | "throws";
@@ -15,6 +16,12 @@ export function endOfCall(call: Call): End | undefined {
   const code = language === "cmd" && args[0]?.text.toLowerCase() === "/b" ? args[1] : args[0];
   if (code?.text === "0" || (language === "sh" && isLastStatus(code) && !followsFailure(call))) return undefined;
   return program === "exit" ? "ends" : "returns";
+}
+
+/** `break`, and `exit` or `return` without a failure. */
+export function leavesWell(call: Call): boolean {
+  const { program } = call;
+  return program === "break" || ((program === "exit" || program === "return") && endOfCall(call) === undefined);
 }
 
 function isLastStatus(code: Argument | undefined): boolean {
@@ -75,11 +82,10 @@ export function fatalFunctions(calls: readonly Call[]): ReadonlyMap<string, End>
     if (call.program !== "exit" && call.language !== "powershell") continue;
     const end = endOfCall(call);
     if (end === undefined || end === "returns") continue;
-    const at = call.path.findLastIndex(({ kind }) => kind === "function");
+    const at = call.path.findLastIndex(isFunction);
     const step = call.path[at];
     if (step?.kind !== "function") continue;
-    const isPlain = call.path.slice(at + 1).every(({ kind }) => kind === "sequence" || kind === "group");
-    if (isPlain && !ends.has(step.name)) ends.set(step.name, end);
+    if (call.path.slice(at + 1).every(isPlain) && !ends.has(step.name)) ends.set(step.name, end);
   }
   return ends;
 }

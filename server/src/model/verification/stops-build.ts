@@ -2,7 +2,7 @@ import type { Call, PathStep } from "../../knowledge/call.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { isExpression } from "./comparisons.ts";
 import type { Outline } from "./outline.ts";
-import { type End, endOfCall } from "./script-ends.ts";
+import { type End, endOfCall, leavesWell } from "./script-ends.ts";
 
 /**
  * Whether the RUN fails when this call fails (`failing` true), or when it succeeds (a test for a difference). Follows the
@@ -170,13 +170,10 @@ function guardsTurn({ call, shell, depth }: Place): boolean {
 /** Nothing passes a loop that is tried again after the failure, unless something in it leaves it. */
 function throughLoopTest({ id }: PathStep, { fails, kind }: Status, { shell, calls }: Place): Outcome {
   if (fails || kind !== "status" || shell.language !== "sh") return "lost";
-  const isLeft = calls.some((call) => leavesLoop(call) && call.path.some((step) => step.id === id));
+  const isLeft = calls.some(
+    (call) => (call.program === "return" || leavesWell(call)) && call.path.some((step) => step.id === id),
+  );
   return isLeft ? "lost" : "ends";
-}
-
-function leavesLoop(call: Call): boolean {
-  const { program } = call;
-  return program === "break" || program === "return" || (program === "exit" && endOfCall(call) === undefined);
 }
 
 /** The test of an if of PowerShell is a value: not how a program ends, but what it prints. */

@@ -7,6 +7,12 @@ downloadTable("checks whose failure leaves out a fetch", {
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
     "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
   ],
+  "braces in a list without which a later check finds no file": [
+    `RUN { wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; } && wget https://a.example/g.tgz; \\
+  echo "<sha256>  g.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+  ],
   "a list in front of || without which a later check finds a file": [
     `RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || true && wget https://a.example/g.tgz; \\
   echo "<sha256>  g.tgz" | sha256sum -c`,

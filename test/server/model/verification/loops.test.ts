@@ -52,6 +52,12 @@ RUN set -e; get() { while sleep 1; do if wget https://a.example/c.tgz && echo "<
     "wget https://a.example/b.tgz artifact > b.tgz: sha covers inline",
     "wget https://a.example/c.tgz artifact > c.tgz: sha covers inline",
   ],
+  "a pipe that passes on the failure of a check that is tried again": [
+    `
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c | tee log && exit 0; done; exit 1`,
+    "wget https://a.example/a.tgz artifact > a.tgz: sha covers inline",
+  ],
   "a loop whose last turn ends the script": [
     `
 RUN for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && break; [ $i = 3 ] && exit 1; sleep 1; done; tar xf a.tgz
