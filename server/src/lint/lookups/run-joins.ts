@@ -1,7 +1,7 @@
 import type { RunLayout } from "../../fix/run-layout.ts";
 import type { Call, PathStep } from "../../knowledge/call.ts";
 import { callGraph } from "../../knowledge/downloads/call-graph.ts";
-import { callersIn, callSites } from "../../model/verification/call-sites.ts";
+import { callSites, functionsIn } from "../../model/verification/call-sites.ts";
 import { outlineOf } from "../../model/verification/outline.ts";
 import { endStopsBuild } from "../../model/verification/stops-build.ts";
 
@@ -43,7 +43,7 @@ const NO_JOINS: readonly Join[] = [];
 /** A failure beside the call, of all that the script may do about it, ends the RUN. */
 export function mayStopBuild(call: Call, calls: readonly Call[]): boolean {
   const run = { calls, outline: outlineOf(calls, callGraph(calls).kept) };
-  return callSites(call, callersIn(calls)).some((site) => endStopsBuild(site, run));
+  return endStopsBuild(callSites(call, functionsIn(calls)), run);
 }
 
 function join(separator: Join["separator"], exits: boolean, step?: PathStep): Join {

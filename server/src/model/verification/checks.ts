@@ -1,12 +1,12 @@
 import type { Call, ShellVariable } from "../../knowledge/call.ts";
 import { type CallGraph, readersOf } from "../../knowledge/downloads/call-graph.ts";
 import { ASKED_PROGRAMS } from "./asked-programs.ts";
-import { callersIn, callSites } from "./call-sites.ts";
+import { callSites, functionsIn } from "./call-sites.ts";
 import { type Check, type FoundCheck, namesOf } from "./check.ts";
 import { commitCheck } from "./commits.ts";
 import { comparisonChecks } from "./comparisons.ts";
 import { withoutExcludedRef } from "./excluded-refs.ts";
-import { failsInTheEnd } from "./last-try.ts";
+import { failsInTheEnd, type TriedRun } from "./last-try.ts";
 import { awaitedFetches, type FoundCall, leavesOut } from "./left-out.ts";
 import { isMissedLater } from "./missed-files.ts";
 import { outlineOf } from "./outline.ts";
@@ -22,50 +22,40 @@ const NO_CHECKS: readonly Check[] = [];
 /** The checks in one RUN, in order. */
 export function checksIn(graph: CallGraph, variables: readonly ShellVariable[]): readonly Check[] {
   const { calls } = graph;
-  const found: FoundCall[] = [];
-  for (const call of calls) for (const check of checksOf(call, graph)) found.push({ call, check });
-  if (found.length === 0) return NO_CHECKS;
-  const outline = outlineOf(calls, graph.kept);
+  const read: Omit<FoundCall, "sites">[] = [];
+  for (const call of calls) for (const check of checksOf(call, graph)) read.push({ call, check });
+  if (read.length === 0) return NO_CHECKS;
+  const functions = functionsIn(calls);
+  const run = { calls, outline: outlineOf(calls, graph.kept), functions, variables };
+  const found = read.map((each): FoundCall => ({ ...each, sites: callSites(reporterOf(each.call, graph), functions) }));
+  const stopping = new Set(found.filter((each) => isStopping(each, run)));
+  const awaited = stopping.size < found.length ? awaitedFetches(stopping, calls) : [];
   const signed = found.some(({ check }) => check.trust === "signed") ? keyTrust(graph) : "signed";
-  const run = { calls, outline };
-  const callers = callersIn(calls);
-  const given = new Map(Array.from(callers, ([name, list]) => [name, argumentNames(list)] as const));
+  const given = new Map(Array.from(functions.callers, ([name, list]) => [name, argumentNames(list)] as const));
   const checking = new Set(found.map(({ call }) => call));
   const asked = calls.filter((call) => checking.has(call) || ASKED_PROGRAMS.has(call.program));
-  // One call that stops the build is enough: the next may be that of a mirror.
-  const tried = { ...run, callers, variables };
-  const stopping = found.map((each) => {
-    const { call, check } = each;
-    const sites = callSites(reporterOf(call, graph), callers);
-    const stops = sites.some((site) => stopsBuild(site, check.failsOnMismatch, run));
-    return stops || (check.failsOnMismatch && (failsInTheEnd(call, tried) || isMissedLater(each, tried)));
-  });
-  const awaited = stopping.includes(false)
-    ? awaitedFetches(
-        found.filter((_, index) => stopping[index]),
-        calls,
-      )
-    : [];
-  const checks = found.map(({ call, check }, index) => {
-    const sites = callSites(call, callers);
-    const coversFrom = keptAwayBy(call, outline);
+  const checks = found.map((each): Check => {
+    const { call, check, sites } = each;
+    const coversFrom = keptAwayBy(call, run.outline);
     return {
-      kind: check.kind,
-      lists: check.lists,
-      filters: check.filters,
-      hasUnknownName: check.hasUnknownName,
-      sources: check.sources,
+      ...check,
       ofClone: check.ofClone && withoutExcludedRef(check.ofClone, coversFrom, calls),
       trust: check.trust === "signed" ? signed : check.trust,
       names: call.language === "sh" ? check.names : withLowerCase(check.names),
       call: Math.max(...sites.map((site) => lastTurn(site, calls))),
       place: { call, sites, asked },
       given: given.get(call.path.findLast(isFunction)?.name ?? "") ?? NO_NAMES,
-      protects: stopping[index] === true || (check.failsOnMismatch && leavesOut(call, awaited, outline)),
+      protects: stopping.has(each) || (check.failsOnMismatch && leavesOut(call, awaited, run.outline)),
       coversFrom,
     };
   });
   return checks.sort((a, b) => a.call - b.call);
+}
+
+function isStopping(found: FoundCall, run: TriedRun): boolean {
+  const { failsOnMismatch } = found.check;
+  if (stopsBuild(found.sites, failsOnMismatch, run)) return true;
+  return failsOnMismatch && (failsInTheEnd(found.call, run) || isMissedLater(found, run));
 }
 
 /** The test of a loop runs behind its body, too. */

@@ -1,6 +1,6 @@
 import type { Call, PathStep, ShellVariable } from "../../knowledge/call.ts";
 import { SHELL_TESTS } from "./asked-programs.ts";
-import { callSites } from "./call-sites.ts";
+import { callSites, type Functions } from "./call-sites.ts";
 import { endOfCall, leavesWell } from "./script-ends.ts";
 import { isLoop, isPlain, passesFailure } from "./steps.ts";
 import { endStopsBuild, type StatusRun, stopsBuild } from "./stops-build.ts";
@@ -8,8 +8,7 @@ import { endStopsBuild, type StatusRun, stopsBuild } from "./stops-build.ts";
 /** A RUN with what may tell that nothing was right in the end. */
 export interface TriedRun extends StatusRun {
   readonly variables: readonly ShellVariable[];
-  /** As `callersIn` tells them. */
-  readonly callers: ReadonlyMap<string, readonly Call[]>;
+  readonly functions: Functions;
 }
 
 /** Where something runs. */
@@ -27,8 +26,8 @@ export function failsInTheEnd(check: Call, run: TriedRun): boolean {
   if (inside.length > MAX_CALLS) return false;
   const leaving = inside.filter(leavesWell);
   if (!leaving.every((call) => isBehind(check, "success", call))) return false;
-  const sites = (call: Call) => callSites(call, run.callers);
-  const ends = (call: Call) => endOfCall(call) !== undefined && sites(call).some((site) => endStopsBuild(site, run));
+  const sites = (call: Call) => callSites(call, run.functions);
+  const ends = (call: Call) => endOfCall(call) !== undefined && endStopsBuild(sites(call), run);
   const list = listAround(check.path, at);
   const own = check.path[list];
   const behind = run.calls.filter(
@@ -50,7 +49,7 @@ export function failsInTheEnd(check: Call, run: TriedRun): boolean {
     run.variables.every((each) => isBehind(check, "success", each) || textOf(each) !== textOf(flag)),
   );
   const asking = behind.filter((call) => flags.some(({ name }) => asksFor(call, name)));
-  return asking.some((call) => sites(call).some((site) => stopsBuild(site, !isNegative(call), run)));
+  return asking.some((call) => stopsBuild(sites(call), !isNegative(call), run));
 }
 
 /** A loop with more calls is not one that tries something again. */

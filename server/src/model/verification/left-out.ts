@@ -9,13 +9,15 @@ import { firstAfter } from "./stops-build.ts";
 export interface FoundCall {
   readonly call: Call;
   readonly check: FoundCheck;
+  /** Where its result is told. */
+  readonly sites: readonly Call[];
 }
 
 /** More fetches that a later check waits for are not looked at. */
 const MAX_AWAITED = 64;
 
 /** Fetches of files that a check behind them names, which always runs and stops the build where they are not there. */
-export function awaitedFetches(stopping: readonly FoundCall[], calls: readonly Call[]): readonly Call[] {
+export function awaitedFetches(stopping: Iterable<FoundCall>, calls: readonly Call[]): readonly Call[] {
   const last = new Map<string, number>();
   for (const { call, check } of stopping)
     if (call.path.every(isPassed)) for (const name of check.names) last.set(name, call.index);

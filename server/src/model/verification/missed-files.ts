@@ -28,7 +28,7 @@ export function isMissedLater({ call: check, check: { names } }: FoundCall, run:
   // What is fetched again is another file.
   if (behind.some(({ program }) => downloaderOf(program) !== undefined)) return false;
   const needing = behind.filter(({ program }) => !NEEDS_NONE.has(program));
-  return needing.some((call) => callSites(call, run.callers).some((site) => stopsBuild(site, true, run)));
+  return needing.some((call) => stopsBuild(callSites(call, run.functions), true, run));
 }
 
 /** It stands in a turn of a loop that the success leaves. */

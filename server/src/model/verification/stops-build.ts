@@ -5,20 +5,24 @@ import type { Outline } from "./outline.ts";
 import { type End, endOfCall, leavesWell } from "./script-ends.ts";
 
 /**
- * Whether the RUN fails when this call fails (`failing` true), or when it succeeds (a test for a difference). Follows the
- * exit status from the call outwards. Source: POSIX.1-2024 XCU 2.9 and the rules of `set -e` in XCU 2.14, set; about_Pwsh,
- * `-Command`: the process fails when its last statement does.
+ * Whether the RUN fails when a call fails (`failing` true), or when it succeeds (a test for a difference), at one of the places
+ * where it runs: the others may be those of mirrors. Follows the exit status from the call outwards. Source: POSIX.1-2024 XCU 2.9
+ * and the rules of `set -e` in XCU 2.14, set; about_Pwsh, `-Command`: the process fails when its last statement does.
  */
-export function stopsBuild(call: Call, failing: boolean, run: StatusRun): boolean {
-  const kind = isExpression(call) ? "value" : "status";
-  return fails(call, call.path.length, { fails: failing, isExempt: false, kind }, run);
+export function stopsBuild(sites: readonly Call[], failing: boolean, run: StatusRun): boolean {
+  return sites.some((site) => {
+    const kind = isExpression(site) ? "value" : "status";
+    return fails(site, site.path.length, { fails: failing, isExempt: false, kind }, run);
+  });
 }
 
-/** Whether the RUN fails where its script, or a function, ends with a failure beside this call: `exit 1`, `return 1`, `throw`. */
-export function endStopsBuild(call: Call, run: StatusRun): boolean {
-  const end: End = call.language === "powershell" ? "throws" : endOfCall(call) === "returns" ? "returns" : "ends";
-  const depth = endOf(call, { depth: call.path.length, shell: call }, end);
-  return fails(call, depth, { fails: true, isExempt: false, kind: kindBehind(end, call) }, run);
+/** The same where its script, or a function, ends with a failure beside the call: `exit 1`, `return 1`, `throw`. */
+export function endStopsBuild(sites: readonly Call[], run: StatusRun): boolean {
+  return sites.some((site) => {
+    const end: End = site.language === "powershell" ? "throws" : endOfCall(site) === "returns" ? "returns" : "ends";
+    const depth = endOf(site, { depth: site.path.length, shell: site }, end);
+    return fails(site, depth, { fails: true, isExempt: false, kind: kindBehind(end, site) }, run);
+  });
 }
 
 /** `first`: the status of what stands at this depth of the path. */

@@ -5,6 +5,10 @@ downloadTable("checks in functions that are called under set -e", {
     'RUN get() { set +e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; }; set -e; get; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
+  "a function that turns -e off, and then another switch on": [
+    'RUN get() { set +e; set -x; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; }; set -e; get; tar xf f.tgz',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "a function that turns -e off behind its check, or may": [
     'RUN get() { wget https://a.example/f.tgz; [ -z "$X" ] || set +x +e; echo "<sha256>  f.tgz" | sha256sum -c; set +e; ls; }; set -e; get; ls',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
