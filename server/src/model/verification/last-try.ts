@@ -1,7 +1,7 @@
 import type { Call, PathStep, ShellVariable } from "../../knowledge/call.ts";
 import { SHELL_TESTS } from "./asked-programs.ts";
 import { callSites, type Functions } from "./call-sites.ts";
-import { endOfCall, leavesWell } from "./script-ends.ts";
+import { failureOf, leavesWell } from "./script-ends.ts";
 import { isLoop, isPlain, passesFailure } from "./steps.ts";
 import { endStopsBuild, type StatusRun, stopsBuild } from "./stops-build.ts";
 
@@ -27,7 +27,7 @@ export function failsInTheEnd(check: Call, run: TriedRun): boolean {
   const leaving = inside.filter(leavesWell);
   if (!leaving.every((call) => isBehind(check, "success", call))) return false;
   const sites = (call: Call) => callSites(call, run.functions);
-  const ends = (call: Call) => endOfCall(call) !== undefined && endStopsBuild(sites(call), run);
+  const ends = (call: Call) => failureOf(call) !== undefined && endStopsBuild(sites(call), run);
   const list = listAround(check.path, at);
   const own = check.path[list];
   const behind = run.calls.filter(

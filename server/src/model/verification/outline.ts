@@ -1,7 +1,7 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
 import { addTo, addToOnce } from "../../text/lists.ts";
 import { holdsByDefault } from "./default-tests.ts";
-import { type End, endOfCall, fatalFunctions, leavesFailure, trapsErrors } from "./script-ends.ts";
+import { endByErrexit, type Failure, failureOf, fatalFunctions, trapsErrors } from "./script-ends.ts";
 import { type StatusTest, statusTests } from "./status-tests.ts";
 import { shellAround } from "./stops-build.ts";
 
@@ -15,18 +15,15 @@ export interface DecidedTest {
   readonly next: "&&" | "||" | undefined;
 }
 
+/** How a member of an and-or list, the body of a branch of an if, or the arm of a case for all other words ends. */
+export interface MemberEnd {
+  readonly index: number;
+  readonly end: Failure;
+}
+
 /** What the rules of exit statuses ask of the constructs of a RUN, by construct id, read once. Member indexes ascend. */
 export interface Outline {
-  /** Members of and-or lists, bodies of if branches, and arms for all other words of a case, that end the script. */
-  readonly ends: ReadonlyMap<number, readonly number[]>;
-  /** The same that end the function that they stand in. */
-  readonly returns: ReadonlyMap<number, readonly number[]>;
-  /** The same that end, by an error of PowerShell, what does not catch it. */
-  readonly throws: ReadonlyMap<number, readonly number[]>;
-  /** Bodies of if branches that fail and end nothing else: by an error of PowerShell, or by the end of a shell of their own. */
-  readonly leaves: ReadonlyMap<number, readonly number[]>;
-  /** Members of and-or lists that end a shell of their own with a failure: `( echo bad; exit 1 )`. */
-  readonly fails: ReadonlyMap<number, readonly number[]>;
+  readonly ends: ReadonlyMap<number, readonly MemberEnd[]>;
   /** Members of and-or lists behind `||`, and those behind `&&`. */
   readonly behindOr: ReadonlyMap<number, readonly number[]>;
   readonly behindAnd: ReadonlyMap<number, readonly number[]>;
@@ -37,81 +34,65 @@ export interface Outline {
 
 /** Reads the outline of a RUN; `kept` are the variables that hold what a program printed. */
 export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unknown>): Outline {
-  const ends = new Map<number, number[]>();
-  const returns = new Map<number, number[]>();
-  const throws = new Map<number, number[]>();
-  const leaves = new Map<number, number[]>();
-  const fails = new Map<number, number[]>();
+  const ends = new Map<number, MemberEnd[]>();
   const behindOr = new Map<number, number[]>();
   const behindAnd = new Map<number, number[]>();
   const tests = new Map<number, DecidedTest[]>();
-  const isOfSh = calls.every(({ language }) => language === "sh");
   const fatal = fatalFunctions(calls);
-  const trapsAll = !isOfSh && trapsErrors(calls, fatal);
+  const trapsAll = trapsErrors(calls, fatal);
   for (const call of calls) {
-    const end = endOfCall(call) ?? fatal.get(call.program);
-    if (end !== undefined && (end !== "throws" || !trapsAll)) {
-      const noted = end === "ends" ? ends : end === "returns" ? returns : throws;
-      noteEnd(call, calls, { end, noted, fails, leaves });
-    } else if (leavesFailure(call)) noteFailure(call, leaves);
-    const holds = holdsByDefault(call, kept);
+    const end = failureOf(call) ?? fatal.get(call.program);
+    if (end !== undefined && (end !== "throws" || !trapsAll)) noteEnd(ends, { call, end, calls });
     for (const step of call.path) {
       if (step.kind !== "and-or") continue;
       if (step.operator !== undefined) addToOnce(step.operator === "||" ? behindOr : behindAnd, step.id, step.index);
       // An assignment behind it makes no call of its own.
       if (step.next === "||") addToOnce(behindOr, step.id, step.index + 1);
     }
+    const holds = holdsByDefault(call, kept);
     if (holds !== undefined) noteTest(tests, call, holds);
   }
-  const asked = statusTests(calls);
-  return { ends, returns, throws, leaves, fails, behindOr, behindAnd, tests, asked };
+  return { ends, behindOr, behindAnd, tests, asked: statusTests(calls) };
 }
 
-/** An end, and where it is noted. */
-interface NotedEnd {
-  readonly end: End;
-  readonly noted: Map<number, number[]>;
-  readonly fails: Map<number, number[]>;
-  readonly leaves: Map<number, number[]>;
+interface EndingCall {
+  readonly call: Call;
+  readonly end: Failure;
+  readonly calls: readonly Call[];
 }
 
 /** From the call outwards: what is around a subshell, a pipeline or a shell of its own goes on with a failure, as behind `false`. */
-function noteEnd(call: Call, calls: readonly Call[], { end, noted, fails, leaves }: NotedEnd): void {
-  const { path, program } = call;
-  let isInner = program === "false";
+function noteEnd(ends: Map<number, MemberEnd[]>, { call, end: own, calls }: EndingCall): void {
+  let end = own;
   let shell = call;
-  for (let depth = path.length - 1; depth >= 0; depth -= 1) {
-    const step = path[depth];
-    if (step === undefined) break;
-    if ((step.kind === "group" && step.subshell) || step.kind === "nested") isInner = true;
+  for (const step of call.path.toReversed()) {
     shell = shellAround(step, shell, calls);
-    if (end === "throws" && step.kind === "group" && step.catches) return;
-    if (step.kind === "pipeline" && step.size > 1 && shell.language !== "powershell") {
-      if (step.index < step.size - 1 && !step.pipefail) return;
-      isInner = true;
+    if (step.kind === "nested") end = "fails";
+    if (step.kind === "group") {
+      if (step.subshell) end = "fails";
+      if (step.catches && end === "throws") return;
     }
-    if (step.kind === "pipeline" && step.negated && isInner) return;
-    if (step.kind === "sequence" && isInner && step.index < step.size - 1) {
+    if (step.kind === "pipeline") {
+      if (step.size > 1 && shell.language !== "powershell") {
+        if (step.index < step.size - 1 && !step.pipefail) return;
+        end = "fails";
+      }
+      if (step.negated && end === "fails") return;
+    }
+    if (step.kind === "sequence" && step.index < step.size - 1 && end === "fails") {
       if (!shell.errexit) return;
-      isInner = false;
+      end = endByErrexit(shell);
     }
-    if (step.kind === "and-or") addToOnce(isInner ? fails : noted, step.id, step.index);
-    if (step.kind === "if" && step.part === "body") addToOnce(isInner ? leaves : noted, step.id, step.index);
-    if (step.kind === "case" && step.patterns.some(({ raw }) => raw === "*"))
-      addToOnce(isInner ? leaves : noted, step.id, step.index);
+    if (isEnded(step) && ends.get(step.id)?.at(-1)?.index !== step.index)
+      addTo(ends, step.id, { index: step.index, end });
     // Whether the end is reached depends on something else from here on.
     if (step.kind === "if" || step.kind === "case" || (step.kind === "and-or" && step.operator === "||")) return;
   }
 }
 
-/** The branch whose last statement a call is. */
-function noteFailure({ path }: Call, leaves: Map<number, number[]>): void {
-  for (let depth = path.length - 1; depth >= 0; depth -= 1) {
-    const step = path[depth];
-    if (step?.kind === "if" && step.part === "body") addToOnce(leaves, step.id, step.index);
-    const isLast = step?.kind === "sequence" && step.index === step.size - 1;
-    if (!isLast && step?.kind !== "group") return;
-  }
+function isEnded(step: PathStep): boolean {
+  if (step.kind === "if") return step.part === "body";
+  return step.kind === "and-or" || (step.kind === "case" && step.patterns.some(({ raw }) => raw === "*"));
 }
 
 /** A test decides the list or if that it is a whole member of, negations on the way counted. */

@@ -1,18 +1,29 @@
 import type { Argument, Call, PathStep } from "../../knowledge/call.ts";
-import { errorActionOf } from "../../syntax/shell/shell-language.ts";
+import { type ErrorAction, errorActionOf } from "../../syntax/shell/shell-language.ts";
 import { isFunction, isPlain } from "./steps.ts";
 
-/** What a call ends with a failure: the shell, the function that it stands in, or, as an error of PowerShell, what does not catch it. */
+/** What ends with a failure: the shell, the function that the call stands in, or, by an error of PowerShell, what does not catch it. */
 export type End = "ends" | "returns" | "throws";
 
-/** Programs of sh and cmd that end a script with a failure. */
-const ENDS: ReadonlySet<string> = new Set(["false", "throw", "abort", "die", "kill"]);
+/** `fails`: the call alone does, and what is around it goes on. */
+export type Failure = End | "fails";
 
-/** What a call behind which nothing runs ends with a failure; undefined for any other: `exit 1`, `return 1`, `throw`. */
-export function endOfCall(call: Call): End | undefined {
+/** Programs of sh and cmd that end a script with a failure. */
+const ENDS: ReadonlyMap<string, Failure> = new Map<string, Failure>([
+  ["false", "fails"],
+  ...["throw", "abort", "die", "kill"].map((program) => [program, "ends"] as const),
+]);
+
+/** What a failure ends that a shell stops at. */
+export function endByErrexit({ language }: Pick<Call, "language">): End {
+  return language === "powershell" ? "throws" : "ends";
+}
+
+/** How a call fails that always does: `exit 1`, `return 1`, `throw`; undefined for any other. */
+export function failureOf(call: Call): Failure | undefined {
   const { program, args, language } = call;
-  if (language === "powershell") return endInPowershell(call);
-  if (program !== "exit" && program !== "return") return ENDS.has(program) ? "ends" : undefined;
+  if (language === "powershell") return failureInPowershell(call);
+  if (program !== "exit" && program !== "return") return ENDS.get(program);
   const code = language === "cmd" && args[0]?.text.toLowerCase() === "/b" ? args[1] : args[0];
   if (code?.text === "0" || (language === "sh" && isLastStatus(code) && !followsFailure(call))) return undefined;
   return program === "exit" ? "ends" : "returns";
@@ -21,7 +32,7 @@ export function endOfCall(call: Call): End | undefined {
 /** `break`, and `exit` or `return` without a failure. */
 export function leavesWell(call: Call): boolean {
   const { program } = call;
-  return program === "break" || ((program === "exit" || program === "return") && endOfCall(call) === undefined);
+  return program === "break" || ((program === "exit" || program === "return") && failureOf(call) === undefined);
 }
 
 function isLastStatus(code: Argument | undefined): boolean {
@@ -35,7 +46,7 @@ function followsFailure({ path }: Call): boolean {
 }
 
 /** Without a number `exit` is a success; `return` gives a value, which is none of failure but in a test. Source: about_Language_Keywords. */
-function endInPowershell({ program, args, errorAction }: Call): End | undefined {
+function failureInPowershell({ program, args, errorAction }: Call): Failure | undefined {
   switch (program) {
     case "exit":
     case "::exit":
@@ -45,7 +56,7 @@ function endInPowershell({ program, args, errorAction }: Call): End | undefined 
     case "throw":
       return errorAction === "silent" ? undefined : "throws";
     case "write-error":
-      return (ownErrorAction(args) ?? errorAction) === "stop" ? "throws" : undefined;
+      return failureByError(ownErrorAction(args) ?? errorAction);
     default:
       return undefined;
   }
@@ -59,9 +70,10 @@ function ownErrorAction(args: Call["args"]) {
   return errorActionOf(option.includes(":") ? option : (args[at + 1]?.text ?? ""));
 }
 
-/** An error that is written at the end of a script of PowerShell makes it fail, wherever it does not end it. */
-export function leavesFailure({ program, language, errorAction }: Call): boolean {
-  return language === "powershell" && program === "write-error" && errorAction !== "silent";
+/** An error that is written makes a script of PowerShell fail at its end, where it does not end it. */
+function failureByError(errorAction: ErrorAction): Failure | undefined {
+  if (errorAction === "silent") return undefined;
+  return errorAction === "stop" ? "throws" : "fails";
 }
 
 /** A trap of PowerShell goes on behind the error, unless it ends the script or lets the error pass. Source: about_Trap. */
@@ -80,8 +92,8 @@ export function fatalFunctions(calls: readonly Call[]): ReadonlyMap<string, End>
   const ends = new Map<string, End>();
   for (const call of calls) {
     if (call.program !== "exit" && call.language !== "powershell") continue;
-    const end = endOfCall(call);
-    if (end === undefined || end === "returns") continue;
+    const end = failureOf(call);
+    if (end !== "ends" && end !== "throws") continue;
     const at = call.path.findLastIndex(isFunction);
     const step = call.path[at];
     if (step?.kind !== "function") continue;

@@ -2,7 +2,7 @@ import type { Call, PathStep } from "../../knowledge/call.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { isExpression } from "./comparisons.ts";
 import type { Outline } from "./outline.ts";
-import { type End, endOfCall, leavesWell } from "./script-ends.ts";
+import { type End, endByErrexit, type Failure, failureOf, leavesWell } from "./script-ends.ts";
 
 /**
  * Whether the RUN fails when a call fails (`failing` true), or when it succeeds (a test for a difference), at one of the places
@@ -19,7 +19,7 @@ export function stopsBuild(sites: readonly Call[], failing: boolean, run: Status
 /** The same where its script, or a function, ends with a failure beside the call: `exit 1`, `return 1`, `throw`. */
 export function endStopsBuild(sites: readonly Call[], run: StatusRun): boolean {
   return sites.some((site) => {
-    const end: End = site.language === "powershell" ? "throws" : endOfCall(site) === "returns" ? "returns" : "ends";
+    const end: End = site.language === "powershell" ? "throws" : failureOf(site) === "returns" ? "returns" : "ends";
     const depth = endOf(site, { depth: site.path.length, shell: site }, end);
     return fails(site, depth, { fails: true, isExempt: false, kind: kindBehind(end, site) }, run);
   });
@@ -160,7 +160,7 @@ function throughSequence(
 /** A failure that nothing else looks at ends a script that stops at failures. */
 function throughLoop({ fails, isExempt, kind }: Status, place: Place): Outcome {
   if (!fails || isExempt || kind === "value" || !hasErrexit(place)) return "lost";
-  return place.shell.language === "powershell" ? "throws" : "ends";
+  return endByErrexit(place.shell);
 }
 
 /** The rest of its turn stands behind it with `&&`: what a turn is about goes no further, and the last one tells of the loop. */
@@ -186,12 +186,10 @@ function throughTest(step: PathStep, { fails, kind }: Status, { shell, outline }
 }
 
 /** What the branch does that is taken where the test of branch `index` fails, or holds. */
-function throughBranches({ id, index }: PathStep, fails: boolean, { ends, returns, throws, leaves }: Outline): Outcome {
-  const isTaken = (lists: Outline["ends"]) => (fails ? (lists.get(id)?.at(-1) ?? -1) > index : isIn(lists, id, index));
-  if (isTaken(ends)) return "ends";
-  if (isTaken(returns)) return "returns";
-  if (isTaken(throws)) return "throws";
-  return isTaken(leaves) ? { fails: true, isExempt: false, kind: "status" } : "lost";
+function throughBranches({ id, index }: PathStep, fails: boolean, { ends }: Outline): Outcome {
+  const last = ends.get(id)?.at(-1);
+  const end = fails ? (last !== undefined && last.index > index ? last.end : undefined) : endOfMember(ends, id, index);
+  return end === "fails" ? { fails: true, isExempt: false, kind: "status" } : (end ?? "lost");
 }
 
 /** An assignment has the status of its substitution; a negation of PowerShell turns a value. Any other command has its own. */
@@ -208,7 +206,7 @@ function throughSubstitution(
 }
 
 function throughAndOr(step: PathStep & { readonly kind: "and-or" }, status: Status, place: Place): Outcome {
-  const { ends, returns, throws, fails: failing, behindOr, behindAnd } = place.outline;
+  const { ends, behindOr, behindAnd } = place.outline;
   const inner = place.call.path[place.depth + 1];
   if (step.index === 0 && inner?.kind === "group" && inner.catches) return throughCatches(step, status, place);
   let { fails, isExempt } = status;
@@ -218,10 +216,9 @@ function throughAndOr(step: PathStep & { readonly kind: "and-or" }, status: Stat
     // The next member that runs is the one behind `||` after a failure, behind `&&` after a success.
     const next = firstAfter((fails ? behindOr : behindAnd).get(step.id), member);
     if (next === undefined) return { fails, isExempt: isExempt || !isLast, kind: "status" };
-    if (isIn(ends, step.id, next)) return "ends";
-    if (isIn(returns, step.id, next)) return "returns";
-    if (isIn(throws, step.id, next)) return "throws";
-    if (!isIn(failing, step.id, next)) return fails ? "lost" : { fails, isExempt: true, kind: "status" };
+    const end = endOfMember(ends, step.id, next);
+    if (end === undefined) return fails ? "lost" : { fails, isExempt: true, kind: "status" };
+    if (end !== "fails") return end;
     member = next;
     fails = true;
     isExempt = false;
@@ -233,10 +230,9 @@ function throughAndOr(step: PathStep & { readonly kind: "and-or" }, status: Stat
 /** An error goes to the catches, of which any may be the one; another status of the body is that of the whole. */
 function throughCatches({ id }: PathStep, status: Status, { outline }: Place): Outcome {
   if (status.kind !== "error") return status;
-  const { ends, throws, behindOr } = outline;
-  const catches = behindOr.get(id) ?? [];
-  if (catches.every((member) => isIn(ends, id, member))) return "ends";
-  return catches.every((member) => isIn(ends, id, member) || isIn(throws, id, member)) ? "throws" : "lost";
+  const caught = outline.behindOr.get(id)?.map((member) => endOfMember(outline.ends, id, member)) ?? [];
+  if (caught.some((end) => end !== "ends" && end !== "throws")) return "lost";
+  return caught.includes("throws") ? "throws" : "ends";
 }
 
 /** `set -e` holds, and nothing around the place makes the shell ignore it. */
@@ -265,17 +261,13 @@ function ignoresErrexit(step: PathStep): boolean {
   }
 }
 
-function isIn(lists: ReadonlyMap<number, readonly number[]>, id: number, index: number): boolean {
-  const list = lists.get(id);
-  return list !== undefined && list[firstFrom(list, index)] === index;
+function endOfMember(ends: Outline["ends"], id: number, index: number): Failure | undefined {
+  const list = ends.get(id) ?? [];
+  const found = list[firstIndex(list.length, (at) => (list[at]?.index ?? 0) >= index)];
+  return found?.index === index ? found.end : undefined;
 }
 
-/** The first index of an ascending list behind `index`. */
-export function firstAfter(list: readonly number[] | undefined, index: number): number | undefined {
-  return list?.[firstFrom(list, index + 1)];
-}
-
-/** Place of the first number that is at least `least`, by halving. */
-function firstFrom(list: readonly number[], least: number): number {
-  return firstIndex(list.length, (at) => (list[at] ?? 0) >= least);
+/** The first number of an ascending list that is above `index`. */
+export function firstAfter(list: readonly number[] = [], index: number): number | undefined {
+  return list[firstIndex(list.length, (at) => (list[at] ?? 0) > index)];
 }

@@ -261,6 +261,11 @@ downloadTable("programs in PowerShell", {
     UNVERIFIED,
   ],
   "a list of PowerShell 7": [verified("gpg --verify f.asc f.zip || exit 1; Expand-Archive f.zip"), VERIFIED],
+  "a list at the end that writes an error": [verified("gpg --verify f.asc f.zip || Write-Error 'bad'", ""), VERIFIED],
+  "a list that writes an error, and goes on": [
+    verified("gpg --verify f.asc f.zip || Write-Error 'bad'; Expand-Archive f.zip", ""),
+    UNVERIFIED,
+  ],
   "a list that throws": [verified("gpg --verify f.asc f.zip || throw 'bad'; Expand-Archive f.zip"), VERIFIED],
   "a list that needs it": [verified("gpg --verify f.asc f.zip && Expand-Archive f.zip"), VERIFIED],
   "what it prints is a condition, not how it ends": [

@@ -215,6 +215,10 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c | tee lo
     'RUN wget https://a.example/f.tgz; if echo "<sha256>  f.tgz" | sha256sum -c; then echo ok; elif [ -f x ]; then echo x; else exit 1; fi; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "elif: the last branch alone returns, and nobody looks": [
+    'RUN f() { wget https://a.example/f.tgz; if echo "<sha256>  f.tgz" | sha256sum -c; then ls; elif [ -f x ]; then exit 1; else return 1; fi; }; f; ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "a difference that exits": [
     'RUN wget https://a.example/f.tgz; [ "$(sha256sum f.tgz | cut -c1-64)" != "<sha256>" ] && exit 1; tar xf f.tgz',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
