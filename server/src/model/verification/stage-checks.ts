@@ -29,7 +29,9 @@ export interface PlacedCheck {
 
 /** The checks of a stage by what they are about, and what is fetched; each list in the order of the file. */
 export interface StageChecks {
-  /** Checks that name a file, or read a list that is named after it, by the file's name. */
+  /** The names by which a check may mean what was fetched, as the stage tells them apart. */
+  readonly names: ReadonlyMap<PlacedFetch, readonly string[]>;
+  /** Checks that name a fetched file, or read a list that is named after it, by the file's name. */
   readonly byName: ReadonlyMap<string, readonly PlacedCheck[]>;
   /** Checks of all files of a list. */
   readonly general: readonly PlacedCheck[];
@@ -49,13 +51,31 @@ export interface StageChecks {
   readonly isReplaced: IsReplaced;
 }
 
+/** Most stages check nothing. */
+const NO_CHECKS: StageChecks = {
+  names: new Map(),
+  byName: new Map(),
+  general: [],
+  ofLatest: new Map(),
+  unexplained: [],
+  read: new Set(),
+  remoteNames: new Set(),
+  signedNames: new Set(),
+  runsThatFetch: new Set(),
+  checkedOut: new Map(),
+  isReplaced: () => false,
+};
+
 /** Indexes the checks of a stage, given by RUN. `folders`: the one that each RUN begins in (undefined: not known), which few stages need. */
 export function stageChecks(
   fetches: readonly PlacedFetch[],
   runs: readonly (readonly Check[])[],
   folders: () => readonly (string | undefined)[],
 ): StageChecks {
-  const fetchedNames = new Set(fetches.flatMap(namesOfPlaced));
+  const checks = runs.flatMap((list, run) => list.map((check): PlacedCheck => ({ check, run })));
+  if (checks.length === 0) return NO_CHECKS;
+  const names = new Map(fetches.map((placed) => [placed, namesInStage(namesOfFetch(placed.fetch), placed)] as const));
+  const fetchedNames = new Set([...names.values()].flat());
   const index: Drafts = {
     byName: new Map(),
     general: [],
@@ -65,36 +85,37 @@ export function stageChecks(
     allNames: [...fetchedNames].map((name) => `${name}\n`).join(""),
     partsSought: 0,
     sums: fetches.filter(({ fetch }) => fetch.kind === "sig").slice(-MAX_LISTS),
-    latest: latestFetches(fetches),
+    ...latestFetches(fetches),
     folders,
   };
+  const { byName, general, ofLatest, unexplained, clones, files } = index;
   const signedNames = new Set<string>();
-  const remoteNames = new Set(fetches.flatMap(({ fetch }) => namesOfFetch(fetch)));
-  const checks = runs.flatMap((list, run) => list.map((check): PlacedCheck => ({ check, run })));
-  const checkouts = { checks, clones: index.latest.clones, folders };
-  for (const each of lastCheckouts(checkouts)) {
+  const remoteNames = new Set(fetchedNames);
+  for (const each of lastCheckouts({ checks, clones, folders })) {
     addCheck(index, each);
-    if (each.check.kind === "gpg") noteSigned(each.check, signedNames, remoteNames);
+    if (each.check.kind === "gpg") noteSigned(each, signedNames, remoteNames);
   }
-  const files = fetches.filter(({ fetch }) => fetch.kind === "artifact" && fetch.call >= 0);
-  const { byName, general, ofLatest, unexplained } = index;
+  const listed = fetches.filter(({ fetch }) => fetch.kind === "artifact" && fetch.call >= 0);
   return {
+    names,
     byName,
     general,
     ofLatest,
     unexplained,
-    read: new Set(checks.flatMap(({ check }) => check.sources)),
+    read: new Set(checks.flatMap((each) => namesInStage(each.check.sources, each))),
     remoteNames,
     signedNames,
-    runsThatFetch: new Set(files.map(({ run }) => run)),
-    checkedOut: checkedOut(checkouts),
-    isReplaced: replacedFiles(index.latest.files, folders),
+    runsThatFetch: new Set(listed.map(({ run }) => run)),
+    checkedOut: checkedOut({ checks, clones, folders }),
+    isReplaced: replacedFiles(files, folders),
   };
 }
 
-function noteSigned({ names, protects, trust }: Check, signed: Set<string>, remote: Set<string>): void {
-  if (protects && trust !== "remote") for (const name of names) signed.add(name);
-  else if ([...names].some((name) => remote.has(name))) for (const name of names) remote.add(name);
+function noteSigned(placed: PlacedCheck, signed: Set<string>, remote: Set<string>): void {
+  const { names, protects, trust } = placed.check;
+  const own = namesInStage(names, placed);
+  const noted = protects && trust !== "remote" ? signed : own.some((name) => remote.has(name)) ? remote : undefined;
+  for (const name of own) noted?.add(name);
 }
 
 /** Of more lists the last are looked at. */
@@ -112,70 +133,73 @@ interface Drafts {
   readonly folders: () => readonly (string | undefined)[];
   /** The last lists that are fetched. */
   readonly sums: readonly PlacedFetch[];
-  /** Fetches in order: clones, and files. */
-  readonly latest: { readonly clones: readonly PlacedFetch[]; readonly files: readonly PlacedFetch[] };
+  /** Fetches in order. */
+  readonly clones: readonly PlacedFetch[];
+  readonly files: readonly PlacedFetch[];
 }
 
 function addCheck(index: Drafts, placed: PlacedCheck): void {
   const { check } = placed;
-  const { fetchedNames } = index;
   // A signature of no named file is that of a tag or commit where something was cloned.
-  const isOfTag = check.kind === "gpg" && check.names.size === 0 && index.latest.clones.length > 0;
+  const isOfTag = check.kind === "gpg" && check.names.size === 0 && index.clones.length > 0;
   if (check.kind === "commit" || check.ofClone !== undefined || isOfTag) {
-    const folder = namesInStage(namesOfFolder(index, placed), placed).find((name) => fetchedNames.has(name));
+    const [folder] = fetchedAmong(namesOfFolder(index, placed), placed, index);
     if (folder !== undefined) addToOnce(index.byName, folder, placed);
-    else addToLatest(index, placed, index.latest.clones);
-    return;
-  }
-  const names = namesInStage(check.names, placed);
-  for (const name of names) addToOnce(index.byName, name, placed);
-  if (names.some((name) => fetchedNames.has(name))) return;
-  if (check.lists.length > 0) addListCheck(index, placed);
-  else if (check.hasUnknownName || check.names.size === 0) {
-    const given = namesInStage(check.given, placed).filter((name) => fetchedNames.has(name));
-    for (const name of given) addToOnce(index.byName, name, placed);
-    if (given.length > 0) return;
-    addToLatest(index, placed, index.latest.files);
+    else addToLatest(index, placed, index.clones);
+  } else if (addNamed(index, placed, fetchedAmong(check.names, placed, index))) return;
+  else if (check.lists.length > 0) addListCheck(index, placed);
+  else {
+    const isOfAny = check.hasUnknownName || check.names.size === 0;
+    if (isOfAny && addNamed(index, placed, fetchedAmong(check.given, placed, index))) return;
+    if (isOfAny) addToLatest(index, placed, index.files);
     index.unexplained.push(placed);
-  } else index.unexplained.push(placed);
+  }
 }
 
-/** Names by which a check may mean what was fetched, as the stage tells them apart. */
-export function namesOfPlaced({ fetch, run }: PlacedFetch): readonly string[] {
-  return namesInStage(namesOfFetch(fetch), { run });
+/** False where there is no name. */
+function addNamed({ byName }: Drafts, placed: PlacedCheck, names: Iterable<string>): boolean {
+  let isAny = false;
+  for (const name of names) {
+    addToOnce(byName, name, placed);
+    isAny = true;
+  }
+  return isAny;
+}
+
+/** The names that something has which the stage fetches. */
+function fetchedAmong(names: Iterable<string>, placed: PlacedCheck, { fetchedNames }: Drafts): readonly string[] {
+  return namesInStage(names, placed).filter((name) => fetchedNames.has(name));
 }
 
 /** `$1` is another file in each RUN. */
-function namesInStage(names: Iterable<string>, { run }: Pick<PlacedFetch, "run">): readonly string[] {
+export function namesInStage(names: Iterable<string>, { run }: Pick<PlacedFetch, "run">): readonly string[] {
   return Array.from(names, (name) => (name.length === 2 && /^\$[\d@*]$/.test(name) ? `${name} ${run}` : name));
 }
 
 /** Names of the folder that git works in; where the RUN names none and it matters, those of the folder that it begins in. */
-function namesOfFolder({ latest, folders }: Drafts, { check, run }: PlacedCheck): Iterable<string> {
+function namesOfFolder({ clones, folders }: Drafts, { check, run }: PlacedCheck): Iterable<string> {
   const path = check.ofClone?.path;
-  if (path === undefined || check.names.size > 0 || latest.clones.length < 2) return check.names;
+  if (path === undefined || check.names.size > 0 || clones.length < 2) return check.names;
   return namesIn(pathIn(folders()[run], path) ?? "");
 }
 
 function addListCheck(index: Drafts, placed: PlacedCheck): void {
   const { lists, filters } = placed.check;
-  const { fetchedNames } = index;
   const patterns = filters.map(patternOf);
   const sought = patterns.flatMap(({ whole, names }) => [whole, ...names]);
-  const picked = namesInStage(sought, placed).filter((name) => fetchedNames.has(name));
-  for (const name of picked) addToOnce(index.byName, name, placed);
-  if (picked.length > 0) return;
-  const byList = lists.flatMap((list) => namesInList(list, fetchedNames));
-  const named = new Set(byList.length > 0 ? byList : namesOnServer(lists, index));
-  for (const name of named) addToOnce(index.byName, name, placed);
-  if (named.size > 0 && !lists.some(isGeneralList)) return;
-  if (lists.every(isNamedAfterFile)) {
-    index.unexplained.push(placed);
-    return;
-  }
-  const parts = patterns.flatMap(({ whole }) => namesWith(whole, index));
-  for (const name of parts) addToOnce(index.byName, name, placed);
-  if (parts.length === 0) index.general.push(placed);
+  if (addNamed(index, placed, fetchedAmong(sought, placed, index))) return;
+  const byList = lists.flatMap((list) => namesInList(list, index.fetchedNames));
+  const isNamed = addNamed(index, placed, byList.length > 0 ? byList : namesOnServer(lists, index));
+  if (isNamed && !lists.some(isGeneralList)) return;
+  if (lists.every(isNamedAfterFile)) index.unexplained.push(placed);
+  else if (
+    !addNamed(
+      index,
+      placed,
+      patterns.flatMap(({ whole }) => namesWith(whole, index)),
+    )
+  )
+    index.general.push(placed);
 }
 
 /** The files that lists are named after where they are fetched from: `curl -o tool.sha256 https://…/tool-1.0.tgz.sha256`. */
@@ -215,7 +239,7 @@ function addToLatest({ ofLatest }: Drafts, placed: PlacedCheck, fetches: readonl
   }
 }
 
-function latestFetches(fetches: readonly PlacedFetch[]): Drafts["latest"] {
+function latestFetches(fetches: readonly PlacedFetch[]): Pick<Drafts, "clones" | "files"> {
   const sorted = [...fetches].sort((a, b) => a.run - b.run || a.fetch.call - b.fetch.call);
   return {
     clones: sorted.filter(({ fetch }) => fetch.kind === "git"),

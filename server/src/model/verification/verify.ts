@@ -5,7 +5,7 @@ import { append } from "../../text/lists.ts";
 import type { DownloadUse } from "../build-model.ts";
 import type { Check } from "./check.ts";
 import { isMet } from "./other-branches.ts";
-import { namesOfPlaced, type PlacedCheck, type PlacedFetch, type StageChecks } from "./stage-checks.ts";
+import { namesInStage, type PlacedCheck, type PlacedFetch, type StageChecks } from "./stage-checks.ts";
 
 /** What is known of a fetch's verification. */
 export interface Verification extends Pick<DownloadUse, "verified" | "covers" | "trust" | "weakSum" | "isSkipped"> {
@@ -30,7 +30,7 @@ const MAX_CHECKS = 64;
 /** What the checks of a stage say of one of its fetches. A check counts from the fetch on, in later RUNs too. */
 export function verify(placed: PlacedFetch, stage: StageChecks): Verification {
   const { fetch } = placed;
-  if (isList(placed, stage)) return SUM_LIST;
+  if (fetch.kind === "artifact" && isList(placed, stage)) return SUM_LIST;
   const found = fetch.kind === "git" ? checksOfClone(placed, stage) : checksOfFile(placed, stage);
   const judged = found.map((each) => judge(each, placed, stage));
   if (fetch.compared !== undefined)
@@ -38,18 +38,20 @@ export function verify(placed: PlacedFetch, stage: StageChecks): Verification {
   return judged.length === 0 ? UNVERIFIED : summary(judged);
 }
 
-function checksOfClone(placed: PlacedFetch, { byName, ofLatest }: StageChecks): readonly PlacedCheck[] {
-  const named = namesOfPlaced(placed).flatMap((name) => after(byName.get(name), placed));
-  return [...named, ...(ofLatest.get(placed) ?? [])].filter(
-    ({ check }) => check.kind === "commit" || check.kind === "gpg",
-  );
+function checksOfClone(placed: PlacedFetch, stage: StageChecks): readonly PlacedCheck[] {
+  return checksByName(placed, stage).filter(({ check }) => check.kind === "commit" || check.kind === "gpg");
+}
+
+function checksByName(placed: PlacedFetch, { names, byName, ofLatest }: StageChecks): PlacedCheck[] {
+  const found = (names.get(placed) ?? []).flatMap((name) => after(byName.get(name), placed));
+  append(found, ofLatest.get(placed) ?? []);
+  return found;
 }
 
 function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedCheck[] {
-  const names = namesOfPlaced(placed);
+  const names = stage.names.get(placed) ?? [];
   if (names.length === 0) return [];
-  const found = names.flatMap((name) => after(stage.byName.get(name), placed));
-  append(found, stage.ofLatest.get(placed) ?? []);
+  const found = checksByName(placed, stage);
   const isList = placed.fetch.kind === "sig";
   const isSignature = isList && names.some((name) => SIGNATURE.test(name));
   if (!isList) found.push(...after(stage.general, placed).filter(({ run }) => isNearest(run, placed, stage)));
@@ -62,9 +64,9 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
 }
 
 /** What a check reads and none names. */
-function isList(placed: PlacedFetch, { byName, read }: StageChecks): boolean {
-  const names = placed.fetch.kind === "artifact" ? namesOfPlaced(placed) : [];
-  return names.some((name) => read.has(name)) && !names.some((name) => byName.has(name));
+function isList(placed: PlacedFetch, { names, byName, read }: StageChecks): boolean {
+  const own = names.get(placed) ?? [];
+  return own.some((name) => read.has(name)) && !own.some((name) => byName.has(name));
 }
 
 const SIGNATURE = /\.(?:asc|sig|sign|gpg)$/i;
@@ -101,13 +103,19 @@ function judge({ check, run }: PlacedCheck, placed: PlacedFetch, stage: StageChe
   const { kind, coversFrom } = check;
   const isReached = coversFrom === undefined || (run === placed.run && placed.fetch.call >= coversFrom);
   const { protects } = check;
-  return { kind, protects: protects && isReached, isSkipped: protects && !isReached, trust: trustIn(check, stage) };
+  return {
+    kind,
+    protects: protects && isReached,
+    isSkipped: protects && !isReached,
+    trust: trustIn({ check, run }, stage),
+  };
 }
 
 /** A list of sums is trusted like its signature where one is checked; one from the build context like the file itself. */
-function trustIn({ trust, sources }: Check, { signedNames, remoteNames }: StageChecks): Judged["trust"] {
+function trustIn(placed: PlacedCheck, { signedNames, remoteNames }: StageChecks): Judged["trust"] {
+  const { trust, sources } = placed.check;
   if (trust !== "list") return trust;
-  const names = sources.map((source) => baseName(source));
+  const names = namesInStage(sources, placed);
   if (names.some((name) => signedNames.has(name))) return "signed";
   return names.some((name) => isAmong(name, remoteNames)) ? "remote" : "inline";
 }
