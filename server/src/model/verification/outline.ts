@@ -85,6 +85,7 @@ function noteEnd(ends: Map<number, MemberEnd[]>, { call, end: own, calls }: Endi
     }
     if (isEnded(step) && ends.get(step.id)?.at(-1)?.index !== step.index)
       addTo(ends, step.id, { index: step.index, end });
+    if (step.kind === "and-or" && step.next === "||" && end === "fails") return;
     // Whether the end is reached depends on something else from here on.
     if (step.kind === "if" || step.kind === "case" || (step.kind === "and-or" && step.operator === "||")) return;
   }

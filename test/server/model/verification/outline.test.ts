@@ -19,6 +19,10 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { ech
     'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { echo bad; exit 1; } | tee log',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
+  "|| with an exit of a subshell that another || takes": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { (echo bad; exit 1) || true; }',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "|| with the negation of an exit": [
     'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || ! (echo bad; exit 1)',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
