@@ -3,6 +3,7 @@ import { type CallGraph, feedersOf, keptIn } from "../../knowledge/downloads/cal
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { writtenBySed } from "../../knowledge/written-by-sed.ts";
+import type { Span } from "../../text/span.ts";
 import { type CheckTrust, namesOf, type Origin, type Subject, writtenName } from "./check.ts";
 
 /** Programs whose first word says what to take from their input; the other words are files. */
@@ -57,8 +58,6 @@ export function sumsRead(
   };
   readInput(call, gathered, graph);
   for (const file of files) readWriters(file, call, { gathered, graph });
-  for (const { operator, target } of call.redirects)
-    if (operator === "<") readWriters(target, call, { gathered, graph });
   // Beside a list of its own, what a pipe brings is the file, or not read at all.
   if (files.some(isProcessOutput)) readFeeders(graph.inside.get(call.index) ?? [], gathered, graph);
   else if (files.length === 0 || files.some(isInput)) readFeeders(feedersOf(call, graph), gathered, graph);
@@ -83,10 +82,12 @@ function isProcessOutput({ text }: Argument): boolean {
 }
 
 /** Reads what goes into a call from redirects: here-documents and here-strings are text, files are lists. */
-function readInput({ redirects }: Call, gathered: Gathered, graph: CallGraph): void {
-  for (const { operator, target } of redirects) {
+function readInput(call: Call, gathered: Gathered, graph: CallGraph): void {
+  for (const { operator, target } of call.redirects) {
     if (operator === "<<" || operator === "<<<") readText(target, gathered, graph);
-    else if (operator === "<" && !isInput(target)) gathered.lists.push(...namesOf(target));
+    if (operator !== "<" || isInput(target)) continue;
+    gathered.lists.push(...namesOf(target));
+    readWriters(target, call, { gathered, graph });
   }
 }
 
@@ -127,19 +128,17 @@ function readFeeder(feeder: Call, gathered: Gathered, graph: CallGraph): void {
     gathered.lists.push(...requestsOf(feeder).map(({ url }) => baseName(url.text)));
     return;
   }
+  const isFilter = FILTERS.has(program);
+  if (!isFilter && !READERS.has(program)) return;
   const words = args.filter(({ text }) => !text.startsWith("-"));
-  if (!FILTERS.has(program)) {
-    if (!READERS.has(program)) return;
-    gathered.lists.push(...words.flatMap(namesOf));
-    for (const word of words) readWriters(word, feeder, { gathered, graph });
-    return;
+  const filter = isFilter ? words.shift() : undefined;
+  if (filter !== undefined) {
+    gathered.filters.push(filter.text, writtenName(filter.written));
+    if (program === "sed")
+      for (const name of [filter.text, filter.written].flatMap(namesInserted)) gathered.names.add(name);
   }
-  const [filter, ...files] = words;
-  if (filter !== undefined) gathered.filters.push(filter.text, writtenName(filter.written));
-  if (filter !== undefined && program === "sed") {
-    for (const name of [filter.text, filter.written].flatMap(namesInserted)) gathered.names.add(name);
-  }
-  gathered.lists.push(...files.flatMap(namesOf));
+  gathered.lists.push(...words.flatMap(namesOf));
+  for (const word of words) readWriters(word, feeder, { gathered, graph });
 }
 
 /** `s/$/  FILE/`: what sed writes behind a sum. */
@@ -151,14 +150,13 @@ function namesInserted(program: string): readonly string[] {
 /** Takes the names and sums from a text: `SUM  file`, `SUM *file`, `SHA256 (file) = SUM`, several lines. */
 function readText(word: Argument, gathered: Gathered, graph: CallGraph): void {
   gathered.isPrinted = true;
-  for (const token of tokensOf(withoutSubstitutions(word.text))) {
-    if (isSum(token)) gathered.sum = token;
-    else if (!isFormat(token)) gathered.names.add(baseName(token));
+  for (const token of tokensOf(withoutSubstitutions(word))) {
+    if (HEX.test(token)) gathered.sum = token;
+    else gathered.names.add(writtenName(token));
   }
   // Literal names are in the text already, so what is left are variables.
-  for (const token of tokensOf(withoutSubstitutions(word.written)))
-    if (token.includes("$")) gathered.names.add(writtenName(token));
-  if (word.unknown.length === 0) return;
+  if (!word.unknown.some((part) => isSubstitution(word.text, part)))
+    for (const token of tokensOf(word.written)) if (token.includes("$")) gathered.names.add(writtenName(token));
   readUnknown(word, gathered, graph);
 }
 
@@ -170,61 +168,37 @@ function readUnknown(word: Argument, gathered: Gathered, graph: CallGraph): void
     gathered.seen += 1;
     if (gathered.seen <= MAX_FEEDERS) readFeeder(call, gathered, graph);
   }
-  for (const { start, end } of unknown) {
-    const isSubstitution = text.startsWith("$(", start) || text.startsWith("`", start);
-    const isFirst = text.slice(0, start).trim() === "" || text[start - 1] === "\n";
-    if (isFirst && gathered.sum === undefined && kept.length === 0 && !isSubstitution) gathered.sum = "";
-    if (!isFirst || (end === text.length && !isSubstitution)) gathered.hasUnknownName = true;
+  for (const part of unknown) {
+    const isPrinted = isSubstitution(text, part);
+    const isFirst = text.slice(0, part.start).trim() === "" || text[part.start - 1] === "\n";
+    if (isFirst && gathered.sum === undefined && kept.length === 0 && !isPrinted) gathered.sum = "";
+    if (!isFirst || (part.end === text.length && !isPrinted)) gathered.hasUnknownName = true;
   }
 }
 
 /** A blank for each `$(…)` and "`…`": the list of sums that is printed there is no file of this text. */
-function withoutSubstitutions(text: string): string {
-  if (!text.includes("$(") && !text.includes("`")) return text;
+function withoutSubstitutions({ text, unknown }: Argument): string {
   let outside = "";
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === "`" && depth < 1) {
-      depth = depth === 0 ? IN_BACKTICKS : 0;
-      outside += " ";
-    } else if (depth === 0 && text.startsWith("$(", at)) {
-      depth = 1;
-      at += 1;
-      outside += " ";
-    } else if (depth === 0) outside += character;
-    else if (depth > 0) depth += character === "(" ? 1 : character === ")" ? -1 : 0;
+  let at = 0;
+  for (const part of unknown) {
+    if (!isSubstitution(text, part)) continue;
+    outside += `${text.slice(at, part.start)} `;
+    at = part.end;
   }
-  return outside;
+  return outside + text.slice(at);
 }
 
-const IN_BACKTICKS = -1;
+function isSubstitution(text: string, { start }: Span): boolean {
+  return text.startsWith("$(", start) || text[start] === "`";
+}
 
-const SEPARATOR = /\s+|\\[nt]/;
-const EDGE: ReadonlySet<string> = new Set(["'", '"', "(", ")", "*", "="]);
+/** What stands around names and sums: `SUM  "f"`, `SUM *f`, `SHA256 (f) = SUM`. */
+const SEPARATOR = /[\s"'()*=]|\\[nt]/;
 
 function tokensOf(text: string): readonly string[] {
-  return text
-    .split(SEPARATOR)
-    .map(trimmed)
-    .filter((token) => token !== "");
+  return text.split(SEPARATOR).filter((token) => token !== "" && !FORMAT.test(token));
 }
 
-function trimmed(token: string): string {
-  let start = 0;
-  let end = token.length;
-  while (start < end && EDGE.has(token[start] ?? "")) start += 1;
-  while (end > start && EDGE.has(token[end - 1] ?? "")) end -= 1;
-  return token.slice(start, end);
-}
-
+/** `%s` of printf, options of echo and the name of an algorithm are no files. */
+const FORMAT = /^(?:%|-[ne]$|(?:SHA\d+|MD5|BLAKE2b?)$)/;
 const HEX = /^(?:sha\d+:)?[0-9a-f]{32,128}$/i;
-
-function isSum(token: string): boolean {
-  return token.length <= 140 && HEX.test(token);
-}
-
-/** `%s` of printf and the name of an algorithm are no files. */
-function isFormat(token: string): boolean {
-  return token.startsWith("%") || /^(?:SHA\d+|MD5|BLAKE2b?)$/.test(token) || token === "-n" || token === "-e";
-}

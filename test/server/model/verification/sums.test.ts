@@ -9,6 +9,22 @@ downloadTable("sums that are compared by -c", {
     'RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "<sha256>  f.tgz" > f.sum && rhash --check f.sum',
     "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a list that the RUN writes of another file, through a program": [
+    `
+RUN wget https://a.example/f.tgz && echo "<sha256>  g.tgz" > SUMS && cat < SUMS | sha256sum -c
+RUN wget https://a.example/h.tgz && echo "<sha256>  i.tgz" > LIST && grep . LIST | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/h.tgz artifact > h.tgz: none",
+  ],
+  "options, formats and algorithms are no names": [
+    `
+RUN wget https://a.example/f.tgz && echo -n "SHA256 <sha256>" | sha256sum -c
+RUN wget https://a.example/g.tgz && printf "%s" "<sha256>" | sha256sum -c
+RUN wget https://a.example/h.tgz && echo -e "<md5>" | md5sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+    "wget https://a.example/h.tgz artifact > h.tgz: md5 covers inline weak md5",
+  ],
   "with the mark of a binary file": [
     'RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "<sha256> *f.tgz" | sha256sum --check --strict',
     "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
