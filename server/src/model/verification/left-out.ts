@@ -1,9 +1,8 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
 import { type FoundCheck, namesOf } from "./check.ts";
-import type { Outline } from "./outline.ts";
+import { memberAfter, type Outline } from "./outline.ts";
 import { isPassed, passesFailure } from "./steps.ts";
-import { firstAfter } from "./stops-build.ts";
 
 /** A check with the call that makes it. */
 export interface FoundCall {
@@ -28,10 +27,10 @@ export function awaitedFetches(stopping: Iterable<FoundCall>, calls: readonly Ca
 }
 
 /** Whether a list goes no further when the check in it fails, and a fetch that a later check waits for stands there. */
-export function leavesOut({ index, path }: Call, awaited: readonly Call[], { behindOr }: Outline): boolean {
+export function leavesOut({ index, path }: Call, awaited: readonly Call[], outline: Outline): boolean {
   const depth = path.findIndex(({ kind }) => kind === "and-or");
   const list = path[depth];
-  if (list?.kind !== "and-or" || firstAfter(behindOr.get(list.id), list.index) !== undefined) return false;
+  if (list?.kind !== "and-or" || memberAfter(list.id, list.index, "failure", outline) !== undefined) return false;
   return (
     path.every((step, at) => (at > depth ? passesFailure(step) : isPassed(step))) &&
     awaited.some((call) => call.index > index && call.path[depth]?.id === list.id)

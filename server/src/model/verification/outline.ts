@@ -1,9 +1,10 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
-import { addTo, addToOnce } from "../../text/lists.ts";
+import { firstIndex } from "../../text/halving.ts";
+import { addTo } from "../../text/lists.ts";
 import { holdsByDefault } from "./default-tests.ts";
 import { endByErrexit, type Failure, failureOf, fatalFunctions, trapsErrors } from "./script-ends.ts";
 import { type StatusTest, statusTests } from "./status-tests.ts";
-import { shellAround } from "./stops-build.ts";
+import { shellAround } from "./steps.ts";
 
 /** A test whose outcome is known when nobody sets a build argument. */
 export interface DecidedTest {
@@ -45,14 +46,36 @@ export function outlineOf(calls: readonly Call[], kept: ReadonlyMap<string, unkn
     if (end !== undefined && (end !== "throws" || !trapsAll)) noteEnd(ends, { call, end, calls });
     for (const step of call.path) {
       if (step.kind !== "and-or") continue;
-      if (step.operator !== undefined) addToOnce(step.operator === "||" ? behindOr : behindAnd, step.id, step.index);
+      if (step.operator !== undefined) noteMember(step.operator === "||" ? behindOr : behindAnd, step.id, step.index);
       // An assignment behind it makes no call of its own.
-      if (step.next === "||") addToOnce(behindOr, step.id, step.index + 1);
+      if (step.next !== undefined) noteMember(step.next === "||" ? behindOr : behindAnd, step.id, step.index + 1);
     }
     const holds = holdsByDefault(call, kept);
     if (holds !== undefined) noteTest(tests, call, holds);
   }
   return { ends, behindOr, behindAnd, tests, asked: statusTests(calls) };
+}
+
+function noteMember(members: Map<number, number[]>, id: number, index: number): void {
+  if ((members.get(id)?.at(-1) ?? -1) < index) addTo(members, id, index);
+}
+
+/** The next member of a list that runs: behind `||` after a failure, behind `&&` after a success. */
+export function memberAfter(
+  id: number,
+  index: number,
+  outcome: "success" | "failure",
+  { behindOr, behindAnd }: Pick<Outline, "behindOr" | "behindAnd">,
+): number | undefined {
+  const list = (outcome === "failure" ? behindOr : behindAnd).get(id) ?? [];
+  return list[firstIndex(list.length, (at) => (list[at] ?? 0) > index)];
+}
+
+/** How a member or branch ends, if it does. */
+export function endOfMember(id: number, index: number, { ends }: Pick<Outline, "ends">): Failure | undefined {
+  const list = ends.get(id) ?? [];
+  const found = list[firstIndex(list.length, (at) => (list[at]?.index ?? 0) >= index)];
+  return found?.index === index ? found.end : undefined;
 }
 
 interface EndingCall {

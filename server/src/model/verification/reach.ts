@@ -1,6 +1,5 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
-import type { DecidedTest, Outline } from "./outline.ts";
-import { firstAfter } from "./stops-build.ts";
+import { type DecidedTest, memberAfter, type Outline } from "./outline.ts";
 
 /**
  * Index of the innermost test that keeps a call from running when nobody sets a build argument; undefined when nothing does.
@@ -15,15 +14,15 @@ export function keptAwayBy(call: Call, outline: Outline): number | undefined {
   return undefined;
 }
 
-function testAgainst(step: PathStep, { tests, behindAnd, behindOr }: Outline, call: number): DecidedTest | undefined {
-  const decided = tests.get(step.id);
+function testAgainst(step: PathStep, outline: Outline, call: number): DecidedTest | undefined {
+  const decided = outline.tests.get(step.id);
   if (decided === undefined) return undefined;
   if (step.kind === "if" && step.part === "body")
     return decided.findLast(({ index, holds }) => (index === step.index ? !holds : index < step.index && holds));
   if (step.kind !== "and-or") return undefined;
   return decided.findLast(({ index, holds, next, call: own }) => {
     if (own >= call || index >= step.index || next === undefined || holds === (next === "&&")) return false;
-    const resumed = firstAfter((next === "&&" ? behindOr : behindAnd).get(step.id), index);
+    const resumed = memberAfter(step.id, index, next === "&&" ? "failure" : "success", outline);
     return resumed === undefined || resumed > step.index;
   });
 }

@@ -1,4 +1,4 @@
-import type { PathStep } from "../../knowledge/call.ts";
+import type { Call, PathStep } from "../../knowledge/call.ts";
 
 /** A turn of it may be followed by another. */
 export function isLoop({ kind }: PathStep): boolean {
@@ -42,4 +42,21 @@ export function passesFailure(step: PathStep): boolean {
     default:
       return false;
   }
+}
+
+/** PowerShell runs pipelines and substitutions itself. */
+export function beginsShell(step: PathStep, { language }: Call): boolean {
+  if (step.kind === "group") return step.subshell;
+  if (step.kind === "pipeline") return step.size > 1 && language !== "powershell";
+  return step.kind === "nested" || (step.kind === "substitution" && language !== "powershell");
+}
+
+/**
+ * Outside a shell of its own the switches hold of the one around it: of that which runs a script they are those of the call that
+ * does.
+ */
+export function shellAround(step: PathStep | undefined, shell: Call, calls: readonly Call[]): Call {
+  if (step?.kind === "nested") return calls[step.of] ?? shell;
+  if (step === undefined || !("errexit" in step) || !beginsShell(step, shell)) return shell;
+  return step.errexit === shell.errexit ? shell : { ...shell, errexit: step.errexit };
 }

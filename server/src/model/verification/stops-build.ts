@@ -1,8 +1,8 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
-import { firstIndex } from "../../text/halving.ts";
 import { isExpression } from "./comparisons.ts";
-import type { Outline } from "./outline.ts";
-import { type End, endByErrexit, type Failure, failureOf, leavesWell } from "./script-ends.ts";
+import { endOfMember, memberAfter, type Outline } from "./outline.ts";
+import { type End, endByErrexit, failureOf, leavesWell } from "./script-ends.ts";
+import { beginsShell, shellAround } from "./steps.ts";
 
 /**
  * Whether the RUN fails when a call fails (`failing` true), or when it succeeds (a test for a difference), at one of the places
@@ -19,7 +19,8 @@ export function stopsBuild(sites: readonly Call[], failing: boolean, run: Status
 /** The same where its script, or a function, ends with a failure beside the call: `exit 1`, `return 1`, `throw`. */
 export function endStopsBuild(sites: readonly Call[], run: StatusRun): boolean {
   return sites.some((site) => {
-    const end: End = site.language === "powershell" ? "throws" : failureOf(site) === "returns" ? "returns" : "ends";
+    const isReturn = site.language === "sh" && failureOf(site) === "returns";
+    const end = isReturn ? "returns" : endByErrexit(site);
     const depth = endOf(site, { depth: site.path.length, shell: site }, end);
     return fails(site, depth, { fails: true, isExempt: false, kind: kindBehind(end, site) }, run);
   });
@@ -57,23 +58,6 @@ function endOf({ path }: Call, { depth, shell }: Pick<Place, "depth" | "shell">,
     end === "returns" ? step.kind === "function" : step.kind === "group" && step.catches,
   );
   return Math.max(start, first);
-}
-
-/** PowerShell runs pipelines and substitutions itself. */
-function beginsShell(step: PathStep, { language }: Call): boolean {
-  if (step.kind === "group") return step.subshell;
-  if (step.kind === "pipeline") return step.size > 1 && language !== "powershell";
-  return step.kind === "nested" || (step.kind === "substitution" && language !== "powershell");
-}
-
-/**
- * Outside a shell of its own the switches hold of the one around it: of that which runs a script they are those of the call that
- * does.
- */
-export function shellAround(step: PathStep | undefined, shell: Call, calls: readonly Call[]): Call {
-  if (step?.kind === "nested") return calls[step.of] ?? shell;
-  if (step === undefined || !("errexit" in step) || !beginsShell(step, shell)) return shell;
-  return step.errexit === shell.errexit ? shell : { ...shell, errexit: step.errexit };
 }
 
 /** The RUN around a call. */
@@ -186,9 +170,10 @@ function throughTest(step: PathStep, { fails, kind }: Status, { shell, outline }
 }
 
 /** What the branch does that is taken where the test of branch `index` fails, or holds. */
-function throughBranches({ id, index }: PathStep, fails: boolean, { ends }: Outline): Outcome {
-  const last = ends.get(id)?.at(-1);
-  const end = fails ? (last !== undefined && last.index > index ? last.end : undefined) : endOfMember(ends, id, index);
+function throughBranches({ id, index }: PathStep, fails: boolean, outline: Outline): Outcome {
+  const last = outline.ends.get(id)?.at(-1);
+  const isBehind = last !== undefined && last.index > index;
+  const end = !fails ? endOfMember(id, index, outline) : isBehind ? last.end : undefined;
   return end === "fails" ? { fails: true, isExempt: false, kind: "status" } : (end ?? "lost");
 }
 
@@ -206,31 +191,30 @@ function throughSubstitution(
 }
 
 function throughAndOr(step: PathStep & { readonly kind: "and-or" }, status: Status, place: Place): Outcome {
-  const { ends, behindOr, behindAnd } = place.outline;
+  const { outline } = place;
   const inner = place.call.path[place.depth + 1];
   if (step.index === 0 && inner?.kind === "group" && inner.catches) return throughCatches(step, status, place);
   let { fails, isExempt } = status;
-  let member = step.index;
-  let isLast = step.next === undefined;
+  let { index } = step;
   for (;;) {
-    // The next member that runs is the one behind `||` after a failure, behind `&&` after a success.
-    const next = firstAfter((fails ? behindOr : behindAnd).get(step.id), member);
-    if (next === undefined) return { fails, isExempt: isExempt || !isLast, kind: "status" };
-    const end = endOfMember(ends, step.id, next);
+    const next = memberAfter(step.id, index, fails ? "failure" : "success", outline);
+    if (next === undefined) {
+      const isLast = memberAfter(step.id, index, fails ? "success" : "failure", outline) === undefined;
+      return { fails, isExempt: isExempt || !isLast, kind: "status" };
+    }
+    const end = endOfMember(step.id, next, outline);
     if (end === undefined) return fails ? "lost" : { fails, isExempt: true, kind: "status" };
     if (end !== "fails") return end;
-    member = next;
+    index = next;
     fails = true;
     isExempt = false;
-    isLast =
-      firstAfter(behindOr.get(step.id), next) === undefined && firstAfter(behindAnd.get(step.id), next) === undefined;
   }
 }
 
 /** An error goes to the catches, of which any may be the one; another status of the body is that of the whole. */
 function throughCatches({ id }: PathStep, status: Status, { outline }: Place): Outcome {
   if (status.kind !== "error") return status;
-  const caught = outline.behindOr.get(id)?.map((member) => endOfMember(outline.ends, id, member)) ?? [];
+  const caught = outline.behindOr.get(id)?.map((member) => endOfMember(id, member, outline)) ?? [];
   if (caught.some((end) => end !== "ends" && end !== "throws")) return "lost";
   return caught.includes("throws") ? "throws" : "ends";
 }
@@ -259,15 +243,4 @@ function ignoresErrexit(step: PathStep): boolean {
     default:
       return false;
   }
-}
-
-function endOfMember(ends: Outline["ends"], id: number, index: number): Failure | undefined {
-  const list = ends.get(id) ?? [];
-  const found = list[firstIndex(list.length, (at) => (list[at]?.index ?? 0) >= index)];
-  return found?.index === index ? found.end : undefined;
-}
-
-/** The first number of an ascending list that is above `index`. */
-export function firstAfter(list: readonly number[] = [], index: number): number | undefined {
-  return list[firstIndex(list.length, (at) => (list[at] ?? 0) > index)];
 }
