@@ -11,11 +11,9 @@ export function holdsByDefault(call: Call, kept: ReadonlyMap<string, unknown>): 
   if (call.programWord !== undefined && call.args.length === 0) return outcomeOf([call.programWord], kept);
   if (!SHELL_TESTS.has(call.program)) return CONSTANT.get(call.program);
   const words = call.args.filter(({ text }) => text !== "]" && text !== "]]");
-  if (words[0]?.text === "!") {
-    const outcome = outcomeOf(words.slice(1), kept);
-    return outcome === undefined ? undefined : !outcome;
-  }
-  return outcomeOf(words, kept);
+  const isNegated = words[0]?.text === "!";
+  const outcome = outcomeOf(isNegated ? words.slice(1) : words, kept);
+  return outcome === undefined ? undefined : outcome !== isNegated;
 }
 
 /** A check that somebody has switched off stands behind one of them. */
@@ -26,34 +24,17 @@ const CONSTANT: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 function outcomeOf(words: readonly Argument[], kept: ReadonlyMap<string, unknown>): boolean | undefined {
-  const [first, second, third] = words;
-  if (words.length > 3 || first === undefined) return undefined;
-  if (second === undefined) {
-    const text = textOf(first, kept);
-    return text === undefined ? undefined : text !== "";
-  }
-  if (third === undefined) {
-    const text = textOf(second, kept);
-    if (text === undefined) return undefined;
-    if (first.text === "-n") return text !== "";
-    return first.text === "-z" ? text === "" : undefined;
-  }
-  return compared(first, second.text, { right: third, kept });
+  const [first, second, third] = words.map((word) => textOf(word, kept));
+  if (words.length === 1) return first === undefined ? undefined : first !== "";
+  if (first === undefined || second === undefined) return undefined;
+  if (words.length === 2) return first === "-n" ? second !== "" : first === "-z" ? second === "" : undefined;
+  if (words.length > 3 || third === undefined || !COMPARES.has(second)) return undefined;
+  // A variable without a value decides a test for emptiness alone: the base image may set it. A pattern may be like anything.
+  const isSure = words.every(({ glob, unknown }) => !glob && unknown.length === 0);
+  return first === third || isSure ? (first === third) === (second !== "!=") : undefined;
 }
 
-function compared(
-  left: Argument,
-  operator: string,
-  { right, kept }: { readonly right: Argument; readonly kept: ReadonlyMap<string, unknown> },
-): boolean | undefined {
-  if ((operator !== "=" && operator !== "==" && operator !== "!=") || right.glob) return undefined;
-  const texts = [textOf(left, kept), textOf(right, kept)] as const;
-  if (texts[0] === undefined || texts[1] === undefined) return undefined;
-  const isEqual = texts[0] === texts[1];
-  // A variable without a value decides a test for emptiness alone: the base image may set it.
-  if (!isEqual && (left.unknown.length > 0 || right.unknown.length > 0)) return undefined;
-  return isEqual === (operator !== "!=");
-}
+const COMPARES: ReadonlySet<string> = new Set(["=", "==", "!="]);
 
 /** The text of a word when nobody gives a build argument. */
 function textOf(word: Argument, kept: ReadonlyMap<string, unknown>): string | undefined {
