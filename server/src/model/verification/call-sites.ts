@@ -10,13 +10,10 @@ export interface Functions {
   readonly switches: readonly Call[];
 }
 
-const NO_FUNCTIONS: Functions = { callers: new Map(), switches: [] };
-
 /** Reads which calls of a RUN call its functions. */
 export function functionsIn(calls: readonly Call[]): Functions {
   const names = new Set<string>();
   for (const { path } of calls) for (const step of path) if (isFunction(step)) names.add(step.name);
-  if (names.size === 0) return NO_FUNCTIONS;
   const callers = new Map<string, Call[]>();
   for (const call of calls) if (names.has(call.program)) addTo(callers, call.program, call);
   return { callers, switches: calls.filter(turnsErrexitOff) };
@@ -36,7 +33,6 @@ const MAX_TURNS = 32;
  * stands in none, or in one that nobody calls by its name.
  */
 export function callSites(call: Call, functions: Functions): readonly Call[] {
-  if (functions.callers.size === 0) return [call];
   const found: Call[] = [];
   const waiting: Site[] = [{ call, open: call.path.length }];
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {

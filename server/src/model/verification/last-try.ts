@@ -60,10 +60,8 @@ export function isBehind(check: Call, outcome: "success" | "failure", { path }: 
   return check.path.some((step, depth) => {
     const other = path[depth];
     if (other?.id !== step.id || !check.path.slice(depth + 1).every(passesFailure)) return false;
-    if (step.kind === "if" && other.kind === "if") {
-      const isOpened = other.part === "body" && other.index === step.index;
-      return step.part === "test" && (outcome === "success" ? isOpened : other.isElse);
-    }
+    if (step.kind === "if" && other.kind === "if")
+      return step.part === "test" && (outcome === "success" ? other.index === step.index : other.isElse);
     if (step.kind !== "and-or" || other.kind !== "and-or" || other.index <= step.index) return false;
     return outcome === "success" ? step.next === "&&" && other.operator === "&&" : other.operator === "||";
   });

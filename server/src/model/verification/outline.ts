@@ -2,7 +2,7 @@ import type { Call, PathStep } from "../../knowledge/call.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { addTo } from "../../text/lists.ts";
 import { holdsByDefault } from "./default-tests.ts";
-import { endByErrexit, type Failure, failureOf, fatalFunctions, trapsErrors } from "./script-ends.ts";
+import { type Failure, failureOf, fatalFunctions, trapsErrors } from "./script-ends.ts";
 import { type StatusTest, statusTests } from "./status-tests.ts";
 import { shellAround } from "./steps.ts";
 
@@ -102,12 +102,8 @@ function noteEnd(ends: Map<number, MemberEnd[]>, { call, end: own, calls }: Endi
       }
       if (step.negated && end === "fails") return;
     }
-    if (step.kind === "sequence" && step.index < step.size - 1 && end === "fails") {
-      if (!shell.errexit) return;
-      end = endByErrexit(shell);
-    }
-    if (isEnded(step) && ends.get(step.id)?.at(-1)?.index !== step.index)
-      addTo(ends, step.id, { index: step.index, end });
+    if (step.kind === "sequence" && step.index < step.size - 1 && end === "fails" && !shell.errexit) return;
+    if (isEnded(step)) addTo(ends, step.id, { index: step.index, end });
     if (step.kind === "and-or" && step.next === "||" && end === "fails") return;
     // Whether the end is reached depends on something else from here on.
     if (step.kind === "if" || step.kind === "case" || (step.kind === "and-or" && step.operator === "||")) return;
@@ -128,7 +124,7 @@ function noteTest(tests: Map<number, DecidedTest[]>, call: Call, holds: boolean)
     if (step.kind === "pipeline" && step.negated) outcome = !outcome;
     if (step.kind !== "and-or" && step.kind !== "if") continue;
     // Behind a success in front of `||` it is not asked.
-    if (!outcome && step.kind === "and-or" && step.operator === "||") return;
+    if (step.kind === "and-or" && step.operator === "||") return;
     const next = step.kind === "and-or" ? step.next : undefined;
     const decided: DecidedTest = { call: call.index, index: step.index, holds: outcome, next };
     addTo(tests, step.id, decided);

@@ -8,20 +8,20 @@ import { type DecidedTest, memberAfter, type Outline } from "./outline.ts";
 export function keptAwayBy(call: Call, outline: Outline): number | undefined {
   for (let depth = call.path.length - 1; depth >= 0; depth -= 1) {
     const step = call.path[depth];
-    const test = step === undefined ? undefined : testAgainst(step, outline, call.index);
+    const test = step === undefined ? undefined : testAgainst(step, outline);
     if (test !== undefined) return test.call;
   }
   return undefined;
 }
 
-function testAgainst(step: PathStep, outline: Outline, call: number): DecidedTest | undefined {
+function testAgainst(step: PathStep, outline: Outline): DecidedTest | undefined {
   const decided = outline.tests.get(step.id);
   if (decided === undefined) return undefined;
   if (step.kind === "if" && step.part === "body")
     return decided.findLast(({ index, holds }) => (index === step.index ? !holds : index < step.index && holds));
   if (step.kind !== "and-or") return undefined;
-  return decided.findLast(({ index, holds, next, call: own }) => {
-    if (own >= call || index >= step.index || next === undefined || holds === (next === "&&")) return false;
+  return decided.findLast(({ index, holds, next }) => {
+    if (index >= step.index || next === undefined || holds === (next === "&&")) return false;
     const resumed = memberAfter(step.id, index, next === "&&" ? "failure" : "success", outline);
     return resumed === undefined || resumed > step.index;
   });

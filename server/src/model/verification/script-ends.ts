@@ -14,11 +14,6 @@ const ENDS: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ...["throw", "abort", "die", "kill"].map((program) => [program, "ends"] as const),
 ]);
 
-/** What a failure ends that a shell stops at. */
-export function endByErrexit({ language }: Pick<Call, "language">): End {
-  return language === "powershell" ? "throws" : "ends";
-}
-
 /** How a call fails that always does: `exit 1`, `return 1`, `throw`; undefined for any other. */
 export function failureOf(call: Call): Failure | undefined {
   const { program, args, language } = call;

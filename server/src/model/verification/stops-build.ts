@@ -1,7 +1,7 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
 import { isExpression } from "./comparisons.ts";
 import { endOfMember, memberAfter, type Outline } from "./outline.ts";
-import { type End, endByErrexit, failureOf, leavesWell } from "./script-ends.ts";
+import { type End, failureOf, leavesWell } from "./script-ends.ts";
 import { beginsShell, shellAround } from "./steps.ts";
 
 /**
@@ -19,8 +19,7 @@ export function stopsBuild(sites: readonly Call[], failing: boolean, run: Status
 /** The same where its script, or a function, ends with a failure beside the call: `exit 1`, `return 1`, `throw`. */
 export function endStopsBuild(sites: readonly Call[], run: StatusRun): boolean {
   return sites.some((site) => {
-    const isReturn = site.language === "sh" && failureOf(site) === "returns";
-    const end = isReturn ? "returns" : endByErrexit(site);
+    const end: End = site.language === "powershell" ? "throws" : failureOf(site) === "returns" ? "returns" : "ends";
     const depth = endOf(site, { depth: site.path.length, shell: site }, end);
     return fails(site, depth, { fails: true, isExempt: false, kind: kindBehind(end, site) }, run);
   });
@@ -95,7 +94,11 @@ function throughStep(step: PathStep, status: Status, place: Place): Outcome {
     case "sequence":
       return step.index === step.size - 1 ? status : throughSequence(step, status, place);
     case "if":
-      return step.part === "body" ? status : throughTest(step, status, place);
+      if (step.part === "body") return status;
+      // The test of an if of PowerShell is a value: not how a program ends, but what it prints.
+      return place.shell.language === "powershell" && kind !== "value"
+        ? "lost"
+        : throughBranches(step, fails, place.outline);
     case "case":
       return step.index < 0 ? throughBranches(step, status.fails, place.outline) : status;
     case "while":
@@ -144,7 +147,7 @@ function throughSequence(
 /** A failure that nothing else looks at ends a script that stops at failures. */
 function throughLoop({ fails, isExempt, kind }: Status, place: Place): Outcome {
   if (!fails || isExempt || kind === "value" || !hasErrexit(place)) return "lost";
-  return endByErrexit(place.shell);
+  return place.shell.language === "powershell" ? "throws" : "ends";
 }
 
 /** The rest of its turn stands behind it with `&&`: what a turn is about goes no further, and the last one tells of the loop. */
@@ -162,11 +165,6 @@ function throughLoopTest({ id }: PathStep, { fails, kind }: Status, { shell, cal
     (call) => (call.program === "return" || leavesWell(call)) && call.path.some((step) => step.id === id),
   );
   return isLeft ? "lost" : "ends";
-}
-
-/** The test of an if of PowerShell is a value: not how a program ends, but what it prints. */
-function throughTest(step: PathStep, { fails, kind }: Status, { shell, outline }: Place): Outcome {
-  return shell.language === "powershell" && kind !== "value" ? "lost" : throughBranches(step, fails, outline);
 }
 
 /** What the branch does that is taken where the test of branch `index` fails, or holds. */
