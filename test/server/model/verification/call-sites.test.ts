@@ -17,4 +17,20 @@ downloadTable("checks in functions that are called under set -e", {
     'RUN get() { set +x; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; }; set -e; get; ls',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a function that turns -e off by its name": [
+    'RUN get() { set +o errexit; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; }; set -e; get; ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a function that turns -e on, and off behind its check": [
+    'RUN get() { set -e; wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; set +e; }; get; ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a function that turns -e off in a shell of its own": [
+    'RUN get() { (set +e; ls); wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; }; set -e; get; ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a script that turns -e off in front of the function": [
+    'RUN set +e; get() { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; }; set -e; get; ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });

@@ -120,6 +120,10 @@ RUN wget https://a.example/f.tgz && [ "$(sha256sum f.tgz | cut -c1-64)" = "$SUM"
     'RUN wget https://a.example/f.tgz && [ "$(stat -c %s f.tgz)" = "100" ]',
     "wget https://a.example/f.tgz artifact > f.tgz: none",
   ],
+  "a negation in the test": [
+    'RUN wget https://a.example/f.tgz; if [ ! "$(sha256sum f.tgz | cut -c1-64)" = "<sha256>" ]; then exit 1; fi; ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });
 
 downloadTable("sums that are kept", {

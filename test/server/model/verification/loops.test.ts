@@ -80,10 +80,22 @@ RUN set -e; bad=1; for i in 1 2 3; do { wget https://a.example/c.tgz && echo "<s
     `
 RUN for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && exit 0; [ -e x ] && exit 0; done; exit 1
 RUN for i in 1 2 3; do wget https://a.example/b.tgz && echo "<sha256>  b.tgz" | sha256sum -c && break; [ $i = 3 ] && exit 0; done; tar xf b.tgz
-RUN for i in 1 2 3; do wget https://a.example/c.tgz && echo "<sha256>  c.tgz" | sha256sum -c || ls && exit 0; done; exit 1`,
+RUN for i in 1 2 3; do wget https://a.example/c.tgz && echo "<sha256>  c.tgz" | sha256sum -c || ls && exit 0; done; exit 1
+RUN for i in 1 2 3; do { wget https://a.example/d.tgz && echo "<sha256>  d.tgz" | sha256sum -c; ls; } && exit 0; done; exit 1
+RUN for i in 1 2 3; do if wget https://a.example/e.tgz && echo "<sha256>  e.tgz" | sha256sum -c; then ls; else exit 0; fi; done; exit 1
+RUN for i in 1 2 3; do ! { wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; } && exit 0; done; exit 1
+RUN for i in 1 2 3; do wget https://a.example/g.tgz; { ls || echo "<sha256>  g.tgz" | sha256sum -c; } && exit 0; done; exit 1
+RUN for i in 1 2 3; do ls && exit 0 && wget https://a.example/h.tgz && echo "<sha256>  h.tgz" | sha256sum -c && exit 0; done; exit 1
+RUN for i in 1 2 3; do if [ -e x ]; then wget https://a.example/i.tgz && echo "<sha256>  i.tgz" | sha256sum -c; else exit 0; fi; done; exit 1`,
     "wget https://a.example/a.tgz artifact > a.tgz: sha does not cover inline",
     "wget https://a.example/b.tgz artifact > b.tgz: sha does not cover inline",
     "wget https://a.example/c.tgz artifact > c.tgz: sha does not cover inline",
+    "wget https://a.example/d.tgz artifact > d.tgz: sha does not cover inline",
+    "wget https://a.example/e.tgz artifact > e.tgz: sha does not cover inline",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha does not cover inline",
+    "wget https://a.example/h.tgz artifact > h.tgz: sha does not cover inline",
+    "wget https://a.example/i.tgz artifact > i.tgz: sha does not cover inline",
   ],
   "a loop whose last turn fails nowhere": [
     `

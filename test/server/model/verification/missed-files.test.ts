@@ -21,5 +21,19 @@ downloadTable("files that are removed where their check fails", {
   ],
   "of another name": [`RUN for i in 1 2; do ${CHECK} && break; rm -f g.tgz; done && tar xf f.tgz`, DOES_NOT],
   "where the check succeeds": [`RUN ${CHECK} && rm f.tgz; tar xf f.tgz`, DOES_NOT],
+  "in a branch, in a loop that the success leaves": [
+    `RUN for i in 1 2; do ${CHECK} && break; if [ -e x ]; then rm -f f.tgz; fi; done; tar xf f.tgz`,
+    DOES_NOT,
+  ],
+  "in a loop that something else leaves": [
+    `RUN for i in 1 2; do ${CHECK}; [ -e y ] && break; rm -f f.tgz; done; tar xf f.tgz`,
+    DOES_NOT,
+  ],
+  "in a loop in which something follows the success": [
+    `RUN for i in 1 2; do ${CHECK} && ls; rm -f f.tgz; done; tar xf f.tgz`,
+    DOES_NOT,
+  ],
+  "and that are listed, not removed": [`RUN ${CHECK} || ls f.tgz; tar xf f.tgz`, DOES_NOT],
+  "in the else of another test": [`RUN if [ -e x ]; then ${CHECK}; else rm f.tgz; fi; tar xf f.tgz`, DOES_NOT],
   "in a loop that goes on": [`RUN for i in 1 2; do ${CHECK}; rm -f f.tgz; done; tar xf f.tgz`, DOES_NOT],
 });

@@ -94,4 +94,14 @@ downloadTable("a check that runs where the file was downloaded, too", {
     A_COVERED.replace("inline", "arg"),
     B_COVERED.replace("inline", "arg"),
   ],
+  "a branch of another RUN": [
+    `
+RUN if [ -e f.tgz ]; then wget https://a.example/f.tgz; fi
+RUN if [ -e g ]; then ls; else echo "<sha256>  f.tgz" | sha256sum -c; fi`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the other branch, in the next turn of a loop": [
+    'RUN for i in 1 2; do if [ -e g ]; then wget https://a.example/f.tgz; else echo "<sha256>  f.tgz" | sha256sum -c || exit 1; fi; done',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });

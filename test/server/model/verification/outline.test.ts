@@ -27,4 +27,12 @@ RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { ech
     'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || ! (echo bad; exit 1)',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
+  "|| with a shell of its own that stops at failures": [
+    'RUN wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c || { (set -e; false); ls; }',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a shell with a -e of its own, in a list": [
+    `RUN bash -ec 'wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls' || exit 1`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });

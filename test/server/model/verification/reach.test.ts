@@ -174,4 +174,16 @@ RUN wget -O f.tgz "https://a.example/f-$TARGETARCH.tgz" && if [ "$TARGETARCH" = 
     "RUN wget https://a.example/f.tgz && if [ -f f.sum ]; then sha256sum -c f.sum; fi",
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a branch that is tried behind that of the check": [
+    'RUN wget https://a.example/f.tgz; if [ -e x ]; then echo "<sha256>  f.tgz" | sha256sum -c || exit 1; elif [ -z "$A" ]; then ls; fi',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a test behind the check": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c && [ -n "$A" ] && ls',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a test that leaves it to what stands behind": [
+    'RUN wget https://a.example/f.tgz && { [ -z "$A" ] && ls; } || echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });
