@@ -81,6 +81,8 @@ export function stageChecks(
     general: [],
     ofLatest: new Map(),
     unexplained: [],
+    remoteNames: new Set(fetchedNames),
+    signedNames: new Set(),
     fetchedNames,
     allNames: [...fetchedNames].map((name) => `${name}\n`).join(""),
     partsSought: 0,
@@ -88,54 +90,51 @@ export function stageChecks(
     ...latestFetches(fetches),
     folders,
   };
-  const { byName, general, ofLatest, unexplained, clones, files } = index;
-  const signedNames = new Set<string>();
-  const remoteNames = new Set(fetchedNames);
+  const { clones, files } = index;
   for (const each of lastCheckouts({ checks, clones, folders })) {
     addCheck(index, each);
-    if (each.check.kind === "gpg") noteSigned(each, signedNames, remoteNames);
+    if (each.check.kind === "gpg") noteSigned(index, each);
   }
   const listed = fetches.filter(({ fetch }) => fetch.kind === "artifact" && fetch.call >= 0);
   return {
+    ...index,
     names,
-    byName,
-    general,
-    ofLatest,
-    unexplained,
     read: new Set(checks.flatMap((each) => namesInStage(each.check.sources, each))),
-    remoteNames,
-    signedNames,
     runsThatFetch: new Set(listed.map(({ run }) => run)),
     checkedOut: checkedOut({ checks, clones, folders }),
     isReplaced: replacedFiles(files, folders),
   };
 }
 
-function noteSigned(placed: PlacedCheck, signed: Set<string>, remote: Set<string>): void {
-  const { names, protects, trust } = placed.check;
-  const own = namesInStage(names, placed);
-  const noted = protects && trust !== "remote" ? signed : own.some((name) => remote.has(name)) ? remote : undefined;
-  for (const name of own) noted?.add(name);
-}
-
 /** Of more lists the last are looked at. */
 const MAX_LISTS = 64;
 
+/** What is said of the checks so far, and what that needs. */
 interface Drafts {
   readonly byName: Map<string, PlacedCheck[]>;
   readonly general: PlacedCheck[];
   readonly ofLatest: Map<PlacedFetch, PlacedCheck[]>;
   readonly unexplained: PlacedCheck[];
+  readonly remoteNames: Set<string>;
+  readonly signedNames: Set<string>;
   readonly fetchedNames: ReadonlySet<string>;
   /** The fetched names, each with a line end. */
   readonly allNames: string;
   partsSought: number;
-  readonly folders: () => readonly (string | undefined)[];
   /** The last lists that are fetched. */
   readonly sums: readonly PlacedFetch[];
   /** Fetches in order. */
   readonly clones: readonly PlacedFetch[];
   readonly files: readonly PlacedFetch[];
+  readonly folders: () => readonly (string | undefined)[];
+}
+
+function noteSigned({ signedNames, remoteNames }: Drafts, placed: PlacedCheck): void {
+  const { names, protects, trust } = placed.check;
+  const own = namesInStage(names, placed);
+  const isRemote = own.some((name) => remoteNames.has(name));
+  const noted = protects && trust !== "remote" ? signedNames : isRemote ? remoteNames : undefined;
+  for (const name of own) noted?.add(name);
 }
 
 function addCheck(index: Drafts, placed: PlacedCheck): void {
