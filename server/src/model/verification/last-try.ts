@@ -11,9 +11,6 @@ export interface TriedRun extends StatusRun {
   readonly functions: Functions;
 }
 
-/** Where something runs. */
-type Place = Pick<Call, "path">;
-
 /**
  * Whether a check that is tried again and again makes the RUN fail when it fails each time: only its success leaves the loop, and
  * behind the loop stands a failure, or the last turn ends the script, or a test asks for a variable that the success sets.
@@ -56,7 +53,7 @@ export function failsInTheEnd(check: Call, run: TriedRun): boolean {
 const MAX_CALLS = 64;
 
 /** It runs where the check succeeds alone, behind `&&` or in the branch that the check opens; or where it fails: behind `||`, in an else. */
-export function isBehind(check: Call, outcome: "success" | "failure", { path }: Place): boolean {
+export function isBehind(check: Call, outcome: "success" | "failure", { path }: Pick<Call, "path">): boolean {
   return check.path.some((step, depth) => {
     const other = path[depth];
     if (other?.id !== step.id || !check.path.slice(depth + 1).every(passesFailure)) return false;

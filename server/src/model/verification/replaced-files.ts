@@ -69,7 +69,9 @@ function runsInFront({ run, fetch: { steps } }: PlacedFetch, { check, run: own }
 
 /** What is around both has been reached: whether the rest leads on. */
 function isReached(steps: readonly PathStep[], shared: number): boolean {
-  return steps.slice(shared).every((step, depth) => isPassed(step) && (depth === 0 || !isBehind(step)));
+  // What stands in front of it in its list may be a test.
+  const isFirst = (step: PathStep) => step.kind !== "and-or" || step.index === 0;
+  return steps.slice(shared).every((step, depth) => isPassed(step) && (depth === 0 || isFirst(step)));
 }
 
 function isSameFolder(other: PlacedFetch, { run, fetch }: PlacedFetch, folders: Folders): boolean {
@@ -78,11 +80,6 @@ function isSameFolder(other: PlacedFetch, { run, fetch }: PlacedFetch, folders: 
   const begun = folders();
   const own = pathIn(begun[run], fetch.folder);
   return own !== undefined && own === pathIn(begun[other.run], other.fetch.folder);
-}
-
-/** What stands in front of it in its list may be a test. */
-function isBehind(step: PathStep): boolean {
-  return step.kind === "and-or" && step.index > 0;
 }
 
 /** A check that never runs in front of a fetch. */

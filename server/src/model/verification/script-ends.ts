@@ -1,4 +1,4 @@
-import type { Argument, Call, PathStep } from "../../knowledge/call.ts";
+import type { Call } from "../../knowledge/call.ts";
 import { type ErrorAction, errorActionOf } from "../../syntax/shell/shell-language.ts";
 import { isFunction, isPlain } from "./steps.ts";
 
@@ -20,7 +20,8 @@ export function failureOf(call: Call): Failure | undefined {
   if (language === "powershell") return failureInPowershell(call);
   if (program !== "exit" && program !== "return") return ENDS.get(program);
   const code = language === "cmd" && args[0]?.text.toLowerCase() === "/b" ? args[1] : args[0];
-  if (code?.text === "0" || (language === "sh" && isLastStatus(code) && !followsFailure(call))) return undefined;
+  const isOfLast = language === "sh" && (code === undefined || code.text === "$?");
+  if (code?.text === "0" || (isOfLast && !followsFailure(call))) return undefined;
   return program === "exit" ? "ends" : "returns";
 }
 
@@ -28,10 +29,6 @@ export function failureOf(call: Call): Failure | undefined {
 export function leavesWell(call: Call): boolean {
   const { program } = call;
   return program === "break" || ((program === "exit" || program === "return") && failureOf(call) === undefined);
-}
-
-function isLastStatus(code: Argument | undefined): boolean {
-  return code === undefined || code.text === "$?";
 }
 
 /** The command in front is known to have failed: `check || exit`, `else exit`. Behind a message it is that which did not. */
@@ -74,12 +71,10 @@ function failureByError(errorAction: ErrorAction): Failure | undefined {
 /** A trap of PowerShell goes on behind the error, unless it ends the script or lets the error pass. Source: about_Trap. */
 export function trapsErrors(calls: readonly Call[], fatal: ReadonlyMap<string, End>): boolean {
   if (fatal.has("trap")) return false;
-  const trapped = calls.filter(({ language, path }) => language === "powershell" && path.some(isTrap));
+  const trapped = calls.filter(
+    ({ language, path }) => language === "powershell" && path.some((step) => isFunction(step) && step.name === "trap"),
+  );
   return trapped.length > 0 && !trapped.some(({ program }) => program === "break");
-}
-
-function isTrap(step: PathStep): boolean {
-  return step.kind === "function" && step.name === "trap";
 }
 
 /** Functions of the script that always end it: `fail() { echo "$1"; exit 1; }`. */
