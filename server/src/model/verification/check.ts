@@ -82,6 +82,11 @@ export interface FoundCheck extends Subject, Origin {
   readonly failsOnMismatch: boolean;
 }
 
+/** Arguments that are no options. */
+export function wordsIn(args: readonly Argument[]): readonly Argument[] {
+  return args.filter(({ text }) => !text.startsWith("-"));
+}
+
 /** A check of files that the call itself names. */
 export function namedSubject(words: readonly Argument[]): Subject {
   return {

@@ -2,7 +2,7 @@ import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf, keptIn } from "../../knowledge/downloads/call-graph.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { SHELL_TESTS } from "./asked-programs.ts";
-import { type FoundCheck, namesOf, type Origin } from "./check.ts";
+import { type FoundCheck, namesOf, type Origin, wordsIn } from "./check.ts";
 import { printedSum, RUNS_CODE } from "./sum-programs.ts";
 import { inputsOf } from "./sums.ts";
 import { FILTERS, READERS } from "./sums-read.ts";
@@ -67,8 +67,7 @@ function originOf(args: readonly Argument[], compared: readonly Call[]): Origin 
     if (requestsOf(call).length > 0) return { trust: "remote", sources };
     // gpg reads lists as well.
     if (printedSum(call, []) !== undefined) continue;
-    if (READERS.has(call.program) || FILTERS.has(call.program))
-      sources.push(...call.args.filter(({ text }) => !text.startsWith("-")).flatMap(namesOf));
+    if (READERS.has(call.program) || FILTERS.has(call.program)) sources.push(...wordsIn(call.args).flatMap(namesOf));
   }
   if (args.some(({ text }) => HEX.test(text))) return { trust: "inline", sources };
   return { trust: sources.length > 0 ? "list" : "arg", sources };

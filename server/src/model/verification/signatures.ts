@@ -4,7 +4,7 @@ import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { GPG_PROGRAMS, gpgFiles } from "../../knowledge/downloads/gpg.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { longOptions, optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
-import { type FoundCheck, namedSubject } from "./check.ts";
+import { type FoundCheck, namedSubject, wordsIn } from "./check.ts";
 
 /** Sources: cosign verify-blob --help, minisign(1), signify(1), gh attestation verify --help. */
 const OPTIONS = optionTable({
@@ -63,7 +63,7 @@ function signedFiles(call: Call): readonly Argument[] | undefined {
   if (asked === undefined) return undefined;
   const [words, subcommands] = asked;
   if (!words.test(call.args.map(({ text }) => text).join("\n"))) return undefined;
-  if (subcommands === undefined) return call.args.filter(({ text }) => !text.startsWith("-"));
+  if (subcommands === undefined) return wordsIn(call.args);
   const read = readOptions(call.args.slice(subcommands), OPTIONS);
   return [...(subcommands === 0 ? valuesOf(read, "-m", "-x") : []), ...read.words];
 }
@@ -72,7 +72,7 @@ function signedFiles(call: Call): readonly Argument[] | undefined {
 function exportedKey({ index, args }: Call, { calls }: CallGraph): FoundCheck | undefined {
   if (!args.some(({ text }) => text === "--export") || !args.some(isFingerprint)) return undefined;
   const imports = calls.slice(0, index).filter(importsKey);
-  const files = imports.flatMap((call) => call.args.filter(({ text }) => !text.startsWith("-")));
+  const files = imports.flatMap(({ args: words }) => wordsIn(words));
   if (files.length === 0) return undefined;
   const subject = { ...namedSubject(files), hasUnknownName: false };
   return { kind: "gpg", ...subject, trust: "inline", sources: [], failsOnMismatch: true };

@@ -1,6 +1,6 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { sliceOf } from "../../knowledge/managers/argument-slice.ts";
-import { type CheckKind, namedSubject, type Subject } from "./check.ts";
+import { type CheckKind, namedSubject, type Subject, wordsIn } from "./check.ts";
 
 const SUM_PROGRAMS: ReadonlyMap<string, CheckKind> = new Map([
   ["md5sum", "md5"],
@@ -46,8 +46,7 @@ export function printedSum(call: Call, inputs: readonly Argument[]): PrintedSum 
   if (RUNS_CODE.test(call.program)) return sumInCode(call);
   const kind = printedKind(call);
   if (kind === undefined) return undefined;
-  const words = [...call.args, ...inputs];
-  return { kind, of: namedSubject(words.filter(({ text }) => !text.startsWith("-"))) };
+  return { kind, of: namedSubject(wordsIn([...call.args, ...inputs])) };
 }
 
 function printedKind({ program, args }: Pick<Call, "program" | "args">): CheckKind | undefined {

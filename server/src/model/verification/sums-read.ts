@@ -4,7 +4,7 @@ import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { writtenBySed } from "../../knowledge/written-by-sed.ts";
 import type { Span } from "../../text/span.ts";
-import { type CheckTrust, namesOf, type Origin, type Subject, writtenName } from "./check.ts";
+import { type CheckTrust, namesOf, type Origin, type Subject, wordsIn, writtenName } from "./check.ts";
 
 /** Programs whose first word says what to take from their input; the other words are files. */
 export const FILTERS: ReadonlySet<string> = new Set([
@@ -130,15 +130,16 @@ function readFeeder(feeder: Call, gathered: Gathered, graph: CallGraph): void {
   }
   const isFilter = FILTERS.has(program);
   if (!isFilter && !READERS.has(program)) return;
-  const words = args.filter(({ text }) => !text.startsWith("-"));
-  const filter = isFilter ? words.shift() : undefined;
+  const words = wordsIn(args);
+  const filter = isFilter ? words[0] : undefined;
+  const files = isFilter ? words.slice(1) : words;
   if (filter !== undefined) {
     gathered.filters.push(filter.text, writtenName(filter.written));
     if (program === "sed")
       for (const name of [filter.text, filter.written].flatMap(namesInserted)) gathered.names.add(name);
   }
-  gathered.lists.push(...words.flatMap(namesOf));
-  for (const word of words) readWriters(word, feeder, { gathered, graph });
+  gathered.lists.push(...files.flatMap(namesOf));
+  for (const file of files) readWriters(file, feeder, { gathered, graph });
 }
 
 /** `s/$/  FILE/`: what sed writes behind a sum. */

@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
-import { type CheckKind, type FoundCheck, namesOf } from "./check.ts";
+import { type CheckKind, type FoundCheck, namesOf, wordsIn } from "./check.ts";
 import { asksToCheck, printedSum, sumKind } from "./sum-programs.ts";
 import { sumsRead } from "./sums-read.ts";
 
@@ -50,7 +50,7 @@ export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefine
     if (sum === undefined) continue;
     const isAwk = call.program.endsWith("awk");
     const isInverse = isSearch && !isAwk && call.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
-    const wanted = call.args.filter(({ text }) => !text.startsWith("-"));
+    const wanted = wordsIn(call.args);
     if (isSearch && !wanted.some(mayBeSum)) continue;
     if (isAwk && !wanted.some(({ text }) => /\bexit\b/.test(text) && /[!=]=|!~/.test(text))) continue;
     const known = wanted.some(({ text }) => HEX.test(text.replaceAll(" ", "")));
