@@ -33,4 +33,12 @@ downloadTable("checks in functions that are called under set -e", {
     'RUN set +e; get() { wget https://a.example/f.tgz; echo "<sha256>  f.tgz" | sha256sum -c; ls; }; set -e; get; ls',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a function that calls a program alone": [
+    "RUN get() { wget https://a.example/f.tgz; sha256sum -c f.sum; ls; }; set -e; get; ls",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a function that turns -e on for a program alone": [
+    "RUN get() { set -e; wget https://a.example/f.tgz; sha256sum -c f.sum; ls; set +e; }; get; ls",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });

@@ -42,4 +42,18 @@ downloadTable("checks whose failure leaves out a fetch", {
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
     "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
   ],
+  "a fetch in front of the check": [
+    'RUN wget https://a.example/g.tgz && wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c && ls; echo "<sha256>  g.tgz" | sha256sum -c',
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a file that something else brings": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c && cp g.tgz /; echo "<sha256>  g.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a fetch in another list": [
+    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c && ls; wget https://a.example/g.tgz; echo "<sha256>  g.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+    "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+  ],
 });

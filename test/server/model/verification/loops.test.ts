@@ -119,4 +119,22 @@ RUN ok=1; for i in 1 2 3; do wget https://a.example/c.tgz && echo "<sha256>  c.t
     "wget https://a.example/b.tgz artifact > b.tgz: sha does not cover inline",
     "wget https://a.example/c.tgz artifact > c.tgz: sha does not cover inline",
   ],
+  "a loop behind which something else may fail": [
+    `
+RUN for i in 1 2 3; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && exit 0; done; if [ -e x ]; then exit 1; fi
+RUN for i in 1 2 3; do [ $i = 3 ] && exit 1; wget https://a.example/b.tgz && echo "<sha256>  b.tgz" | sha256sum -c && break; done; ls
+RUN for i in 1 2 3; do wget https://a.example/c.tgz && echo "<sha256>  c.tgz" | sha256sum -c && break; [ $i = 3 ] && echo bad; done; ls
+RUN ok=; [ -n "$ok" ] || exit 1; for i in 1 2; do wget https://a.example/d.tgz && echo "<sha256>  d.tgz" | sha256sum -c && ok=1 && break; done; ls`,
+    "wget https://a.example/a.tgz artifact > a.tgz: sha does not cover inline",
+    "wget https://a.example/b.tgz artifact > b.tgz: sha does not cover inline",
+    "wget https://a.example/c.tgz artifact > c.tgz: sha does not cover inline",
+    "wget https://a.example/d.tgz artifact > d.tgz: sha does not cover inline",
+  ],
+  "a loop that says what became of it in a number": [
+    `
+RUN ok=1; for i in 1 2; do wget https://a.example/a.tgz && echo "<sha256>  a.tgz" | sha256sum -c && ok=2 && break; done; if [ "$ok" != 2 ]; then exit 1; fi; ls
+RUN bad=1; for i in 1 2; do wget https://a.example/b.tgz && echo "<sha256>  b.tgz" | sha256sum -c && bad=0 && break; done; [ $bad -ne 0 ] && exit 1; ls`,
+    "wget https://a.example/a.tgz artifact > a.tgz: sha covers inline",
+    "wget https://a.example/b.tgz artifact > b.tgz: sha covers inline",
+  ],
 });

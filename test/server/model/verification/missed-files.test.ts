@@ -36,4 +36,5 @@ downloadTable("files that are removed where their check fails", {
   "and that are listed, not removed": [`RUN ${CHECK} || ls f.tgz; tar xf f.tgz`, DOES_NOT],
   "in the else of another test": [`RUN if [ -e x ]; then ${CHECK}; else rm f.tgz; fi; tar xf f.tgz`, DOES_NOT],
   "in a loop that goes on": [`RUN for i in 1 2; do ${CHECK}; rm -f f.tgz; done; tar xf f.tgz`, DOES_NOT],
+  "behind the loop": [`RUN for i in 1 2; do ${CHECK} && break; done; rm -f f.tgz; tar xf f.tgz`, DOES_NOT],
 });

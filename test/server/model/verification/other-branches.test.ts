@@ -104,4 +104,23 @@ RUN if [ -e g ]; then ls; else echo "<sha256>  f.tgz" | sha256sum -c; fi`,
     'RUN for i in 1 2; do if [ -e g ]; then wget https://a.example/f.tgz; else echo "<sha256>  f.tgz" | sha256sum -c || exit 1; fi; done',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "the body of a negated fetch": [
+    'RUN if ! wget https://a.example/f.tgz; then echo "<sha256>  f.tgz" | sha256sum -c || exit 1; fi',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "behind || of what something else ends": [
+    'RUN { wget https://a.example/f.tgz; ls; } || echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a test behind the fetch": [
+    'RUN wget https://a.example/f.tgz && [ -e y ] || echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "a look at the file, or another program, behind the fetch": [
+    `
+RUN wget https://a.example/f.tgz && test -s f.tgz || echo "<sha256>  f.tgz" | sha256sum -c
+RUN wget https://a.example/g.tgz && unzip g.tgz || echo "<sha256>  g.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/g.tgz artifact > g.tgz: none",
+  ],
 });
