@@ -19,7 +19,7 @@ export function failureOf(call: Call): Failure | undefined {
   const { program, args, language } = call;
   if (language === "powershell") return failureInPowershell(call);
   if (program !== "exit" && program !== "return") return ENDS.get(program);
-  const code = language === "cmd" && args[0]?.text.toLowerCase() === "/b" ? args[1] : args[0];
+  const code = args[0]?.text.toLowerCase() === "/b" ? args[1] : args[0];
   const isOfLast = language === "sh" && (code === undefined || code.text === "$?");
   if (code?.text === "0" || (isOfLast && !followsFailure(call))) return undefined;
   return program === "exit" ? "ends" : "returns";
@@ -87,7 +87,7 @@ export function fatalFunctions(calls: readonly Call[]): ReadonlyMap<string, End>
     const at = call.path.findLastIndex(isFunction);
     const step = call.path[at];
     if (step?.kind !== "function") continue;
-    if (call.path.slice(at + 1).every(isPlain) && !ends.has(step.name)) ends.set(step.name, end);
+    if (call.path.slice(at + 1).every(isPlain)) ends.set(step.name, end);
   }
   return ends;
 }

@@ -65,7 +65,7 @@ function signedFiles(call: Call): readonly Argument[] | undefined {
   if (!words.test(call.args.map(({ text }) => text).join("\n"))) return undefined;
   if (subcommands === undefined) return wordsIn(call.args);
   const read = readOptions(call.args.slice(subcommands), OPTIONS);
-  return [...(subcommands === 0 ? valuesOf(read, "-m", "-x") : []), ...read.words];
+  return [...valuesOf(read, "-m", "-x"), ...read.words];
 }
 
 /** `gpg --export FINGERPRINT`: of the files that were imported before, this key alone is taken. */

@@ -137,4 +137,8 @@ RUN bad=1; for i in 1 2; do wget https://a.example/b.tgz && echo "<sha256>  b.tg
     "wget https://a.example/a.tgz artifact > a.tgz: sha covers inline",
     "wget https://a.example/b.tgz artifact > b.tgz: sha covers inline",
   ],
+  "a loop that is left by what stands in for the check": [
+    'RUN for i in 1 2 3; do { wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || ls; } && exit 0; done; exit 1',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
 });

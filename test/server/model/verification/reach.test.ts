@@ -186,4 +186,8 @@ RUN wget -O f.tgz "https://a.example/f-$TARGETARCH.tgz" && if [ "$TARGETARCH" = 
     'RUN wget https://a.example/f.tgz && { [ -z "$A" ] && ls; } || echo "<sha256>  f.tgz" | sha256sum -c',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a test behind the check, in one if": [
+    'RUN wget https://a.example/f.tgz; if echo "<sha256>  f.tgz" | sha256sum -c && [ -n "$A" ]; then ls; else exit 1; fi',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });

@@ -151,4 +151,13 @@ downloadTable("keys", {
     'RUN curl -fsSLo /etc/apt/keyrings/a.asc https://a.example/a.asc && echo "<sha256>  /etc/apt/keyrings/a.asc" | sha256sum -c',
     "curl https://a.example/a.asc key > /etc/apt/keyrings/a.asc: sha covers inline",
   ],
+  "minisign with the file as a value": [
+    "RUN wget https://a.example/f.tgz && wget https://a.example/g.tgz && minisign -V -m f.tgz -x f.sig -P key",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/g.tgz artifact > g.tgz: none",
+  ],
+  "a key that is imported, and another received": [
+    "RUN wget https://a.example/k.gpg && gpg --import k.gpg && gpg --recv-keys 0123456789abcdef0123456789abcdef01234567",
+    "wget https://a.example/k.gpg key > k.gpg: none",
+  ],
 });
