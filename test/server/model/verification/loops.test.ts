@@ -141,4 +141,20 @@ RUN bad=1; for i in 1 2; do wget https://a.example/b.tgz && echo "<sha256>  b.tg
     'RUN for i in 1 2 3; do { wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c || ls; } && exit 0; done; exit 1',
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
+  "a loop of which only the last turn tells": [
+    'RUN for f in f.tgz g.tgz; do wget "https://a.example/$f"; grep "$f" sums.txt | sha256sum -c -; done',
+    "wget https://a.example/$f = https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a turn that goes on behind its list": [
+    'RUN for v in 1 2; do wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c && ls; ls; done',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a turn that ends with the check": [
+    'RUN for v in 1 2; do wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; done',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
+  "a loop that is tried again, and an exit behind it": [
+    'RUN until wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c; do sleep 1; done; exit 0',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });

@@ -190,4 +190,11 @@ RUN wget -O f.tgz "https://a.example/f-$TARGETARCH.tgz" && if [ "$TARGETARCH" = 
     'RUN wget https://a.example/f.tgz; if echo "<sha256>  f.tgz" | sha256sum -c && [ -n "$A" ]; then ls; else exit 1; fi',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a condition in another RUN": [
+    `
+ARG SUM
+RUN wget https://a.example/f.tgz
+RUN [ -n "$SUM" ] && echo "$SUM  f.tgz" | sha256sum -c`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover arg",
+  ],
 });

@@ -261,6 +261,12 @@ downloadTable("programs in PowerShell", {
     UNVERIFIED,
   ],
   "a list of PowerShell 7": [verified("gpg --verify f.asc f.zip || exit 1; Expand-Archive f.zip"), VERIFIED],
+  "a comparison in a list": [
+    `
+SHELL ["pwsh", "-Command"]
+RUN ${FETCH}; (Get-FileHash f.zip).Hash -eq '<sha256>' || exit 1; Expand-Archive f.zip`,
+    UNCHECKED,
+  ],
   "a list at the end that writes an error": [verified("gpg --verify f.asc f.zip || Write-Error 'bad'", ""), VERIFIED],
   "a list that writes an error, and goes on": [
     verified("gpg --verify f.asc f.zip || Write-Error 'bad'; Expand-Archive f.zip", ""),

@@ -164,4 +164,8 @@ RUN sha256sum -c SHA256SUMS`,
     `RUN set -e; get() { f="$1"; shift; for u in $URLS; do wget -O "$f" "$u/$1" && break; done; }; get a.tgz a; echo "<sha256> *a.tgz" | sha256sum -c`,
     "wget $u/$1 = ? artifact > $f: sha covers inline",
   ],
+  "a sum that is given to the download": [
+    "RUN aria2c --checksum=sha-256=<sha256> https://a.example/f.tgz",
+    "aria2c https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });
