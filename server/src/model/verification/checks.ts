@@ -94,8 +94,7 @@ function checksOf(call: Call, graph: CallGraph): readonly FoundCheck[] {
 /** What fails when a check fails: `sha256sum -c SUMS | grep OK` has the status of grep, which finds nothing then. */
 function reporterOf(call: Call, graph: CallGraph): Call {
   const reader = readersOf(call, graph).find(({ program }) => /^[ef]?grep$/.test(program));
-  const isReport =
-    reader?.args.some(({ text }) => /\bok\b|\bgood(?:sig)?\b|verified/i.test(text)) === true &&
-    !reader.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
+  const has = (pattern: RegExp) => reader?.args.some(({ text }) => pattern.test(text)) === true;
+  const isReport = has(/\bok\b|\bgood(?:sig)?\b|verified/i) && !has(/^-[a-zA-Z]*v/);
   return reader !== undefined && isReport ? reader : call;
 }

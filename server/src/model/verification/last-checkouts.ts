@@ -1,6 +1,5 @@
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
-import type { CheckKind } from "./check.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
 import { isPassed } from "./steps.ts";
 
@@ -25,8 +24,7 @@ const MAX_STANDING = 64;
  * folder of that name another repository may be meant.
  */
 export function lastCheckouts({ checks, clones, folders }: StageCheckouts): readonly PlacedCheck[] {
-  const some = (kind: CheckKind) => checks.some(({ check }) => check.kind === kind);
-  if (!some("moved")) return some("gone") ? checks.filter(({ check }) => check.kind !== "gone") : checks;
+  if (!checks.some(({ check }) => check.kind === "moved")) return checks.filter(({ check }) => check.kind !== "gone");
   const begun = folders();
   const left = new Set<PlacedCheck>();
   const standing = new Map<string, readonly Standing[]>();
@@ -40,7 +38,7 @@ export function lastCheckouts({ checks, clones, folders }: StageCheckouts): read
     }
     const { kind, ofClone } = placed.check;
     const path = ofClone?.path && pathIn(begun[placed.run], ofClone.path);
-    if (path === undefined || kind === "gpg" || kind === "gone") continue;
+    if (path === undefined) continue;
     const before = standing.get(baseName(path)) ?? [];
     const leaves = (each: Standing) => kind === "moved" && each.path === path && isLeft(each.placed, placed);
     for (const each of before) if (leaves(each)) left.add(each.placed);

@@ -42,8 +42,7 @@ function isOtherBranch(one: PathStep, other: PathStep): boolean {
 function isOnFailure(one: PathStep, other: PathStep, inner: readonly PathStep[]): boolean {
   if (other.kind === "and-or") return other.operator === "||" && other.index > one.index && statusOf(inner) === true;
   if (one.kind !== "if" || one.part !== "test" || other.kind !== "if") return false;
-  const isOfTest = other.part === "body" && other.index === one.index;
-  return statusOf(inner) === !isOfTest;
+  return statusOf(inner) === (other.index !== one.index);
 }
 
 /** Whether a construct succeeds when the call at the end of `inner` does, and what `&&` joins to it; undefined: something else decides. */

@@ -124,6 +124,13 @@ RUN wget https://a.example/f.tgz && [ "$(sha256sum f.tgz | cut -c1-64)" = "$SUM"
     'RUN wget https://a.example/f.tgz; if [ ! "$(sha256sum f.tgz | cut -c1-64)" = "<sha256>" ]; then exit 1; fi; ls',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a sum that is printed or asked for, and compared with nothing": [
+    `
+RUN wget https://a.example/f.tgz; [ -n "$(sha256sum f.tgz)" ] || exit 1
+RUN wget https://a.example/g.tgz && echo "$(sha256sum g.tgz)" = "<sha256>"`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/g.tgz artifact > g.tgz: none",
+  ],
 });
 
 downloadTable("sums that are kept", {

@@ -55,6 +55,10 @@ RUN try { iwr https://a.example/f.zip -OutFile f.zip } catch { iwr https://b.exa
     A_NONE,
     "wget https://b.example/y.tgz artifact > $f: sha covers inline",
   ],
+  "a question behind the fetch, in its branch": [
+    'RUN if [ -e x ]; then wget https://a.example/f.tgz; [ -e y ]; else echo "<sha256>  f.tgz" | sha256sum -c; fi',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
 });
 
 downloadTable("a check that runs where the file was downloaded, too", {

@@ -97,6 +97,10 @@ ARG SUM
 RUN iwr https://a.example/f.zip -OutFile f.zip; if ($env:SUM) { if ((Get-FileHash f.zip).Hash -ne $env:SUM) { exit 1 } }`,
     "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha does not cover arg",
   ],
+  "a comparison of which more is asked": [
+    'RUN wget https://a.example/f.tgz; [ "$A" = "" -a -e x ] || echo "<sha256>  f.tgz" | sha256sum -c',
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
 });
 
 downloadTable("checks that are reached", {
