@@ -142,32 +142,25 @@ function addCheck(index: Drafts, placed: PlacedCheck): void {
   // A signature of no named file is that of a tag or commit where something was cloned.
   const isOfTag = check.kind === "gpg" && check.names.size === 0 && index.clones.length > 0;
   if (check.kind === "commit" || check.ofClone !== undefined || isOfTag) {
-    const [folder] = fetchedAmong(namesOfFolder(index, placed), placed, index);
+    const names = namesInStage(namesOfFolder(index, placed), placed);
+    const folder = names.find((name) => index.fetchedNames.has(name));
     if (folder !== undefined) addToOnce(index.byName, folder, placed);
     else addToLatest(index, placed, index.clones);
-  } else if (addNamed(index, placed, fetchedAmong(check.names, placed, index))) return;
+  } else if (addNamed(index, placed, check.names)) return;
   else if (check.lists.length > 0) addListCheck(index, placed);
   else {
     const isOfAny = check.hasUnknownName || check.names.size === 0;
-    if (isOfAny && addNamed(index, placed, fetchedAmong(check.given, placed, index))) return;
+    if (isOfAny && addNamed(index, placed, check.given)) return;
     if (isOfAny) addToLatest(index, placed, index.files);
     index.unexplained.push(placed);
   }
 }
 
-/** False where there is no name. */
-function addNamed({ byName }: Drafts, placed: PlacedCheck, names: Iterable<string>): boolean {
-  let isAny = false;
-  for (const name of names) {
-    addToOnce(byName, name, placed);
-    isAny = true;
-  }
-  return isAny;
-}
-
-/** The names that something has which the stage fetches. */
-function fetchedAmong(names: Iterable<string>, placed: PlacedCheck, { fetchedNames }: Drafts): readonly string[] {
-  return namesInStage(names, placed).filter((name) => fetchedNames.has(name));
+/** Notes a check under those of the names that the stage fetches; false: it fetches none of them. */
+function addNamed({ byName, fetchedNames }: Drafts, placed: PlacedCheck, names: Iterable<string>): boolean {
+  const fetched = namesInStage(names, placed).filter((name) => fetchedNames.has(name));
+  for (const name of fetched) addToOnce(byName, name, placed);
+  return fetched.length > 0;
 }
 
 /** `$1` is another file in each RUN. */
@@ -186,19 +179,15 @@ function addListCheck(index: Drafts, placed: PlacedCheck): void {
   const { lists, filters } = placed.check;
   const patterns = filters.map(patternOf);
   const sought = patterns.flatMap(({ whole, names }) => [whole, ...names]);
-  if (addNamed(index, placed, fetchedAmong(sought, placed, index))) return;
+  if (addNamed(index, placed, sought)) return;
   const byList = lists.flatMap((list) => namesInList(list, index.fetchedNames));
   const isNamed = addNamed(index, placed, byList.length > 0 ? byList : namesOnServer(lists, index));
   if (isNamed && !lists.some(isGeneralList)) return;
   if (lists.every(isNamedAfterFile)) index.unexplained.push(placed);
-  else if (
-    !addNamed(
-      index,
-      placed,
-      patterns.flatMap(({ whole }) => namesWith(whole, index)),
-    )
-  )
-    index.general.push(placed);
+  else {
+    const parts = patterns.flatMap(({ whole }) => namesWith(whole, index));
+    if (!addNamed(index, placed, parts)) index.general.push(placed);
+  }
 }
 
 /** The files that lists are named after where they are fetched from: `curl -o tool.sha256 https://…/tool-1.0.tgz.sha256`. */
