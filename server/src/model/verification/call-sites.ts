@@ -20,9 +20,10 @@ export function functionsIn(calls: readonly Call[]): Functions {
 }
 
 function turnsErrexitOff({ program, args }: Call): boolean {
-  const isOff = ({ text }: { readonly text: string }, index: number) =>
-    /^\+[a-z]*e/.test(text) || (text === "errexit" && args[index - 1]?.text === "+o");
-  return program === "set" && args.some(isOff);
+  if (program !== "set") return false;
+  return args.some(
+    ({ text }, index) => /^\+[a-z]*e/.test(text) || (text === "errexit" && args[index - 1]?.text === "+o"),
+  );
 }
 
 /** Functions that call functions: more of them tell nothing new. */
@@ -33,6 +34,7 @@ const MAX_TURNS = 32;
  * stands in none, or in one that nobody calls by its name.
  */
 export function callSites(call: Call, functions: Functions): readonly Call[] {
+  if (functions.callers.size === 0) return [call];
   const found: Call[] = [];
   const waiting: Site[] = [{ call, open: call.path.length }];
   for (let turn = 0; turn < MAX_TURNS; turn += 1) {

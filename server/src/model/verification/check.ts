@@ -101,20 +101,22 @@ export function namedSubject(words: readonly Argument[]): Subject {
 export function namesOf(word: { readonly text: string; readonly written: string }): readonly string[] {
   const text = baseName(word.text);
   const written = writtenName(word.written);
-  return (text === written ? [text] : [text, written]).filter((name) => name !== "");
+  return text === written ? (text === "" ? [] : [text]) : [text, written].filter((name) => name !== "");
 }
 
 /** `${DIR}/${FILE}` and `$FILE` are one name: the last part of a path as written. */
 export function writtenName(written: string): string {
-  return baseName(written.replace(/\$\{(\w+)\}/g, "$$$1"));
+  return baseName(written.includes("${") ? written.replace(/\$\{(\w+)\}/g, "$$$1") : written);
 }
 
 /** Names by which a check may mean the file of a fetch. */
 export function namesOfFetch({ target, writtenTarget, renamed }: RunFetch): readonly string[] {
   if (target === undefined) return [];
   const own = baseName(target);
-  const names = [own, writtenName(writtenTarget ?? ""), own.toLowerCase(), baseName(renamed?.name ?? "")];
-  return [...new Set([...names, ...namesInBraces(own)])].filter((name) => name !== "");
+  const names: string[] = [];
+  for (const name of [own, writtenName(writtenTarget ?? ""), own.toLowerCase(), baseName(renamed?.name ?? "")])
+    if (name !== "" && !names.includes(name)) names.push(name);
+  return own.includes("{") ? [...names, ...namesInBraces(own)] : names;
 }
 
 /** Of more names in braces the first are looked at. */

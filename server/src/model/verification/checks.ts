@@ -27,7 +27,9 @@ export function checksIn(graph: CallGraph, variables: readonly ShellVariable[]):
   if (read.length === 0) return NO_CHECKS;
   const functions = functionsIn(calls);
   const run = { calls, outline: outlineOf(calls, graph.kept), functions, variables };
-  const found = read.map((each): FoundCall => ({ ...each, sites: callSites(reporterOf(each.call, graph), functions) }));
+  const found = read.map(
+    ({ call, check }): FoundCall => ({ call, check, sites: callSites(reporterOf(call, graph), functions) }),
+  );
   const stopping = new Set(found.filter((each) => isStopping(each, run)));
   const awaited = stopping.size < found.length ? awaitedFetches(stopping, calls) : [];
   const signed = found.some(({ check }) => check.trust === "signed") ? keyTrust(graph) : "signed";
@@ -38,7 +40,11 @@ export function checksIn(graph: CallGraph, variables: readonly ShellVariable[]):
     const { call, check, sites } = each;
     const coversFrom = keptAwayBy(call, run.outline);
     return {
-      ...check,
+      kind: check.kind,
+      lists: check.lists,
+      filters: check.filters,
+      hasUnknownName: check.hasUnknownName,
+      sources: check.sources,
       ofClone: check.ofClone && withoutExcludedRef(check.ofClone, coversFrom, calls),
       trust: check.trust === "signed" ? signed : check.trust,
       names: call.language === "sh" ? check.names : withLowerCase(check.names),

@@ -74,8 +74,13 @@ export function stageChecks(
 ): StageChecks {
   const checks = runs.flatMap((list, run) => list.map((check): PlacedCheck => ({ check, run })));
   if (checks.length === 0) return NO_CHECKS;
-  const names = new Map(fetches.map((placed) => [placed, namesInStage(namesOfFetch(placed.fetch), placed)] as const));
-  const fetchedNames = new Set([...names.values()].flat());
+  const names = new Map<PlacedFetch, readonly string[]>();
+  const fetchedNames = new Set<string>();
+  for (const placed of fetches) {
+    const own = namesInStage(namesOfFetch(placed.fetch), placed);
+    names.set(placed, own);
+    for (const name of own) fetchedNames.add(name);
+  }
   const index: Drafts = {
     byName: new Map(),
     general: [],
@@ -90,15 +95,20 @@ export function stageChecks(
     ...latestFetches(fetches),
     folders,
   };
-  const { clones, files } = index;
+  const { byName, general, ofLatest, unexplained, remoteNames, signedNames, clones, files } = index;
   for (const each of lastCheckouts({ checks, clones, folders })) {
     addCheck(index, each);
     if (each.check.kind === "gpg") noteSigned(index, each);
   }
   const listed = fetches.filter(({ fetch }) => fetch.kind === "artifact" && fetch.call >= 0);
   return {
-    ...index,
     names,
+    byName,
+    general,
+    ofLatest,
+    unexplained,
+    remoteNames,
+    signedNames,
     read: new Set(checks.flatMap((each) => namesInStage(each.check.sources, each))),
     runsThatFetch: new Set(listed.map(({ run }) => run)),
     checkedOut: checkedOut({ checks, clones, folders }),
