@@ -137,7 +137,8 @@ function isAmong(name: string, remoteNames: ReadonlySet<string>): boolean {
 function summary(checks: readonly Judged[]): Verification {
   const protecting = checks.filter(({ protects }) => protects);
   const counted = protecting.length > 0 ? protecting : checks;
-  const kinds = new Set(counted.map(({ kind }) => kind));
+  // A sum from a list that is signed stands for a signature, too.
+  const kinds = new Set(counted.flatMap(({ kind, trust }) => (trust === "signed" ? [kind, "gpg" as const] : kind)));
   const trust = counted.find((check) => check.trust !== "remote")?.trust ?? counted[0]?.trust;
   const isStrong = kinds.has("sha") || kinds.has("gpg") || kinds.has("commit");
   return {

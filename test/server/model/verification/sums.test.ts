@@ -407,22 +407,22 @@ RUN wget https://a.example/f.tgz && sha256sum -c <(curl https://a.example/f.tgz.
   ],
   "a fetched list that is signed": [
     "RUN wget https://a.example/f.tgz https://a.example/SHA256SUMS https://a.example/SHA256SUMS.asc && gpg --verify SHA256SUMS.asc SHA256SUMS && sha256sum -c --ignore-missing SHA256SUMS",
-    "wget https://a.example/f.tgz artifact > f.tgz: sha covers signed",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha+gpg covers signed",
     "wget https://a.example/SHA256SUMS sig > SHA256SUMS: gpg covers signed",
     "wget https://a.example/SHA256SUMS.asc sig > SHA256SUMS.asc: none",
   ],
   "a list that gpg takes out of its signature": [
     `RUN wget https://a.example/f.tgz https://a.example/SHASUMS256.txt.asc && gpg --batch --decrypt --output SHASUMS256.txt SHASUMS256.txt.asc && grep " f.tgz\\$" SHASUMS256.txt | sha256sum -c -`,
-    "wget https://a.example/f.tgz artifact > f.tgz: sha covers signed",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha+gpg covers signed",
     "wget https://a.example/SHASUMS256.txt.asc sig > SHASUMS256.txt.asc: none",
   ],
 });
 
 const LIST = "wget https://a.example/f.tgz https://a.example/sums.asc";
-const FILE = "wget https://a.example/f.tgz artifact > f.tgz: sha covers";
+const FILE = "wget https://a.example/f.tgz artifact > f.tgz:";
 const SUMS = "wget https://a.example/sums.asc sig > sums.asc: none";
-const FROM_PLACE = [`${FILE} remote`, SUMS];
-const SIGNED = [`${FILE} signed`, SUMS];
+const FROM_PLACE = [`${FILE} sha covers remote`, SUMS];
+const SIGNED = [`${FILE} sha+gpg covers signed`, SUMS];
 
 downloadTable("lists that gpg prints", {
   "into a pipe, which loses its status": [
@@ -447,7 +447,10 @@ RUN ${LIST} && gpg --decrypt sums.asc | grep f.tgz | sha256sum -c -`,
     `RUN ${LIST}; gpg -d sums.asc 2>/dev/null > list.txt; grep f.tgz list.txt | sha256sum -c -`,
     ...FROM_PLACE,
   ],
-  "of the build context": ["RUN wget https://a.example/f.tgz && gpg -d sums.asc | sha256sum -c", `${FILE} inline`],
+  "of the build context": [
+    "RUN wget https://a.example/f.tgz && gpg -d sums.asc | sha256sum -c",
+    `${FILE} sha covers inline`,
+  ],
   "into a file": [`RUN ${LIST} && gpg -d -o list.txt sums.asc && sha256sum -c list.txt`, ...SIGNED],
   "into a redirected file": [`RUN ${LIST} && gpg -d sums.asc > list.txt && sha256sum -c list.txt`, ...SIGNED],
   "by a key from the same place": [
