@@ -4,7 +4,7 @@ import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { addTo } from "../../text/lists.ts";
 import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
-import { isFunction, isPassed } from "./steps.ts";
+import { isFunction, isPassed, passesFailure } from "./steps.ts";
 
 /** More fetches of one file are not looked at. */
 const MAX_FETCHES = 64;
@@ -52,7 +52,11 @@ function replaces(other: PlacedFetch, placed: PlacedFetch, folders: Folders): bo
 
 function runsBehind(other: PlacedFetch, { run, fetch }: PlacedFetch): boolean {
   const { steps } = other.fetch;
-  if (other.run !== run) return steps.every(isPassed);
+  // A list that a test in it ends early fails the RUN, unless something stands behind it.
+  if (other.run !== run)
+    return steps.every(
+      (step, depth) => isPassed(step) && (isFirst(step) || steps.slice(0, depth).every(passesFailure)),
+    );
   return isReached(steps, divergence(fetch.steps, steps));
 }
 
@@ -69,9 +73,12 @@ function runsInFront({ run, fetch: { steps } }: PlacedFetch, { check, run: own }
 
 /** What is around both has been reached: whether the rest leads on. */
 function isReached(steps: readonly PathStep[], shared: number): boolean {
-  // What stands in front of it in its list may be a test.
-  const isFirst = (step: PathStep) => step.kind !== "and-or" || step.index === 0;
   return steps.slice(shared).every((step, depth) => isPassed(step) && (depth === 0 || isFirst(step)));
+}
+
+/** What stands in front of another member of a list may be a test. */
+function isFirst(step: PathStep): boolean {
+  return step.kind !== "and-or" || step.index === 0;
 }
 
 function isSameFolder(other: PlacedFetch, { run, fetch }: PlacedFetch, folders: Folders): boolean {

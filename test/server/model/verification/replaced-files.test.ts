@@ -15,6 +15,7 @@ const SECOND = [
 downloadTable("a check is not about a file that another one replaced", {
   "in a later RUN": [`RUN ${A} && unzip a.zip && rm a.zip\nRUN ${B} && ${CHECK}`, ...SECOND],
   "in the same list": [`RUN ${A} && unzip a.zip && ${B} && ${CHECK}`, ...SECOND],
+  "in a later RUN, behind what it needs": [`RUN ${A}\nRUN set -e; unzip a.zip && ${B}\nRUN ${CHECK}`, ...SECOND],
   "in a script": [`RUN set -e; ${A}; unzip a.zip; ${B}; unzip a.zip\nRUN ${CHECK}`, ...SECOND],
   "in PowerShell": [
     `
@@ -42,6 +43,8 @@ downloadTable("a check may be about a file that another one may replace", {
   "in another branch": [`RUN if [ -n "$X" ]; then ${A}; else ${B}; fi && ${CHECK}`, ...BOTH],
   "behind a condition": [`RUN set -e; ${A}; if [ -n "$X" ]; then ${B}; fi; ${CHECK}`, ...BOTH],
   "behind a test": [`RUN set -e; ${A}; [ -s a.zip ] && ${B}; ${CHECK}`, ...BOTH],
+  "behind a test, in a later RUN": [`RUN ${A}\nRUN [ -s a.zip ] || ${B}; ${CHECK}`, ...BOTH],
+  "behind a test that holds, in a later RUN": [`RUN ${A}\nRUN set -e; [ -d b ] && ${B}; ${CHECK}`, ...BOTH],
   "each behind a test": [`RUN set -e; [ $X = 1 ] && ${A}; [ $X = 2 ] && ${B}; ${CHECK}`, ...BOTH],
   "in front of a check that runs without it": [
     `RUN ${A}\nRUN if [ -d b ]; then [ -d c ] && ${B} || ${CHECK}; fi`,
