@@ -45,7 +45,7 @@ export interface FixedFile {
   readonly gaps: readonly Gap[];
 }
 
-/** Fixes that overlap are made one after the other; so many times at most. */
+/** Fixes that overlap are made one after the other, and what a fix brings about is fixed, too; so many times at most. */
 const MAX_PASSES = 6;
 
 /**
@@ -84,7 +84,7 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
       made.push([...choice.edits]);
     }
     if (wave?.isLast === false) continue;
-    if (!isChanged || choice.postponed.length === 0) break;
+    if (!isChanged) break;
   }
   return { text, chosen, postponed: postponed ?? [], failed, gaps: gaps ?? [] };
 }

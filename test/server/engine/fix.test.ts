@@ -32,6 +32,12 @@ test("without look-ups nothing is asked and nothing pinned", async () => {
   assert.deepEqual([fixed.text, fixed.failed], [BEFORE, []]);
 });
 
+test("what a fix brings about is fixed, too, so that a second run finds nothing", async () => {
+  const { text } = await fix("FROM debian:12.11\nMAINTAINER a\nMAINTAINER b\n");
+  assert.equal(text, 'FROM debian:12.11\nLABEL org.opencontainers.image.authors="b"\n');
+  assert.equal((await fix(text)).text, text);
+});
+
 test("images are pinned first, packages for the base as it is pinned then; what fails is listed, the rest written", async () => {
   const lookups = madeUpLookups(answer);
   const fixed = await fix(BEFORE, lookups);
