@@ -83,8 +83,7 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
       text = fixed;
       made.push([...choice.edits]);
     }
-    if (wave?.isLast === false) continue;
-    if (!isChanged) break;
+    if (!isChanged && wave?.isLast !== false) break;
   }
   return { text, chosen, postponed: postponed ?? [], failed, gaps: gaps ?? [] };
 }
