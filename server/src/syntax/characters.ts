@@ -29,6 +29,7 @@ export const OPEN_SQUARE = 91;
 export const BACKSLASH = 92;
 export const CLOSE_SQUARE = 93;
 export const CARET = 94;
+export const UNDERSCORE = 95;
 export const BACKQUOTE = 96;
 export const OPEN_CURLY = 123;
 export const PIPE = 124;

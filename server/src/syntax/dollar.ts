@@ -1,7 +1,7 @@
 import { sourceOffset } from "../text/joined-text.ts";
 import { appendText, appendUnknown, newTraced, sliceTraced, type Traced, type TracedBuilder } from "../text/traced.ts";
 import { BUILDKIT_PATTERNS } from "./buildkit-pattern.ts";
-import { CLOSE_CURLY, OPEN_CURLY, SLASH } from "./characters.ts";
+import { CLOSE_CURLY, isDigit, isLetter, OPEN_CURLY, SLASH, UNDERSCORE } from "./characters.ts";
 import { appendValue, appendWritten, type Lexer, MAX_DEPTH, readLevel, refuse } from "./lexer.ts";
 import { SET_SOMEHOW } from "./lexer-options.ts";
 import { replacedParts, trimmedRange } from "./parameter-operation.ts";
@@ -53,25 +53,25 @@ function readName(lexer: Lexer): string {
   const start = lexer.index;
   const first = lexer.text.codePointAt(start);
   if (first === undefined) return "";
-  const isNumber = isDigit(first);
+  const isNumber = isDigitOfName(first);
   if (!isNumber && "@*#?-$!".includes(String.fromCodePoint(first))) {
     lexer.index++;
     return lexer.text.slice(start, lexer.index);
   }
   for (let code: number | undefined = first; code !== undefined; code = lexer.text.codePointAt(lexer.index)) {
-    if (!isDigit(code) && (isNumber || !isLetter(code))) break;
+    if (!isDigitOfName(code) && (isNumber || !isLetterOfName(code))) break;
     lexer.index += code > 0xffff ? 2 : 1;
   }
   return lexer.text.slice(start, lexer.index);
 }
 
-function isDigit(code: number): boolean {
-  if (code < 128) return code >= 48 && code <= 57;
+function isDigitOfName(code: number): boolean {
+  if (code < 128) return isDigit(code);
   return /^\p{Nd}$/u.test(String.fromCodePoint(code));
 }
 
-function isLetter(code: number): boolean {
-  if (code < 128) return code === 95 || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+function isLetterOfName(code: number): boolean {
+  if (code < 128) return code === UNDERSCORE || isLetter(code);
   return /^\p{L}$/u.test(String.fromCodePoint(code));
 }
 

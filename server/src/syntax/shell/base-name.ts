@@ -1,4 +1,5 @@
 import { behindLast } from "../../text/behind-last.ts";
+import { DOT } from "../characters.ts";
 import type { Word } from "./script.ts";
 import { literalText } from "./text-parts.ts";
 
@@ -14,7 +15,7 @@ export function baseNameOf(word: Word | undefined): string | undefined {
 /** The last part of a path; of a Windows program without `.exe`, in lower case. */
 export function baseName(path: string): string {
   const name = behindLast(behindLast(path, "/"), "\\");
-  const isWindows = name.charCodeAt(name.length - 4) === 46 && name.toLowerCase().endsWith(".exe");
+  const isWindows = name.charCodeAt(name.length - 4) === DOT && name.toLowerCase().endsWith(".exe");
   return isWindows ? name.slice(0, -4).toLowerCase() : name;
 }
 

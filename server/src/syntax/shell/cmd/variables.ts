@@ -8,6 +8,7 @@ import {
   NEWLINE,
   OPEN_PAREN,
   PERCENT,
+  UNDERSCORE,
 } from "../../characters.ts";
 import { spanAt } from "../reading.ts";
 import type { WordPart } from "../script.ts";
@@ -68,7 +69,7 @@ function isNameCharacter(code: number): boolean {
   return (
     isLetter(code) ||
     isDigit(code) ||
-    code === 95 ||
+    code === UNDERSCORE ||
     code === OPEN_PAREN ||
     code === CLOSE_PAREN ||
     code === MINUS ||

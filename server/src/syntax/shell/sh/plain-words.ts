@@ -5,6 +5,7 @@ import {
   CLOSE_CURLY,
   DOLLAR,
   DOUBLE_QUOTE,
+  isDigit,
   NEWLINE,
   OPEN_CURLY,
   OPEN_PAREN,
@@ -149,7 +150,7 @@ function addExpansion(cursor: PlainCursor, parts: WordPart[], quoted: boolean): 
 
 /** The name of a positional or special parameter. */
 function isSpecial(code: number): boolean {
-  return (code >= 48 && code <= 57) || "@*#?-$!".includes(String.fromCharCode(code));
+  return isDigit(code) || "@*#?-$!".includes(String.fromCharCode(code));
 }
 
 /** `$(( … ))` is arithmetic. */

@@ -5,6 +5,7 @@ import {
   EQUALS,
   GREATER,
   HASH,
+  isDigit,
   LESS,
   NEWLINE,
   PIPE,
@@ -229,7 +230,7 @@ function isWordStart(text: string, at: number): boolean {
 /** Where the operator of a redirect that begins at `at` stands, plus one: behind a descriptor, if one is written; 0: none. */
 function redirectAt(text: string, at: number): number {
   let operator = at;
-  for (let code = text.charCodeAt(operator); code >= 48 && code <= 57; code = text.charCodeAt(operator)) operator += 1;
+  while (isDigit(text.charCodeAt(operator))) operator += 1;
   const code = text.charCodeAt(operator);
   return code === LESS || code === GREATER ? operator + 1 : 0;
 }
