@@ -100,6 +100,18 @@ export const LANGUAGES: ReadonlyMap<Package["type"], string> = new Map([
   ["bitnami", "Bitnami"],
 ]);
 
+/** Ecosystems of distributions whose packages are debs, and of those of apk: the part of a name in front of a release. */
+export const DEB_FAMILIES = ["Debian", "Ubuntu", "Echo"];
+export const APK_FAMILIES = [
+  "Alpine",
+  "Wolfi",
+  "Chainguard",
+  "MinimOS",
+  "CleanStart",
+  "Alpaquita",
+  "BellSoft Hardened Containers",
+];
+
 interface Distribution {
   /** The ecosystem of a release, for a package of this version; undefined: there are no data for it. */
   ecosystem(os: OperatingSystem, version: string): string | undefined;
@@ -109,8 +121,8 @@ interface Distribution {
 }
 
 /**
- * Distributions by the ID of their os-release. Of a derivative its own data count, never those of its parent. Those of Photon OS are in
- * the schema and not in the database. Sources: OSV schema, "Defined ecosystems" (names and suffixes); google/osv.dev, source.yaml (what
+ * Distributions by the ID of their os-release. Of a derivative its own data count, never those of its parent. Those of Photon OS and of
+ * Docker's hardened images are in the schema and not in the database. Sources: OSV schema, "Defined ecosystems" (names and suffixes); google/osv.dev, source.yaml (what
  * the database has) and go/osv/ecosystem (examples).
  */
 const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, Distribution>([
@@ -120,6 +132,9 @@ const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map<string, Distrib
   ["wolfi", { by: "source", ecosystem: () => "Wolfi" }],
   ["chainguard", { by: "source", ecosystem: () => "Chainguard" }],
   ["minimos", { by: "source", ecosystem: () => "MinimOS" }],
+  ["cleanstart", { by: "source", ecosystem: () => "CleanStart" }],
+  ["clnstrt", { by: "source", ecosystem: () => "CleanStart" }],
+  ["echo", { by: "source", ecosystem: () => "Echo" }],
   ["alpaquita", { by: "source", ecosystem: ({ versionId }) => withRelease("Alpaquita", versionId) }],
   [
     "bellsoft-hardened-containers",

@@ -5,7 +5,7 @@ import { compareMavenVersions } from "../../knowledge/versions/maven.ts";
 import { nugetOrder } from "../../knowledge/versions/nuget.ts";
 import { compareRpmVersions } from "../../knowledge/versions/rpm.ts";
 import type { VersionOrder as OrderOfAll } from "../../knowledge/versions/version-order.ts";
-import { OF_CARGO } from "./ecosystem.ts";
+import { APK_FAMILIES, DEB_FAMILIES, OF_CARGO } from "./ecosystem.ts";
 import type { VersionOrder } from "./ranges.ts";
 
 /** The order of an ecosystem's versions; undefined: there is none here, and its ranges are left to the database. Loads libraries on first use. */
@@ -19,10 +19,8 @@ export async function versionOrder(ecosystem: string): Promise<VersionOrder | un
 }
 
 const OWN: ReadonlyMap<string, VersionOrder> = new Map([
-  ...["Debian", "Ubuntu"].map((family) => [family, compareDebVersions] as const),
-  ...["Alpine", "Wolfi", "Chainguard", "MinimOS", "Alpaquita", "BellSoft Hardened Containers"].map(
-    (family) => [family, compareApkVersions] as const,
-  ),
+  ...DEB_FAMILIES.map((family) => [family, compareDebVersions] as const),
+  ...APK_FAMILIES.map((family) => [family, compareApkVersions] as const),
   ["AlmaLinux", compareRpmVersions],
   ...["Rocky Linux", "Mageia", "Azure Linux", "openEuler", "openSUSE"].map(
     (family) => [family, compareSourceRpms] as const,

@@ -54,6 +54,8 @@ const ROWS: readonly (readonly [ecosystem: string, range: string, version: strin
   ["PyPI", "0..first, 2..3", "2.5", "unknown"],
   ["Debian:12", "0..2.0-1", "2.0~rc1-1", "affected, fixed in 2.0-1"],
   ["Alpine:v3.20", "0..3.3.1-r3", "3.3.1-r2", "affected, fixed in 3.3.1-r3"],
+  ["CleanStart", "0..8.9.1-r2", "8.9.1-r10", "unaffected"],
+  ["Echo", "0..7.88.1-10+e2", "7.88.1-10+e1", "affected, fixed in 7.88.1-10+e2"],
   ["Rocky Linux:9", "0..0:1.2-3.el9_2", "1.2-3.el9", "affected, fixed in 0:1.2-3.el9_2"],
   ["Rocky Linux:9", "0..1:3.0.7-27.el9", "3.0.7-24.el9", "affected, fixed in 1:3.0.7-27.el9"],
   ["Rocky Linux:9", "0..1:3.0.7-27.el9", "3.0.7-27.el9", "unaffected"],

@@ -1,7 +1,7 @@
 import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { pythonName } from "../../../knowledge/python-name.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
-import { LANGUAGES, type OsvQuery } from "../../osv/ecosystem.ts";
+import { APK_FAMILIES, DEB_FAMILIES, LANGUAGES, type OsvQuery } from "../../osv/ecosystem.ts";
 import { groupRecords, namesOf } from "../../osv/group.ts";
 import { type Hit, hitOf } from "../../osv/match.ts";
 import { versionOrder } from "../../osv/orders.ts";
@@ -76,8 +76,8 @@ function isAffected(each: Fields): boolean {
 }
 
 const TYPES: ReadonlyMap<string, Package["type"]> = new Map([
-  ...["Debian", "Ubuntu"].map((family) => [family, "deb"] as const),
-  ...["Alpine", "Wolfi", "Chainguard", "MinimOS", "Alpaquita"].map((family) => [family, "apk"] as const),
+  ...DEB_FAMILIES.map((family) => [family, "deb"] as const),
+  ...APK_FAMILIES.map((family) => [family, "apk"] as const),
   ...["AlmaLinux", "Rocky Linux", "Red Hat", "SUSE", "openSUSE", "Mageia", "Photon OS", "Azure Linux", "openEuler"].map(
     (family) => [family, "rpm"] as const,
   ),
