@@ -145,7 +145,7 @@ export async function openArchive(archive: Uint8Array, files: ByteFiles = scratc
   if (!blobs.ok) throw new Error(blobs.detail);
   const opened = await openImage(blobs.value, {
     files,
-    choice: { architecture: "amd64" },
+    choice: { platform: { os: "linux", arch: "amd64" } },
     isWatched: isDatabase,
     progress: () => undefined,
     signal: new AbortController().signal,

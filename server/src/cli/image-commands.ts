@@ -10,8 +10,18 @@ const INPUT: Option = {
   help: "a saved image (docker, podman, skopeo, OCI; packed or not), or a folder with an OCI layout",
 };
 
+const PLATFORM: Option = {
+  name: "platform",
+  value: "P",
+  help: "of an image of several platforms this one (default: linux and the processor of this machine)",
+};
+
 /** Where an image is, when no container engine of this machine has it. */
-const SOURCES: readonly Option[] = [INPUT, { name: "rootfs", value: "DIR", help: "the root of an unpacked image" }];
+const SOURCES: readonly Option[] = [
+  INPUT,
+  { name: "rootfs", value: "DIR", help: "the root of an unpacked image" },
+  PLATFORM,
+];
 
 const DOCKERFILE: Option = {
   name: "dockerfile",
@@ -175,7 +185,7 @@ const COMPARE: Command = {
     `${NAMING} A word that is a file here is read as scan --input reads it, and so is a folder that begins with ./, ../ or /. A link counts by what it leads to; times and owners do not count.`,
     "Exit status: 1 when the images differ, 2 when not everything could be read.",
   ],
-  options: [FORMAT_TEXT_JSON, DOCKERFILE, ALLOW_GAPS, CONFIG, OUTPUT],
+  options: [FORMAT_TEXT_JSON, PLATFORM, DOCKERFILE, ALLOW_GAPS, CONFIG, OUTPUT],
 };
 
 const BUILD: Command = {

@@ -1,5 +1,5 @@
 import { dockerfileModel } from "../engine/check.ts";
-import { hostPlatform } from "../engine/host-platform.ts";
+import { hostPlatform, namedPlatform } from "../engine/host-platform.ts";
 import type { WantedImage } from "../engine/image/find-image.ts";
 import type { ImageWorld } from "../engine/image/image-world.ts";
 import type { DockerfileAtHand } from "../engine/image/scan-image.ts";
@@ -39,6 +39,8 @@ export async function openImages(args: Arguments, given: World): Promise<Outcome
   const path = named === undefined ? dockerfileIn(world.folder, world) : world.absolutePath(named);
   const settings = await settingsFor(path ?? joinPath(world.folder, "Dockerfile"), args, world);
   if (!settings.ok) return settings;
+  const platform = platformOf(args, world);
+  if (!platform.ok) return platform;
   const trouble = outputTrouble(args, world);
   if (!trouble.ok) return trouble;
   const text = path === undefined ? undefined : files.readText(path);
@@ -51,7 +53,8 @@ export async function openImages(args: Arguments, given: World): Promise<Outcome
     reader: await world.imageReader(),
     settings: newLookupSettings(files)(settings.value, path ?? world.folder),
     environment: world.environment,
-    platform: hostPlatform(world.architecture),
+    platform: platform.value,
+    isPlatformNamed: args.has("platform"),
     version,
     now,
     progress: show,
@@ -89,6 +92,17 @@ export function wantedImage(args: Arguments, world: World): Outcome<WantedImage>
 /** Whether the command line names an image at all. */
 export function namesImage(args: Arguments): boolean {
   return args.words.length > 0 || args.has("input") || args.has("rootfs");
+}
+
+/** The one that is named, else that of this machine. */
+function platformOf(args: Arguments, { architecture }: World): Outcome<ImageWorld["platform"]> {
+  const named = args.value("platform");
+  if (named === undefined) return success(hostPlatform(architecture));
+  if (args.words.length === 0 && !args.has("input"))
+    return failure("malformed", "--platform", "says which image of several is meant: name one, or an archive");
+  const platform = namedPlatform(named);
+  if (platform !== undefined) return success(platform);
+  return failure("malformed", "--platform", `is one like linux/amd64 or linux/arm/v7, not "${named}"`);
 }
 
 const DOCKERFILE_NAMES = ["Dockerfile", "Containerfile"];

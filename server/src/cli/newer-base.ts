@@ -1,3 +1,4 @@
+import { namedPlatform } from "../engine/host-platform.ts";
 import { newerBases, tryBases } from "../engine/image/newer-bases.ts";
 import { type ScannedImage, type ScanRequest, scanImage } from "../engine/image/scan-image.ts";
 import type { ImageUse } from "../model/build-model.ts";
@@ -25,10 +26,11 @@ export function noNewerBase(
 /** What newer images of the base's flavour would change of its findings: by the scanner and the advisories of the scan itself. */
 export async function newerBasesOf(
   bill: Bill,
-  { dockerfile }: ScannedImage,
+  { dockerfile, report }: ScannedImage,
   request: ScanRequest,
-  { images }: ImageRun,
+  run: ImageRun,
 ): Promise<NewerBases> {
+  const images = { ...run.images, platform: namedPlatform(report.image.platform ?? "") ?? run.images.platform };
   const base = baseOf(dockerfile);
   if (!base.ok) return { kind: "none", why: `${base.asked} ${base.detail}`, isFailure: true };
   const ofBase = shownOf(bill).filter(({ origin }) => origin?.from === "base");

@@ -1,4 +1,4 @@
-import type { Platform } from "../pin/query.ts";
+import { type Platform, readPlatform } from "../knowledge/platform.ts";
 
 /** Node's names of processors that OCI has another name for. Source: OCI image-spec, config.md, "architecture" (GOARCH). */
 const ARCHITECTURES: ReadonlyMap<string, Omit<Platform, "os">> = new Map([
@@ -8,6 +8,11 @@ const ARCHITECTURES: ReadonlyMap<string, Omit<Platform, "os">> = new Map([
   ["ppc64", { arch: "ppc64le" }],
   ["mipsel", { arch: "mipsle" }],
 ]);
+
+/** The platform that a user names, linux where only a processor is named; undefined: it is none. */
+export function namedPlatform(text: string): Platform | undefined {
+  return readPlatform(text, "linux");
+}
 
 /** What `docker build` builds for when nobody says it: linux and the processor of this machine, as Node names it. */
 export function hostPlatform(architecture: string): Platform {

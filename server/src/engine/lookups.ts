@@ -1,8 +1,9 @@
 import type { LookupFix } from "../fix/fix.ts";
+import type { Platform } from "../knowledge/platform.ts";
 import type { PinSetup } from "../lint/lookups/pin-setup.ts";
 import { type Failure, failure, type Reason, success } from "../outcome/outcome.ts";
 import type { Pin } from "../pin/pin.ts";
-import type { PinQuery, Platform } from "../pin/query.ts";
+import type { PinQuery } from "../pin/query.ts";
 import type { Asking, Broker } from "../resolve/broker.ts";
 import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";

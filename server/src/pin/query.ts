@@ -1,15 +1,9 @@
 import type { ImageReference } from "../knowledge/image-reference.ts";
 import type { ManagerId } from "../knowledge/managers/manager.ts";
+import type { Platform } from "../knowledge/platform.ts";
 
 /** A question whose answer is a value to write. Plain data: equal questions are asked once, and it is the key of the cache. */
 export type PinQuery = ImageQuery | OsQuery | LanguageQuery | DownloadQuery | GitQuery;
-
-/** In the words of OCI: `linux`, `amd64`, `v7`. */
-export interface Platform {
-  readonly os: string;
-  readonly arch: string;
-  readonly variant?: string;
-}
 
 /** The image that a stage starts from, in-file ancestors followed. The broker fills the digest in before a resolver sees it. */
 export interface Base {

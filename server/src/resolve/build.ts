@@ -1,9 +1,9 @@
+import { type Platform, platformName } from "../knowledge/platform.ts";
 import { failure, type Outcome } from "../outcome/outcome.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
-import type { BuildSoFar, Platform } from "../pin/query.ts";
+import type { BuildSoFar } from "../pin/query.ts";
 import { readId } from "./container.ts";
 import { lastWords, runEngine } from "./engine.ts";
-import { platformName } from "./oci/manifest.ts";
 import type { LookupWorld } from "./resolver.ts";
 
 const BUILD_MS = 15 * 60_000;

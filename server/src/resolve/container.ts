@@ -1,9 +1,8 @@
 import type { ImageReference } from "../knowledge/image-reference.ts";
+import { type Platform, platformName } from "../knowledge/platform.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
-import type { Platform } from "../pin/query.ts";
 import { type EngineResult, lastWords, runEngine } from "./engine.ts";
-import { platformName } from "./oci/manifest.ts";
 import type { LookupWorld } from "./resolver.ts";
 
 /** A script of ours that runs in a container of an image and only prints. */

@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import type { ImageReference } from "../knowledge/image-reference.ts";
+import type { Platform } from "../knowledge/platform.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
-import type { Base, PinQuery, Platform } from "../pin/query.ts";
+import type { Base, PinQuery } from "../pin/query.ts";
 import { indexSetting } from "./language/index-setting.ts";
 
 /** Raised when an answer of an older release would be wrong for the same question. */

@@ -164,6 +164,8 @@ describe("compare", () => {
     assert.equal((await runWith({}, "compare", "before.tar")).status, 2);
     const { errors } = await runWith({}, "compare", "before.tar", "shop:1");
     assert.match(errors, /shop:1 is in no container engine here: .*\. Pull or build it first, or read it without/);
+    const arm = await runWith({}, "compare", "before.tar", "after.tar", "--platform", "arm64");
+    assert.match(arm.errors, /before\.tar is an image for linux\/amd64, not for linux\/arm64/);
     const twice = await runWith({}, "compare", "shop:1", "shop:1");
     assert.equal(twice.errors.split("Pull or build it first").length, 2);
   });

@@ -138,6 +138,7 @@ describe("the exit status of a scan", () => {
       [],
       2,
     ],
+    "1 for the platform that it is of": [{}, ["--platform", "x86_64"], 1],
     "2 for two images at once": [{}, ["--rootfs", "x"], 2],
   };
   for (const [name, [scene, words, status]] of Object.entries(rows)) {
@@ -150,6 +151,8 @@ describe("the exit status of a scan", () => {
     [["--refresh-db", "--offline-db", "db", "--scanner", "trivy"], /--refresh-db fetches nothing for trivy/],
     [["--output", "none/scan.txt"], /none\/scan\.txt cannot be written: its folder does not exist/],
     [["--output", "image.tar"], /^seaworthy: image\.tar is what is read: --output names another file/],
+    [["--platform", "linux/arm64"], /image\.tar is an image for linux\/amd64, not for linux\/arm64$/m],
+    [["--platform", "arm64/"], /^seaworthy: --platform is one like linux\/amd64 or linux\/arm\/v7, not "arm64\/"$/m],
     [["--input", "-"], /^seaworthy: --input reads no standard input/],
     [["--output", ".git"], /\.git is a folder: --output names a file/],
   ];
@@ -160,6 +163,12 @@ describe("the exit status of a scan", () => {
       assert.match(errors, said);
     });
   }
+
+  it("2 for the platform of what has none", async () => {
+    const { status, errors } = await scan({}, "--rootfs", ".", "--platform", "arm64");
+    assert.equal(status, 2);
+    assert.match(errors, /--platform says which image of several is meant: name one, or an archive/);
+  });
 
   const settings = {
     "/r/.seaworthy.yaml": "scan:\n  scanner: nosuch\n",
@@ -398,6 +407,9 @@ describe("an image of the engine", () => {
     const again = await scan(scene, "shop:1");
     assert.deepEqual(asked, ["image", "save", "image"]);
     assert.equal(again.output, first.output);
+    const other = await scan(scene, "shop:1", "--platform", "linux/arm64");
+    assert.deepEqual([other.status, asked.length], [2, 4]);
+    assert.match(other.errors, /^seaworthy: shop:1 is an image for linux\/amd64, not for linux\/arm64$/m);
   });
   const mistakes: Readonly<Record<string, RegExp>> = {
     "": /a word is empty: is a variable not set\?/,

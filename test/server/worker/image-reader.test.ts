@@ -3,7 +3,11 @@ import { describe, it } from "node:test";
 import type { ImageJob, ReadHooks } from "../../../server/src/scan/embedded/read-image.ts";
 import { threadReader } from "../../../server/src/worker/image-reader.ts";
 
-const JOB: ImageJob = { asked: "it", source: { kind: "rootfs", folder: "/" }, choice: { architecture: "amd64" } };
+const JOB: ImageJob = {
+  asked: "it",
+  source: { kind: "rootfs", folder: "/" },
+  choice: { platform: { os: "linux", arch: "amd64" } },
+};
 
 /** A thread that runs this text instead of the worker. */
 function reading(script: string, hooks: Partial<ReadHooks> = {}) {

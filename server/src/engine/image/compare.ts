@@ -2,11 +2,12 @@ import { type Outcome, success } from "../../outcome/outcome.ts";
 import { historyLine } from "../../scan/attribution/history-line.ts";
 import type { ComparedImages, FileChange } from "../../scan/embedded/compare-images.ts";
 import type { Inventory } from "../../scan/embedded/inventory.ts";
-import type { ReadImage } from "../../scan/embedded/read-image.ts";
+import type { ImageJob, ReadImage } from "../../scan/embedded/read-image.ts";
 import type { Package, ScanGap } from "../../scan/package.ts";
 import { purlWriter } from "../../scan/purl.ts";
 import { findImage, type OpenJob, type WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
+import { otherPlatform } from "./platform-choice.ts";
 import { type AttributedDockerfile, attributed, type DockerfileAtHand } from "./scan-image.ts";
 
 /** What differs between two images. */
@@ -60,7 +61,12 @@ async function readBoth({ before, after }: Comparison, world: ImageWorld): Promi
     const right = await openVouched(after, world);
     if (!right.ok) return right;
     try {
-      return await world.reader.compare(left.value.job, right.value.job, world);
+      const [lower, upper] = [left.value.job, right.value.job];
+      const compared = await world.reader.compare(lower, upper, world);
+      if (!compared.ok) return compared;
+      const { before, after } = compared.value;
+      const trouble = ({ asked }: ImageJob, { identity }: ReadImage) => otherPlatform(asked, identity, world);
+      return trouble(lower, before) ?? trouble(upper, after) ?? compared;
     } finally {
       right.value.close();
     }

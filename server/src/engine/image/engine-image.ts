@@ -4,6 +4,7 @@ import { ENGINES, lastWords } from "../../resolve/engine.ts";
 import { type EngineImage, imageOfContainer, readBuildahInspection, readInspection } from "./engine-inspection.ts";
 import type { FoundImage, OpenJob, SavedArchive } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
+import { choiceOf } from "./platform-choice.ts";
 
 const INSPECT_MS = 30_000;
 const INSPECT_BYTES = 4 * 1024 * 1024;
@@ -94,7 +95,7 @@ export async function engineImage(reference: string, world: ImageWorld): Promise
 type Saving = Pick<InspectedImage, "id" | "program">;
 
 async function savedImage(reference: string, { id, program }: Saving, world: ImageWorld): Promise<Outcome<OpenJob>> {
-  const choice = { architecture: world.platform.arch };
+  const choice = choiceOf(world);
   if (isBuildah(program)) {
     const saved = await savedArchive(reference, { id, program }, world);
     if (!saved.ok) return saved;

@@ -1,7 +1,9 @@
+import { platformName } from "../../knowledge/platform.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ImageJob } from "../../scan/embedded/read-image.ts";
 import { engineImage } from "./engine-image.ts";
 import type { ImageWorld } from "./image-world.ts";
+import { choiceOf } from "./platform-choice.ts";
 import { registryImage } from "./registry-image.ts";
 
 /** An image as the user names it. */
@@ -72,8 +74,9 @@ function inputImage({ path, name }: Extract<WantedImage, { kind: "input" }>, wor
     layers: [],
     open: async () => openArchive(path, { asked: path, name }, world),
     async save() {
-      if (name === undefined) return success({ path, close: () => undefined });
-      return failure("unsupported", path, `is an archive of several images: save ${name} alone for another scanner`);
+      const chosen = name ?? (world.isPlatformNamed === true ? platformName(world.platform) : undefined);
+      if (chosen === undefined) return success({ path, close: () => undefined });
+      return failure("unsupported", path, `is an archive of several images: save ${chosen} alone for another scanner`);
     },
   });
 }
@@ -96,8 +99,4 @@ function found(path: string, source: ImageJob["source"], world: ImageWorld, name
   const save = async () =>
     failure("unsupported", path, "is a folder: other scanners take an image, or an archive of one");
   return success({ name: path, id: undefined, digest: undefined, layers: [], open, save });
-}
-
-function choiceOf({ platform }: ImageWorld, name: string | undefined): ImageJob["choice"] {
-  return { architecture: platform.arch, name };
 }

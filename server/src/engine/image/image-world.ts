@@ -1,6 +1,6 @@
+import type { Platform } from "../../knowledge/platform.ts";
 import type { ByteFiles, Files, Reach } from "../../outside/outside.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
-import type { Platform } from "../../pin/query.ts";
 import type { ImageReader } from "../../scan/embedded/read-image.ts";
 
 /** What work on images needs of the world, on behalf of one gesture of the user. */
@@ -13,6 +13,8 @@ export interface ImageWorld {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What is chosen of an image of several platforms. */
   readonly platform: Platform;
+  /** The user named it: an image of another one is not taken for it. */
+  readonly isPlatformNamed?: boolean;
   /** Of this program: what it read of an image is kept for this version alone. */
   readonly version: string;
   now(): Date;

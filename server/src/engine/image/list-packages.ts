@@ -3,6 +3,7 @@ import { keptImage, readKeptImage } from "../../scan/embedded/kept-image.ts";
 import type { ReadImage } from "../../scan/embedded/read-image.ts";
 import { type FoundImage, findImage, type WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
+import { otherPlatform } from "./platform-choice.ts";
 
 /** What is in an image, and how it was named. */
 export interface ListedImage extends ReadImage {
@@ -21,6 +22,8 @@ export async function packagesOf(image: FoundImage, world: ImageWorld): Promise<
   const read = await readOnce(image, world);
   if (!read.ok) return read;
   const { identity, inventory } = read.value;
+  const trouble = otherPlatform(name, identity, world);
+  if (trouble !== undefined) return trouble;
   return success({ name, identity: { ...identity, digest: identity.digest ?? digest }, inventory });
 }
 

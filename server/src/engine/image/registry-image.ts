@@ -9,6 +9,7 @@ import { listTags } from "../../resolve/oci/tag-list.ts";
 import type { LookupWorld } from "../../resolve/resolver.ts";
 import type { FoundImage, OpenJob } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
+import { choiceOf } from "./platform-choice.ts";
 import { writeArchive } from "./write-archive.ts";
 
 /** The labels of an image of a registry: its manifest and its configuration are asked for. */
@@ -80,15 +81,9 @@ async function manifestOf(written: string, world: ImageWorld): Promise<Outcome<O
   return found.ok ? success({ session, found: found.value }) : found;
 }
 
-function jobOf(asked: string, { image, blobs, close }: FetchedBlobs, { platform }: ImageWorld): OpenJob {
-  return {
-    job: {
-      asked,
-      source: { kind: "blobs", config: image.config, layers: image.layers, blobs },
-      choice: { architecture: platform.arch },
-    },
-    close,
-  };
+function jobOf(asked: string, { image, blobs, close }: FetchedBlobs, world: ImageWorld): OpenJob {
+  const { config, layers } = image;
+  return { job: { asked, source: { kind: "blobs", config, layers, blobs }, choice: choiceOf(world) }, close };
 }
 
 /** The client of registries was made for look-ups: the same world without a broker behind it. */

@@ -1,5 +1,5 @@
+import type { Platform } from "../../knowledge/platform.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
-import type { Platform } from "../../pin/query.ts";
 
 /** What questions and the titles of their fixes need to know besides the file. */
 export interface PinSetup

@@ -1,4 +1,4 @@
-import type { Platform } from "../../pin/query.ts";
+import type { Platform } from "../../knowledge/platform.ts";
 
 /** A line of `etc/apk/repositories`. */
 export interface ApkRepository {

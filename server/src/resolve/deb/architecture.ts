@@ -1,4 +1,4 @@
-import type { Platform } from "../../pin/query.ts";
+import type { Platform } from "../../knowledge/platform.ts";
 
 /** Debian's word for the processor of a platform; undefined when it has no port for it. Source: Debian wiki, SupportedArchitectures. */
 export function debArchitecture({ os, arch, variant }: Platform): string | undefined {

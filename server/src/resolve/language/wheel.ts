@@ -1,4 +1,4 @@
-import type { Platform } from "../../pin/query.ts";
+import type { Platform } from "../../knowledge/platform.ts";
 
 /** Where a file is to be installed, as far as it is known. */
 interface Place {

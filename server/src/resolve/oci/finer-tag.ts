@@ -1,6 +1,6 @@
+import type { Platform } from "../../knowledge/platform.ts";
 import { askingOrder, finerTags, isCommitTag } from "../../knowledge/versions/rank-tags.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
-import type { Platform } from "../../pin/query.ts";
 import { getConfig, tagHasDigest } from "./client.ts";
 import type { ImageConfig } from "./manifest.ts";
 import { platformManifest } from "./platform-manifest.ts";

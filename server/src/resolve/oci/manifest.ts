@@ -1,6 +1,6 @@
 import { listAt, textAt, valueAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
-import type { Platform } from "../../pin/query.ts";
+import type { Platform } from "../../knowledge/platform.ts";
 import { isDigest } from "./digest.ts";
 
 /** What a tag or digest of a registry stands for. Source: OCI image specification, image index and image manifest. */
@@ -70,29 +70,6 @@ function platformImage(item: unknown): readonly PlatformImage[] {
   if (!isImage || textAt(item, "annotations", "vnd.docker.reference.type") !== undefined) return [];
   const variant = textAt(item, "platform", "variant");
   return [{ digest, platform: { os, arch, ...(variant === undefined ? {} : { variant }) } }];
-}
-
-/**
- * The image of an index for a platform. A variant that is not there falls back to the next lower one, as engines do.
- * Source: containerd, `platforms` package, defaults `arm64/v8` and `arm/v7`.
- */
-export function imageFor(index: ImageIndex, platform: Platform): PlatformImage | undefined {
-  const wanted = variantNumber(platform);
-  return index.images
-    .filter((image) => image.platform.os === platform.os && image.platform.arch === platform.arch)
-    .filter((image) => variantNumber(image.platform) <= wanted)
-    .sort((a, b) => variantNumber(b.platform) - variantNumber(a.platform))[0];
-}
-
-function variantNumber({ arch, variant }: Platform): number {
-  if (variant !== undefined) return Number(/^v(\d{1,3})/.exec(variant)?.[1] ?? 0);
-  if (arch === "arm64") return 8;
-  return arch === "arm" ? 7 : 1;
-}
-
-/** As registries and engines write it: `linux/arm/v7`. */
-export function platformName({ os, arch, variant }: Platform): string {
-  return [os, arch, ...(variant === undefined ? [] : [variant])].join("/");
 }
 
 /** Everything that is not said is left out; a body that is no JSON says nothing. */

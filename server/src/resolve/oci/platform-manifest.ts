@@ -1,7 +1,7 @@
+import { forPlatform, type Platform, platformName } from "../../knowledge/platform.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import type { Platform } from "../../pin/query.ts";
 import { getManifest } from "./client.ts";
-import { type ImageManifest, imageFor, platformName } from "./manifest.ts";
+import type { ImageManifest } from "./manifest.ts";
 import type { Session } from "./session.ts";
 
 /** The image of one platform, and the manifest or index that it was found by. */
@@ -24,7 +24,7 @@ export async function platformManifest(
   const { manifest, digest } = found.value;
   const asked = `${session.registry.name}/${session.registry.repository}`;
   if (manifest.kind === "image") return withLayers(asked, { image: manifest, digest, platforms: [] });
-  const chosen = imageFor(manifest, platform);
+  const chosen = forPlatform(manifest.images, platform);
   if (chosen === undefined) return failure("not-found", asked, `has no image for ${platformName(platform)}`);
   const inner = await getManifest(session, chosen.digest);
   if (!inner.ok) return inner;

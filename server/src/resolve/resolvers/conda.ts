@@ -1,8 +1,8 @@
 import { entriesOf, listAt, textAt, valueAt } from "../../json/fields.ts";
+import type { Platform } from "../../knowledge/platform.ts";
 import { condaOrder } from "../../knowledge/versions/conda.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
-import type { Platform } from "../../pin/query.ts";
 import { addTo } from "../../text/lists.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexAddress, IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";

@@ -1,7 +1,8 @@
+import type { Platform } from "../../knowledge/platform.ts";
 import { tagShape } from "../../knowledge/versions/tag-shape.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { ImageState, Pin } from "../../pin/pin.ts";
-import type { ImageQuery, Platform } from "../../pin/query.ts";
+import type { ImageQuery } from "../../pin/query.ts";
 import { getConfig, getManifest, headManifest, type ManifestHead } from "../oci/client.ts";
 import { platformManifest } from "../oci/platform-manifest.ts";
 import type { Session } from "../oci/session.ts";

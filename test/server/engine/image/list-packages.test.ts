@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
-import type { WantedImage } from "../../../../server/src/engine/image/find-image.ts";
+import { findImage, type WantedImage } from "../../../../server/src/engine/image/find-image.ts";
 import type { ImageWorld } from "../../../../server/src/engine/image/image-world.ts";
 import { listPackages } from "../../../../server/src/engine/image/list-packages.ts";
 import { failure, success } from "../../../../server/src/outcome/outcome.ts";
@@ -273,5 +273,20 @@ describe("a saved image that anybody may have written", () => {
     assert.deepEqual(await listed({ kind: "input", path, name: undefined }, world), ["c 1.0.0 @1"]);
     assert.deepEqual(layersRead(said), ["reading layer 1 of 2", "reading layer 2 of 2"]);
     assert.equal(keptLayers(folder).length, 2);
+  });
+});
+
+describe("an archive, and the platform that the user names", () => {
+  it("is not handed to another scanner, which would take the platform of this machine", async () => {
+    const folder = newFolder();
+    const path = join(folder, "app.tar");
+    writeFileSync(path, dockerArchive([BASE].map(layerTar)));
+    const { world } = worldIn(folder, { isPlatformNamed: true });
+    const found = await findImage({ kind: "input", path, name: undefined }, world);
+    const saved = found.ok ? await found.value.save() : found;
+    assert.equal(
+      !saved.ok && saved.detail,
+      "is an archive of several images: save linux/amd64 alone for another scanner",
+    );
   });
 });

@@ -1,35 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Platform } from "../../../../server/src/pin/query.ts";
-import { imageFor, platformName, readConfig, readManifest } from "../../../../server/src/resolve/oci/manifest.ts";
-
-function platformOf(name: string): Platform {
-  const [os = "", arch = "", variant] = name.split("/");
-  return { os, arch, ...(variant === undefined ? {} : { variant }) };
-}
-
-/** `WANTED among what the index has` → which is taken. */
-const rows: Readonly<Record<string, string>> = {
-  "linux/amd64 among linux/arm64/v8 linux/amd64": "linux/amd64",
-  "linux/arm64 among linux/amd64 linux/arm64/v8": "linux/arm64/v8",
-  "linux/arm64/v8 among linux/arm64": "linux/arm64",
-  "linux/arm among linux/arm/v5 linux/arm/v7 linux/arm/v6": "linux/arm/v7",
-  "linux/arm/v6 among linux/arm/v7 linux/arm/v5": "linux/arm/v5",
-  "linux/arm/v6 among linux/arm/v7": "none",
-  "linux/arm among linux/arm64/v8": "none",
-  "windows/amd64 among linux/amd64": "none",
-};
-
-describe("the image of a platform", () => {
-  for (const [row, expected] of Object.entries(rows)) {
-    const [wanted = "", names = ""] = row.split(" among ");
-    it(`for ${row}`, () => {
-      const images = names.split(" ").map((name) => ({ digest: name, platform: platformOf(name) }));
-      const found = imageFor({ kind: "index", images }, platformOf(wanted));
-      assert.equal(found === undefined ? "none" : platformName(found.platform), expected);
-    });
-  }
-});
+import { readConfig, readManifest } from "../../../../server/src/resolve/oci/manifest.ts";
 
 describe("bodies that are odd", () => {
   it("are no manifest", () => {

@@ -40,7 +40,11 @@ function counted(bytes: Uint8Array): ByteFile & { readBytes(): number } {
 /** Packages and gaps of an image, or why it cannot be read; no scratch file stays. */
 async function said(file: ByteFile): Promise<string> {
   const files = scratchFiles();
-  const job = { asked: "it", source: { kind: "archive", file }, choice: { architecture: "amd64" } } as const;
+  const job = {
+    asked: "it",
+    source: { kind: "archive", file },
+    choice: { platform: { os: "linux", arch: "amd64" } },
+  } as const;
   const hooks = { progress: () => undefined, signal: new AbortController().signal };
   const image = await readImage(job, files, hooks);
   assert.equal(files.notGivenBack(), 0);

@@ -25,7 +25,7 @@ async function read(
   const job = {
     asked: "it",
     source: { kind: "archive", file: bytesFile(dockerArchive(layers)) },
-    choice: { architecture: "amd64" },
+    choice: { platform: { os: "linux", arch: "amd64" } },
     ...(records === undefined ? {} : { layers: { digests, records } }),
   } as const;
   const progress = (message: string) => {

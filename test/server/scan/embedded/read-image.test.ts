@@ -51,7 +51,11 @@ function disk(contents: Readonly<Record<string, string | Buffer | null>>): ByteF
 }
 
 async function read(source: ImageSource, files: ByteFiles = scratchFiles()) {
-  const image = await readImage({ asked: "it", source, choice: { architecture: "amd64" } }, files, HOOKS);
+  const image = await readImage(
+    { asked: "it", source, choice: { platform: { os: "linux", arch: "amd64" } } },
+    files,
+    HOOKS,
+  );
   if (!image.ok) return `${image.reason}: ${image.asked} ${image.detail}`;
   const { packages, gaps } = image.value.inventory;
   return [
@@ -132,7 +136,7 @@ describe("what was read", () => {
     const job = {
       asked: "it",
       source: { kind: "archive", file: bytesFile(ARCHIVE) },
-      choice: { architecture: "amd64" },
+      choice: { platform: { os: "linux", arch: "amd64" } },
     } as const;
     const image = await readImage(job, scratchFiles(), HOOKS);
     assert.ok(image.ok);
@@ -169,7 +173,7 @@ describe("two images", () => {
   const jobOf = (archive: Buffer) => ({
     asked: "it",
     source: { kind: "archive", file: bytesFile(archive) } as const,
-    choice: { architecture: "amd64" },
+    choice: { platform: { os: "linux", arch: "amd64" } },
   });
   async function changes(before: readonly Buffer[], after: readonly Buffer[]): Promise<readonly string[]> {
     const compared = await compareImages(jobOf(dockerArchive(before)), jobOf(dockerArchive(after)), WORLD);

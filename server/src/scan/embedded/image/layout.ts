@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { type Fields, fieldsIn, isRecord, listOf, textIn, textsOf } from "../../../json/fields.ts";
+import { forPlatform, type Platform, platformName } from "../../../knowledge/platform.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import { type Blobs, digestCheck, jsonBlob } from "./blobs.ts";
 import { type ImageConfig, readConfig } from "./config.ts";
@@ -24,17 +25,18 @@ export function layerChecks({ layers, config: { diffIds } }: SavedImage, layer: 
 }
 
 /** `linux/arm/v7`; undefined when the configuration names no processor. */
-export function platformOf({ os, architecture, variant }: ImageConfig): string | undefined {
-  if (architecture === "") return undefined;
-  return [os, architecture, ...(variant === undefined ? [] : [variant])].join("/");
+export function platformOf({ os, architecture: arch, variant }: ImageConfig): string | undefined {
+  return arch === "" ? undefined : platformName({ os, arch, ...(variant === undefined ? {} : { variant }) });
 }
 
 /** Which image of an archive with several is meant. */
 export interface Choice {
   /** A name as `docker images` shows it. */
   readonly name?: string | undefined;
-  /** `amd64`, `arm64` … as OCI writes it. */
-  readonly architecture: string;
+  /** Of an image of several platforms this one, or what runs on it. */
+  readonly platform: Platform;
+  /** The user named it: no other will do. */
+  readonly isPlatformNamed?: boolean;
 }
 
 /**
@@ -52,6 +54,8 @@ interface Candidate {
   readonly config: string;
   readonly layers: readonly string[];
   readonly digest: string | undefined;
+  /** Undefined where only its configuration tells it. */
+  readonly platform?: Platform | undefined;
 }
 
 function fromDocker(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
@@ -67,25 +71,35 @@ function fromDocker(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
   return chosen.ok ? savedImage(blobs, chosen.value) : chosen;
 }
 
-function textsOf(value: unknown): readonly string[] {
-  return listOf(value).filter((each) => typeof each === "string");
-}
-
-function choose(images: readonly Candidate[], blobs: Blobs, { name }: Choice): Outcome<Candidate> {
+function choose(all: readonly Candidate[], blobs: Blobs, choice: Choice): Outcome<Candidate> {
+  const { name, platform: wanted, isPlatformNamed } = choice;
+  const images = isPlatformNamed === true ? all.filter(({ platform }) => mayRunOn(wanted, platform)) : all;
+  if (images.length === 0 && all.length > 0) {
+    const others = new Set(all.flatMap(({ platform }) => (platform === undefined ? [] : platformName(platform))));
+    const why = `holds no image for ${platformName(wanted)}, but for ${listed([...others])}`;
+    return failure("not-found", blobs.asked, why);
+  }
   const named = images.filter(
     ({ names, digest, config }) => name === undefined || [...names, digest, config].includes(name),
   );
   // A layout lists an image once for each of its names.
   const [first, ...others] = new Map(named.map((each, index) => [each.digest ?? index, each])).values();
-  const titles = titlesOf(images);
-  const some = titles.slice(0, NAMED_IMAGES).map((title) => title.slice(0, MAX_NAME_LENGTH));
-  const list = `${some.join(", ")}${titles.length > some.length ? ` and ${titles.length - some.length} more` : ""}`;
+  const list = listed(titlesOf(images));
   if (first === undefined) {
     const why = name === undefined || images.length === 0 ? "holds no image" : `holds no image ${name}, but ${list}`;
     return failure("not-found", blobs.asked, why);
   }
   if (others.length > 0) return failure("ambiguous", blobs.asked, `holds several images: say which of ${list}`);
   return success(first);
+}
+
+function mayRunOn(wanted: Platform, platform: Platform | undefined): boolean {
+  return platform === undefined || forPlatform([{ platform }], wanted) !== undefined;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, NAMED_IMAGES).map((name) => name.slice(0, MAX_NAME_LENGTH));
+  return `${shown.join(", ")}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ""}`;
 }
 
 /** What each image can be called: its name, or its digest or configuration where it has none or others have the same. */
@@ -122,7 +136,7 @@ const MAX_DOCUMENTS = 1000;
 /** Indexes are followed until manifests are left; attestations (platform `unknown`) are no images. */
 function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
   const images: Candidate[] = [];
-  const waiting: { readonly file: string; readonly digest: string | undefined; readonly names: readonly string[] }[] = [
+  const waiting: (Pick<Candidate, "digest" | "names" | "platform"> & { readonly file: string })[] = [
     { file: "index.json", digest: undefined, names: [] },
   ];
   for (let read = 0; waiting.length > 0; read += 1) {
@@ -139,7 +153,12 @@ function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
         const file = fileOf(entry);
         const name = isRecord(entry.annotations) ? nameIn(entry.annotations) : undefined;
         if (file !== undefined)
-          waiting.push({ file, digest: textIn(entry, "digest"), names: name ? [name] : next.names });
+          waiting.push({
+            file,
+            digest: textIn(entry, "digest"),
+            names: name ? [name] : next.names,
+            platform: platformIn(entry) ?? next.platform,
+          });
       }
     } else if (isRecord(config)) {
       const file = fileOf(config);
@@ -151,6 +170,7 @@ function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
         config: file,
         layers: layers.filter((each) => each !== undefined),
         digest: next.digest,
+        platform: next.platform,
       });
     }
   }
@@ -163,14 +183,23 @@ function nameIn(annotations: Fields): string | undefined {
 }
 
 /** Entries of the wanted platform; all of them where none says its platform or only one is there. */
-function ofPlatform(entries: readonly Fields[], { architecture }: Choice) {
-  const images = entries.filter((entry) => architectureOf(entry) !== "unknown");
-  const wanted = images.filter((entry) => architectureOf(entry) === architecture);
-  return wanted.length > 0 && images.every((entry) => architectureOf(entry) !== undefined) ? wanted : images;
+function ofPlatform(entries: readonly Fields[], { platform: wanted }: Choice): readonly Fields[] {
+  const images = entries.filter((entry) => platformIn(entry)?.arch !== "unknown");
+  const offered = images.flatMap((entry) => {
+    const platform = platformIn(entry);
+    return platform === undefined ? [] : { entry, platform };
+  });
+  const best = forPlatform(offered, wanted);
+  if (best === undefined || offered.length < images.length) return images;
+  const same = offered.filter(({ platform }) => platformName(platform) === platformName(best.platform));
+  return same.map(({ entry }) => entry);
 }
 
-function architectureOf({ platform }: Fields): string | undefined {
-  return isRecord(platform) ? textIn(platform, "architecture") : undefined;
+function platformIn(entry: Fields): Platform | undefined {
+  const platform = fieldsIn(entry, "platform");
+  const [os = "linux", arch, variant] = ["os", "architecture", "variant"].map((key) => textIn(platform, key));
+  if (arch === undefined) return undefined;
+  return variant === undefined ? { os, arch } : { os, arch, variant };
 }
 
 /** `sha256:HEX` → `blobs/sha256/HEX`; undefined for anything else, so that no text of an image becomes a path. */

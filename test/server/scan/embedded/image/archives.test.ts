@@ -3,9 +3,10 @@ import { randomBytes } from "node:crypto";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { TarEntry } from "../../../../../server/src/archive/tar-header.ts";
+import { type Platform, readPlatform } from "../../../../../server/src/knowledge/platform.ts";
 import { success } from "../../../../../server/src/outcome/outcome.ts";
 import { archiveBlobs } from "../../../../../server/src/scan/embedded/image/blobs.ts";
-import { findImage } from "../../../../../server/src/scan/embedded/image/layout.ts";
+import { findImage, platformOf } from "../../../../../server/src/scan/embedded/image/layout.ts";
 import { walkTar } from "../../../../../server/src/scan/embedded/image/tar-index.ts";
 import {
   blobOf,
@@ -19,11 +20,13 @@ import { memberOf, paxOf, tarOf, type WrittenMember } from "../../../../harness/
 
 const HEX = (letter: string) => letter.repeat(64);
 
-function chosen(members: readonly WrittenMember[], name?: string) {
+function chosen(members: readonly WrittenMember[], name?: string, wanted?: Platform) {
   const blobs = archiveBlobs(bytesFile(tarOf(members)), "x.tar");
   assert.ok(blobs.ok);
-  return findImage(blobs.value, { name, architecture: "amd64" });
+  return findImage(blobs.value, { name, platform: wanted ?? AMD64, isPlatformNamed: wanted !== undefined });
 }
+
+const AMD64: Platform = { os: "linux", arch: "amd64" };
 
 const CONFIG = JSON.stringify({ architecture: "amd64", rootfs: { diff_ids: [] } });
 const manifestJson = (value: unknown): WrittenMember => ({ path: "manifest.json", content: JSON.stringify(value) });
@@ -127,6 +130,35 @@ describe("the image of an archive", () => {
       [image.value.digest, image.value.names, image.value.layers],
       [manifest.digest, ["app:1"], [`blobs/sha256/${HEX("6")}`]],
     );
+  });
+  describe("an index of several platforms, and the one that the user names", () => {
+    const offered = ["linux/amd64", "linux/arm64/v8", "linux/arm/v6", "linux/arm/v7", "windows/amd64"];
+    const images = offered.map((name) => {
+      const [os = "", architecture = "", variant] = name.split("/");
+      const config = blobOf(JSON.stringify({ os, architecture, variant, rootfs: {} }));
+      const manifest = blobOf(JSON.stringify({ config: { digest: config.digest }, layers: [] }));
+      return { config, manifest, platform: { os, architecture, variant } };
+    });
+    const index = images.map(({ manifest, platform }) => ({ digest: manifest.digest, platform }));
+    const members = [
+      { path: "index.json", content: JSON.stringify({ manifests: index }) },
+      ...images.flatMap(({ config, manifest }) => [config, manifest]),
+    ];
+    const rows: Readonly<Record<string, string>> = {
+      "": "linux/amd64",
+      "linux/arm64": "linux/arm64/v8",
+      "linux/arm/v6": "linux/arm/v6",
+      "linux/arm": "linux/arm/v7",
+      aarch64: "linux/arm64/v8",
+      "windows/amd64": "windows/amd64",
+      "linux/s390x": `holds no image for linux/s390x, but for ${offered.join(", ")}`,
+    };
+    for (const [name, expected] of Object.entries(rows)) {
+      it(`${name || "none"}: ${expected}`, () => {
+        const image = chosen(members, undefined, readPlatform(name, "linux"));
+        assert.equal(image.ok ? platformOf(image.value.config) : image.detail, expected);
+      });
+    }
   });
   it("containerd's name of an image counts before its tag", () => {
     const config = blobOf(CONFIG);
