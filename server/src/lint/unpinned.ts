@@ -15,32 +15,47 @@ export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding
   for (const stage of model.stages) {
     const installs = stage.installs.filter(({ rule, packages }) => rule === id && packages.length > 0);
     if (installs.length === 0) continue;
-    const environment = runEnvironment(stage);
-    const files = projectFiles(stage);
-    const isInstalled = installedTools(stage);
-    for (const install of installs) {
-      if (isFrozen(install, stage)) continue;
-      const isOfOneDay = install.manager === "R" && isRepositoryOfOneDay(install.sources);
-      const isHeld = isConstrained(install, environment);
-      const mode = id === "go-unpinned" ? goModeOf(install, stage, model.text) : undefined;
-      for (const use of install.packages) {
-        if (use.pinned !== "no" || use.range || isOfProject(use, install, files, isInstalled)) continue;
-        // Neither a constraint file nor an index holds a branch.
-        const isOfGit = install.isFromGit === true || isRepository(use.spec, use.manager);
-        if ((isHeld || isOfOneDay) && !isOfGit) continue;
-        if (use.pin === BIOCONDUCTOR_PIN && isOfRelease(use, stage)) continue;
-        if (mode === "local" && use.version === undefined) continue;
-        findings.push({
-          span: use.span,
-          message: isOfGit ? `${use.spec} moves: name a commit or a version tag` : messageFor(use, model.text, mode),
-          fixes: NO_FIXES,
-          group: install.command,
-          stage: stage.index,
-        });
-      }
-    }
+    const around: Around = {
+      stage,
+      text: model.text,
+      environment: runEnvironment(stage),
+      files: projectFiles(stage),
+      isInstalled: installedTools(stage),
+    };
+    for (const install of installs) if (!isFrozen(install, stage)) addUnpinned(findings, install, around);
   }
   return findings;
+}
+
+/** What of its stage a package is judged by. */
+interface Around {
+  readonly stage: Stage;
+  readonly text: string;
+  readonly environment: ReturnType<typeof runEnvironment>;
+  readonly files: ProjectFiles;
+  readonly isInstalled: (name: string, offset: number) => boolean;
+}
+
+function addUnpinned(findings: Finding[], install: InstallUse, around: Around): void {
+  const { stage, text } = around;
+  const isOfOneDay = install.manager === "R" && isRepositoryOfOneDay(install.sources);
+  const isHeld = isOfOneDay || isConstrained(install, around.environment);
+  const mode = install.rule === "go-unpinned" ? goModeOf(install, stage, text) : undefined;
+  for (const use of install.packages) {
+    if (use.pinned !== "no" || use.range || isOfProject(use, install, around)) continue;
+    const isOfGit = install.isFromGit === true || isRepository(use.spec, use.manager);
+    // Neither a constraint file nor an index holds a branch.
+    if (isHeld && !isOfGit) continue;
+    if (use.pin === BIOCONDUCTOR_PIN && isOfRelease(use, stage)) continue;
+    if (mode === "local" && use.version === undefined) continue;
+    findings.push({
+      span: use.span,
+      message: isOfGit ? `${use.spec} moves: name a commit or a version tag` : messageFor(use, text, mode),
+      fixes: NO_FIXES,
+      group: install.command,
+      stage: stage.index,
+    });
+  }
 }
 
 const NO_FIXES: Finding["fixes"] = [];
@@ -110,8 +125,7 @@ function isOfRelease({ version, command: { start } }: PackageUse, { installs }: 
 function isOfProject(
   { name, version }: PackageUse,
   { manifests, command: { start } }: InstallUse,
-  files: ProjectFiles,
-  isInstalled: (name: string, offset: number) => boolean,
+  { files, isInstalled }: Around,
 ): boolean {
   if (version !== undefined || manifests === undefined) return false;
   return manifests.some((manifest) => files.mayBeCopied(manifest, start)) || isInstalled(name, start);

@@ -79,10 +79,8 @@ function indexOf(calls: readonly Call[]): Omit<CallGraph, "calls"> {
   const writers = new Map<string, Call[]>();
   const renamed = new Map<string, Rename[]>();
   for (const call of calls) {
-    for (const { operator, target } of call.redirects)
-      if (operator.startsWith(">")) addTo(writers, baseName(target.text), call);
     for (const [from, rename] of renamesOf(call)) addTo(renamed, from, rename);
-    if (call.program === "tee") for (const { text } of call.args) addTo(writers, baseName(text), call);
+    for (const name of filesWrittenBy(call)) addTo(writers, name, call);
     for (const step of call.path) {
       if (step.kind === "pipeline" && step.size > 1) addTo(pipelines, step.id, { call, index: step.index });
       if (step.kind !== "substitution") continue;
@@ -94,6 +92,12 @@ function indexOf(calls: readonly Call[]): Omit<CallGraph, "calls"> {
     }
   }
   return { pipelines, inside, kept, writers, renamed, folderOf: workFolders(calls) };
+}
+
+/** Names of the files that its redirects write, or that `tee` does. */
+function filesWrittenBy({ program, args, redirects }: Call): readonly string[] {
+  const targets = redirects.filter(({ operator }) => operator.startsWith(">")).map(({ target }) => target);
+  return [...targets, ...(program === "tee" ? args : [])].map(({ text }) => baseName(text));
 }
 
 /** More calls than these are not looked at beside one call: the nearest tell what becomes of its output. */

@@ -90,23 +90,34 @@ function noteEnd(ends: Map<number, MemberEnd[]>, { call, end: own, calls }: Endi
   let shell = call;
   for (const step of call.path.toReversed()) {
     shell = shellAround(step, shell, calls);
-    if (step.kind === "nested") end = "fails";
-    if (step.kind === "group") {
-      if (step.subshell) end = "fails";
-      if (step.catches && end === "throws") return;
-    }
-    if (step.kind === "pipeline") {
-      if (step.size > 1 && shell.language !== "powershell") {
-        if (step.index < step.size - 1 && !step.pipefail) return;
-        end = "fails";
-      }
-      if (step.negated && end === "fails") return;
-    }
-    if (step.kind === "sequence" && step.index < step.size - 1 && end === "fails" && !shell.errexit) return;
+    const passed = endThrough(step, end, shell);
+    if (passed === undefined) return;
+    end = passed;
     if (isEnded(step)) addTo(ends, step.id, { index: step.index, end });
     if (step.kind === "and-or" && step.next === "||" && end === "fails") return;
     // Whether the end is reached depends on something else from here on.
     if (step.kind === "if" || step.kind === "case" || (step.kind === "and-or" && step.operator === "||")) return;
+  }
+}
+
+/** How a failure in a step ends the step itself; undefined: it does not. */
+function endThrough(step: PathStep, end: Failure, { language, errexit }: Call): Failure | undefined {
+  switch (step.kind) {
+    case "nested":
+      return "fails";
+    case "group":
+      if (step.subshell) return "fails";
+      return step.catches && end === "throws" ? undefined : end;
+    case "pipeline": {
+      const isPiped = step.size > 1 && language !== "powershell";
+      if (isPiped && step.index < step.size - 1 && !step.pipefail) return undefined;
+      const passed = isPiped ? "fails" : end;
+      return step.negated && passed === "fails" ? undefined : passed;
+    }
+    case "sequence":
+      return step.index < step.size - 1 && end === "fails" && !errexit ? undefined : end;
+    default:
+      return end;
   }
 }
 
