@@ -36,15 +36,26 @@ export function statusTests(calls: readonly Call[]): ReadonlyMap<number, readonl
   return tests;
 }
 
-/** `if ($LASTEXITCODE -ne 0)`, `if (-not $?)`, `exit $LASTEXITCODE`; `if errorlevel 1` of cmd. Source: about_Automatic_Variables; `if /?`. */
 function questionOf(call: Call): Question | undefined {
-  const { program, programWord, args, language } = call;
-  if (language === "sh") return questionOfSh(call);
-  if (language === "cmd") {
-    if (program === "errorlevel") return { holdsOnFailure: true, isOfLast: false };
-    const isNegated = program === "not" && args[0]?.text.toLowerCase() === "errorlevel";
-    return isNegated ? { holdsOnFailure: false, isOfLast: false } : undefined;
+  switch (call.language) {
+    case "sh":
+      return questionOfSh(call);
+    case "cmd":
+      return questionOfCmd(call);
+    case "powershell":
+      return questionOfPowershell(call);
   }
+}
+
+/** `if errorlevel 1`, `if not errorlevel 1`. Source: `if /?`. */
+function questionOfCmd({ program, args }: Call): Question | undefined {
+  if (program === "errorlevel") return { holdsOnFailure: true, isOfLast: false };
+  const isNegated = program === "not" && args[0]?.text.toLowerCase() === "errorlevel";
+  return isNegated ? { holdsOnFailure: false, isOfLast: false } : undefined;
+}
+
+/** `if ($LASTEXITCODE -ne 0)`, `if (-not $?)`, `exit $LASTEXITCODE`. Source: about_Automatic_Variables. */
+function questionOfPowershell({ program, programWord, args }: Call): Question | undefined {
   if (program === "exit") return isVariable(args[0], EXIT_CODE) ? { holdsOnFailure: true, isOfLast: false } : undefined;
   if (program === "-not" || program === "!") {
     if (args.length !== 1) return undefined;
