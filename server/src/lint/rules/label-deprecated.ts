@@ -6,9 +6,10 @@ import { isDeprecatedKey, successorOf } from "../../knowledge/labels/oci-keys.ts
 import { saysAll } from "../../knowledge/labels/values.ts";
 import type { BuildModel, LabelUse, MaintainerUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
+import { missedForm } from "../label-form.ts";
 import { withKey, wordInLabel } from "../label-words.ts";
 import { once } from "../once.ts";
-import type { Finding, Rule } from "../rule.ts";
+import type { Finding, LintOptions, Rule } from "../rule.ts";
 
 /** Keys that nothing reads any more: Label Schema, `maintainer`, and the instruction MAINTAINER. */
 export const rule: Rule = {
@@ -29,15 +30,23 @@ export const rule: Rule = {
     },
   ],
   answersTo: ["DL4000", "MaintainerDeprecated"],
-  *check(model) {
+  *check(model, { isLicence }) {
     for (const stage of model.stages) {
-      for (const label of stage.labels) if (isDeprecatedKey(label.key)) yield ofLabel(label, stage, model);
+      for (const label of stage.labels)
+        if (isDeprecatedKey(label.key)) yield ofLabel(label, { stage, model, isLicence });
       for (const maintainer of stage.maintainers) yield ofMaintainer(maintainer, stage, model);
     }
   },
 };
 
-function ofLabel(label: LabelUse, stage: Stage, model: BuildModel): Finding {
+interface Around {
+  readonly stage: Stage;
+  readonly model: BuildModel;
+  readonly isLicence: LintOptions["isLicence"];
+}
+
+function ofLabel(label: LabelUse, around: Around): Finding {
+  const { stage, model } = around;
   const { key, keySpan } = label;
   const successor = successorOf(key);
   const place = { span: keySpan, stage: stage.index };
@@ -48,7 +57,7 @@ function ofLabel(label: LabelUse, stage: Stage, model: BuildModel): Finding {
   const state = key.includes(".") ? "was withdrawn" : "is an old key";
   const keeper = keeperOf(successor, label, stage, model);
   if (keeper === undefined)
-    return { ...place, message: `${key} ${state}: write ${successor}`, fixes: [rename(label, successor, model)] };
+    return { ...place, message: `${key} ${state}: write ${successor}`, fixes: [rename(label, successor, around)] };
   const edit = removeWord(model.text, wordInLabel(label, stage));
   return { ...place, ...dropped({ key, state, value: label.value ?? label.rawValue }, keeper, edit) };
 }
@@ -72,12 +81,14 @@ const lastLabels = once(({ labels }: Stage, _model: BuildModel) => {
   return { set, renamed };
 });
 
-function rename(label: LabelUse, successor: string, { text }: BuildModel): EditFix {
+/** What the new key cannot take somebody looks at: `usage` was a file or a URL, `documentation` is a URL. */
+function rename(label: LabelUse, successor: string, { model: { text }, isLicence }: Around): EditFix {
+  const { keySpan } = label;
   return {
     kind: "edit",
     title: `Rename to ${successor}`,
-    safety: "safe",
-    edits: [{ span: label.keySpan, newText: withKey(text.slice(label.keySpan.start, label.keySpan.end), successor) }],
+    safety: missedForm(label, successor, isLicence) === undefined ? "safe" : "review",
+    edits: [{ span: keySpan, newText: withKey(text.slice(keySpan.start, keySpan.end), successor) }],
   };
 }
 

@@ -1,5 +1,6 @@
-import { OCI_KEYS, shortKey } from "../../knowledge/labels/oci-keys.ts";
-import { FORM_WORDS, hasForm, isFilledIn } from "../../knowledge/labels/values.ts";
+import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import { FORM_WORDS } from "../../knowledge/labels/values.ts";
+import { missedForm } from "../label-form.ts";
 import type { Rule } from "../rule.ts";
 import { labelsOf } from "../stage-labels.ts";
 
@@ -24,12 +25,10 @@ export const rule: Rule = {
   answersTo: ["DL3051", "DL3052", "DL3053", "DL3054", "DL3055", "DL3056", "DL3058"],
   *check(model, { requiredLabels, isLicence }) {
     for (const { label, stage } of labelsOf(model)) {
-      const { key, value, span, valueSpan, variables, quotedVariables } = label;
-      const form = OCI_KEYS.get(key);
+      const { key, value, span, valueSpan } = label;
+      const form = missedForm(label, key, isLicence);
       const isJudgedElsewhere = requiredLabels.has(key) && stage.inherited;
-      if (form === undefined || value === undefined || isJudgedElsewhere) continue;
-      const isKnown = variables.length === 0 && quotedVariables.length === 0 && !isFilledIn(value);
-      if (!isKnown || hasForm(value, form, isLicence)) continue;
+      if (form === undefined || isJudgedElsewhere) continue;
       const message = value === "" ? `${shortKey(key)} is empty: give it a value or drop it` : wrong(key, form);
       yield { span: value === "" ? span : valueSpan, message, fixes: [], stage: stage.index };
     }

@@ -14,6 +14,16 @@ LABEL org.opencontainers.image.source="https://git.example/team/app" \\
       com.example.team=app`,
     severity: "info",
   },
+  "a value that the new key cannot take is looked at, one that nobody knows yet is not": {
+    text: `
+FROM debian:12.11
+ARG URL
+LABEL org.label-schema.usage="docs/usage.md" org.label-schema.url="" org.label-schema.vcs-url="$URL"
+      ^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.usage was withdrawn: write org.opencontainers.image.documentation
+                                             ^^^^^^^^^^^^^^^^^^^^ org.label-schema.url was withdrawn: write org.opencontainers.image.url
+                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.vcs-url was withdrawn: write org.opencontainers.image.source`,
+    safeties: ["review", "review", "safe"],
+  },
   "a key that Label Schema never had, but many wrote": {
     text: `
 FROM debian:12.11
