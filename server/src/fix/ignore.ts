@@ -17,10 +17,12 @@ export interface IgnoreContext {
 
 /**
  * Silences a rule for the line of a finding: a comment line above the instruction, or inside a continued one above the line
- * of the word. A comment of ours that already holds there gets the id added.
+ * of the word. A comment of ours that already holds there gets the id added. Undefined for a parser directive: behind a comment
+ * that is none nothing is a directive any more.
  */
-export function ignoreHere(context: IgnoreContext, rule: string, span: Span): EditFix {
-  const { text } = context;
+export function ignoreHere(context: IgnoreContext, rule: string, span: Span): EditFix | undefined {
+  const { text, directives } = context;
+  if (span.start < (directives.at(-1)?.span.end ?? 0)) return undefined;
   const title = `Ignore ${rule} here`;
   const listEnd = endOfList(
     context,
@@ -40,8 +42,18 @@ export function ignoreHere(context: IgnoreContext, rule: string, span: Span): Ed
     kind: "edit",
     title,
     safety: "review",
-    edits: [insertAbove(text, anchor, [`# seaworthy ignore=${rule}`])],
+    edits: [insertAbove(text, aboveHadolint(text, anchor), [`# seaworthy ignore=${rule}`])],
   };
+}
+
+/** A comment for hadolint holds for the very next line alone: ours goes in front of it. Source: hadolint, Pragma.hs. */
+function aboveHadolint(text: string, anchor: number): number {
+  let start = lineStart(text, anchor);
+  for (;;) {
+    const above = lineStart(text, start - 1);
+    if (above >= start || !/^[ \t]*#[ \t]*hadolint[ \t]/.test(text.slice(above, start))) return start;
+    start = above;
+  }
 }
 
 /** Silences a rule for the whole file: a comment line behind the parser directives, or an id added to the one that is there. */

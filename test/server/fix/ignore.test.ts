@@ -10,7 +10,7 @@ function ignored(text: string, word?: string): string | undefined {
   const context = { ...dockerfile, suppressions };
   const start = word === undefined ? 0 : text.indexOf(word);
   const fix = word === undefined ? ignoreInFile(context, "x") : ignoreHere(context, "x", { start, end: start + 1 });
-  return applyEdits(text, fix.edits);
+  return fix && applyEdits(text, fix.edits);
 }
 
 const here: Readonly<Record<string, readonly [text: string, word: string, result: string]>> = {
@@ -56,10 +56,15 @@ const here: Readonly<Record<string, readonly [text: string, word: string, result
     "b\n",
     "FROM a\n# seaworthy ignore=y,x -- reason\nRUN b\n",
   ],
-  "not added to a comment for hadolint": [
-    "FROM a\n# hadolint ignore=DL3008\nRUN b\n",
+  "in front of comments for hadolint, which hold for the next line alone": [
+    "FROM a\n# why\n# hadolint ignore=DL3008\nRUN b\n",
     "b\n",
-    "FROM a\n# hadolint ignore=DL3008\n# seaworthy ignore=x\nRUN b\n",
+    "FROM a\n# why\n# seaworthy ignore=x\n# hadolint ignore=DL3008\nRUN b\n",
+  ],
+  "in front of a comment for hadolint that is the first line": [
+    "# hadolint ignore=DL3006\nFROM a\n",
+    "a",
+    "# seaworthy ignore=x\n# hadolint ignore=DL3006\nFROM a\n",
   ],
 };
 
@@ -82,6 +87,9 @@ const file: Readonly<Record<string, readonly [text: string, result: string]>> = 
 };
 
 describe("ignore comments", () => {
+  it("are not offered at a parser directive, which would be none below them", () => {
+    assert.equal(ignored("# syntax=docker/dockerfile:1\n# escape=`\nFROM a\n", "docker"), undefined);
+  });
   for (const [name, [text, word, result]] of Object.entries(here)) {
     it(`here: ${name}`, () => assert.equal(ignored(text, word), result));
   }

@@ -228,6 +228,7 @@ function silenceActions(finding: ShownFinding, offer: Offer): CodeAction[] {
       suppressions: document.model.suppressions,
     };
     for (const fix of [ignoreHere(place, rule, placeToSilence(finding, document)), ignoreInFile(place, rule)]) {
+      if (fix === undefined) continue;
       actions.push({ ...base, title: fix.title, edit: documentEdit(document, fix.edits, abilities) });
     }
   }
