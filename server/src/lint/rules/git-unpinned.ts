@@ -1,6 +1,8 @@
-import type { DownloadUse } from "../../model/build-model.ts";
+import { gitCheckout } from "../../knowledge/downloads/git-checkouts.ts";
+import type { DownloadUse, Stage } from "../../model/build-model.ts";
 import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
 import type { Rule } from "../rule.ts";
+import { variableAt } from "../run-environment.ts";
 
 /** Repositories that are cloned at a branch or tag instead of a commit. */
 export const rule: Rule = {
@@ -18,7 +20,7 @@ export const rule: Rule = {
   answersTo: [],
   *check(model) {
     for (const { download, stage } of downloadsOf(model)) {
-      if (download.kind !== "git" || isCovered(download)) continue;
+      if (download.kind !== "git" || isCovered(download) || isLeftToBuild(download, stage)) continue;
       yield {
         span: download.span,
         message: stateOf(download),
@@ -28,6 +30,29 @@ export const rule: Rule = {
     }
   },
 };
+
+/**
+ * Whoever builds may give a commit: the ARG that is checked out, or that stands behind `#`, has no default, and is called neither a branch
+ * nor a tag.
+ */
+function isLeftToBuild({ tool, ref, checkout, run, span }: DownloadUse, stage: Stage): boolean {
+  const words = tool === "ADD" ? [ref] : checkout === "uncertain" && ref === undefined ? checkedOutBehind(run) : [];
+  return words.some((word) => {
+    const name = /^\$(?:(\w+)|\{(\w+)\})$/
+      .exec(word ?? "")
+      ?.slice(1)
+      .find(Boolean);
+    if (name === undefined || /branch|tag/i.test(name)) return false;
+    const set = variableAt(name, stage, span.start);
+    return set?.kind === "ARG" && set.value === undefined;
+  });
+}
+
+/** The refs that git is told in the same RUN behind the clone. */
+function checkedOutBehind(run: DownloadUse["run"]): readonly string[] {
+  const calls = run?.calls.slice(run.call + 1) ?? [];
+  return calls.flatMap((call) => gitCheckout(call)?.refs ?? []).map(({ text }) => text);
+}
 
 function stateOf(download: DownloadUse): string {
   const { tool, ref, verified, isSkipped } = download;

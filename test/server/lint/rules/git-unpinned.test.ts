@@ -22,6 +22,31 @@ ARG BRANCH=
 RUN git clone --branch "$BRANCH" https://git.example/team/tool.git
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned, but no full commit is checked out: name one`,
   },
+  "an ARG that only the build gives a value, which may be a commit": {
+    text: `
+ARG COMMIT
+FROM debian:12.11
+ARG COMMIT
+RUN git clone https://git.example/team/tool.git /tool && cd /tool && git checkout "\${COMMIT}"
+RUN git clone https://git.example/team/other.git && git -C other reset --hard $COMMIT
+ADD https://git.example/team/more.git#\${COMMIT} /more
+ADD https://git.example/team/more.git?ref=$COMMIT /more`,
+  },
+  "an ARG with a default, one that is a branch, a part of a tag, and what a program prints": {
+    text: `
+FROM debian:12.11
+ARG COMMIT=main
+ARG TOOL_BRANCH
+ARG VERSION
+RUN git clone https://git.example/team/a.git && git -C a checkout $COMMIT
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a is cloned at main, which can move: check out a full commit
+RUN git clone https://git.example/team/b.git && git -C b checkout $TOOL_BRANCH
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ b is cloned, but no full commit is checked out: name one
+RUN git clone https://git.example/team/c.git && git -C c checkout v$VERSION
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ c is cloned at v$VERSION, which can move: check out a full commit
+RUN git clone https://git.example/team/d.git && cd d && git checkout $(git describe --tags)
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ d is cloned, but no full commit is checked out: name one`,
+  },
   "a branch that a template puts in": {
     text: `
 FROM debian:12.11
