@@ -11,6 +11,7 @@ export function sumCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
   const written = sumKind(call);
   if (written === undefined || !args.some(({ text }) => asksToCheck(text))) return undefined;
   const files = args.filter(({ text }, index) => !text.startsWith("-") && !isOptionValue(args[index - 1]));
+  if (readsOwnSums(call, files, graph)) return undefined;
   const { sum, ...read } = sumsRead(call, files, graph);
   const isOther = program === "shasum" && !isSha1(sum, read.sources);
   const kind = program === "cksum" ? kindByTag(sum, written) : isOther ? "sha" : written;
@@ -36,20 +37,21 @@ function isOptionValue(before: Argument | undefined): boolean {
   return before !== undefined && /^-(?:a|l|-algorithm|-length)$/.test(before.text);
 }
 
-/** Programs that look for a text, and those that compare two. */
+/** Programs that look for a text (`find` of Windows does), and those that compare two. */
 export const SEARCHERS: ReadonlySet<string> = new Set(
-  "grep egrep fgrep rg findstr select-string awk gawk mawk".split(" "),
+  "grep egrep fgrep rg find findstr select-string awk gawk mawk".split(" "),
 );
 export const DIFFERENCES: ReadonlySet<string> = new Set(["diff", "cmp"]);
 
 /** `sha256sum FILE | grep SUM`, `… | awk '$1 != "SUM" { exit 1 }'`, `… | diff - FILE.sha256`: a printed sum that must be among what is wanted. */
 export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
+  if (call.program === "find" && call.language === "sh") return undefined;
   const isSearch = SEARCHERS.has(call.program);
   for (const feeder of [...feedersOf(call, graph), ...writersOfFiles(call, graph)]) {
     const sum = printedSum(feeder, inputsOf(feeder, graph));
     if (sum === undefined) continue;
     const isAwk = call.program.endsWith("awk");
-    const isInverse = isSearch && !isAwk && call.args.some(({ text }) => /^-[a-zA-Z]*v/.test(text));
+    const isInverse = isSearch && !isAwk && call.args.some(({ text }) => /^(?:-[a-zA-Z]*v|\/[vV]$)/.test(text));
     const wanted = wordsIn(call.args);
     if (isSearch && !wanted.some(mayBeSum)) continue;
     if (isAwk && !wanted.some(({ text }) => /\bexit\b/.test(text) && /[!=]=|!~/.test(text))) continue;
@@ -60,6 +62,16 @@ export function searchCheck(call: Call, graph: CallGraph): FoundCheck | undefine
     return { kind: sum.kind, ...sum.of, trust: origin.trust, sources: origin.sources, failsOnMismatch: !isInverse };
   }
   return undefined;
+}
+
+/** `sha256sum FILE > SUMS && sha256sum -c SUMS` cannot fail. */
+function readsOwnSums(call: Call, files: readonly Argument[], graph: CallGraph): boolean {
+  const isPrinted = (maker: Call) => printedSum(maker, inputsOf(maker, graph)) !== undefined;
+  if (files.length === 0) return feedersOf(call, graph).some(isPrinted);
+  return files.every(({ text }) => {
+    const writers = (graph.writers.get(baseName(text)) ?? []).filter(({ index }) => index < call.index);
+    return writers.length > 0 && writers.every((each) => [each, ...feedersOf(each, graph)].some(isPrinted));
+  });
 }
 
 /** `sha256sum FILE > GOT; diff GOT WANTED` */

@@ -25,6 +25,20 @@ RUN wget https://a.example/h.tgz && echo -e "<md5>" | md5sum -c`,
     "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
     "wget https://a.example/h.tgz artifact > h.tgz: md5 covers inline weak md5",
   ],
+  "that the RUN takes of the file itself": [
+    `
+RUN wget https://a.example/f.tgz && sha256sum f.tgz > f.sum && sha256sum -c f.sum
+RUN wget https://a.example/g.tgz && sha256sum g.tgz | tee g.sum && sha256sum -c g.sum
+RUN wget https://a.example/h.tgz && sha256sum h.tgz | sha256sum -c -`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://a.example/g.tgz artifact > g.tgz: none",
+    "wget https://a.example/h.tgz artifact > h.tgz: none",
+  ],
+  "of a list that is written by hand, too": [
+    `
+RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" > SUMS && sha256sum other >> SUMS && sha256sum -c SUMS`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
   "with the mark of a binary file": [
     'RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "<sha256> *f.tgz" | sha256sum --check --strict',
     "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -496,7 +510,11 @@ RUN wget https://a.example/f.tgz && sha256sum f.tgz | grep "$SUM"`,
   "findstr of certutil's output": [
     `
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
-RUN curl -fSLo f.zip https://a.example/f.zip && certutil -hashfile f.zip SHA256 | findstr <sha256>`,
+RUN curl -fSLo f.zip https://a.example/f.zip && certutil -hashfile f.zip SHA256 | findstr <sha256>
+RUN curl -fSLo g.zip https://a.example/g.zip && certutil -hashfile g.zip SHA256 | find /i "<sha256>"
+RUN curl -fSLo h.zip https://a.example/h.zip && certutil -hashfile h.zip SHA256 | find /v "<sha256>"`,
     "curl https://a.example/f.zip artifact > f.zip: sha covers inline",
+    "curl https://a.example/g.zip artifact > g.zip: sha covers inline",
+    "curl https://a.example/h.zip artifact > h.zip: sha does not cover inline",
   ],
 });
