@@ -5,9 +5,9 @@ import { managers } from "./managers/managers.ts";
 /** Programs besides managers and downloaders that facts are read from. */
 const OTHERS = ["git", "php", "source", "eval", "iex", "invoke-expression"];
 
-/** One of the programs, a version or `.exe` behind it, where a command word may stand: not inside a longer name. `\n`: in a JSON form. */
+/** One of the programs, a version, `.exe` or `.cmd` behind it, where a command word may stand: not inside a longer name. `\n`: in a JSON form. */
 const PROGRAM = new RegExp(
-  `(?:^|[\\s;&|(){}/\\\\"'\`=!@]|\\\\[nrt])(?:${[...programs()].map(literalPattern).join("|")})[\\d.-]*(?:\\.exe)?(?=[\\s"'\`;)&|$]|$)`,
+  `(?:^|[\\s;&|(){}/\\\\"'\`=!@]|\\\\[nrt])(?:${[...programs()].map(literalPattern).join("|")})[\\d.-]*(?:\\.(?:exe|cmd))?(?=[\\s"'\`;)&|$]|$)`,
   "i",
 );
 

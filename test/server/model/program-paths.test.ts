@@ -13,6 +13,8 @@ const rows: Readonly<Record<string, readonly string[]>> = {
   [`${CMD}RUN @"%SystemRoot%\\v1.0\\powershell.exe" -NoProfile -Command "iex ((New-Object Net.WebClient).DownloadString('https://a.example/d.ps1'))"`]:
     ["https://a.example/d.ps1"],
   [`${CMD}RUN %windir%\\system32\\cmd.exe /c "choco install -y e"`]: ["e"],
+  [`${CMD}RUN npm.cmd install -g i && yarn.cmd global add j`]: ["i", "j"],
+  [`${POWERSHELL}RUN & "C:\\node\\npm.cmd" install --global k`]: ["k"],
   [`${CMD}RUN %PYTHON%\\python.exe -m pip install f && %PYTHON%\\Scripts\\pip install g`]: ["f", "g"],
   [`${POWERSHELL}RUN & "$env:ProgramFiles\\Git\\bin\\git.exe" clone https://a.example/h.git`]: [
     "https://a.example/h.git",

@@ -180,7 +180,8 @@ function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: reado
   if ((API.test(url.text) && !API_FILE.test(url.text)) || RANDOM.test(url.text)) return true;
   if (target !== undefined) return call.redirects.length === 0 && target.text === "";
   const isCaptured = call.path.some((step) => step.kind === "substitution" && !step.process);
-  const first = readers[0];
+  // It takes a property of the answer out for the next one.
+  const first = readers.find(({ program }) => program !== "select-object");
   if (isCaptured) return !readers.some((reader) => keepsCopy(reader) || unpacks(reader));
   // What is only printed, or thrown away, is kept by nothing.
   if (first === undefined) return true;

@@ -77,7 +77,8 @@ function requirePackages(call: Call, word: Argument, words: readonly Argument[])
     const name = words[index];
     if (name === undefined) break;
     const next = words[index + 1];
-    const version = next !== undefined && isVersionOf(next) && relationOf(name, ":=") === undefined ? next : undefined;
+    const isAlone = next !== undefined && isVersionOf(next) && relationOf(name, OPERATORS) === undefined;
+    const version = isAlone ? next : undefined;
     if (version !== undefined) index += 1;
     const found = packageOf(name, version);
     if (found !== undefined) packages.push(found);
@@ -91,13 +92,16 @@ function isVersionOf(word: Argument): boolean {
   return !isWhollyUnknown(word) && !word.text.includes("/") && !PLATFORM.test(word.text.split(/[:=]/, 1)[0] ?? "");
 }
 
-/** `vendor/name`, `vendor/name:constraint`, `vendor/name=constraint`. */
+/** `vendor/name:constraint`, `vendor/name=constraint`, `"vendor/name constraint"`. */
+const OPERATORS = ":= ";
+
+/** `vendor/name`, with or without a constraint. */
 function packageOf(word: Argument, version: Argument | undefined): PackageWord | undefined {
   if (isWhollyUnknown(word)) return dynamicWord(word);
   if (version !== undefined)
     return wordWithVersion(word, version, constraintHolds(version.text, version.unknown.length === 0));
   const { text } = word;
-  const relation = relationOf(word, ":=");
+  const relation = relationOf(word, OPERATORS);
   const name = { start: 0, end: relation?.nameEnd ?? text.length };
   if (PLATFORM.test(text.slice(0, name.end))) return undefined;
   if (relation === undefined) return unversionedWord(word, ":");

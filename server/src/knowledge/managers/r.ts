@@ -38,8 +38,11 @@ export function isRepositoryOfOneDay(sources: readonly string[]): boolean {
  */
 export const BIOCONDUCTOR_PIN = 'BiocManager::install("N", version = "RELEASE")';
 
-/** How a function writes versions: not at all, in an argument, as a release of Bioconductor, as a git reference, behind an `@`. */
-const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "release" | "git" | "at" | "lock"> = new Map([
+/**
+ * How a function writes versions: not at all, in an argument, as a release of Bioconductor, as a git reference, behind an `@`; `options`
+ * names the repositories of the others.
+ */
+const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "release" | "git" | "at" | "lock" | "options"> = new Map([
   ["install.packages", "none"],
   ["install_cran", "none"],
   ["install_bioc", "release"],
@@ -54,6 +57,7 @@ const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "release" | "git" | "
   ["pak", "at"],
   ["renv::install", "at"],
   ["renv::restore", "lock"],
+  ["options", "options"],
 ]);
 
 const NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys()].map(withoutNamespace));
@@ -121,15 +125,17 @@ function readUse(code: Argument, { name, args }: RCall): Use | undefined {
   const form = FUNCTIONS.get(name) ?? FUNCTIONS.get(withoutNamespace(name));
   if (form === undefined) return undefined;
   if (form === "lock") return { packages: [], sources: [], isLocked: true, release: undefined };
-  const list = argumentNamed(args, ["pkgs", "pkg", "package", "packages", "repo", "url"], 0);
   const repositories = argumentNamed(args, ["repos"], -1);
+  const sources = repositories === undefined ? [] : literalsOf(code, repositories).map(({ written }) => written);
+  if (form === "options") return { packages: [], sources, isLocked: false, release: undefined };
+  const list = argumentNamed(args, ["pkgs", "pkg", "package", "packages", "repo", "url"], 0);
   const words = (list === undefined ? [] : wordsOf(code, list)).filter((word) => form === "git" || !isFile(word.text));
   const names = form === "argument" || form === "release" ? ["version"] : ["ref", "branch"];
   const version = argumentNamed(args, names, form === "argument" ? 1 : -1);
   const [given] = version === undefined ? [] : wordsOf(code, version);
   return {
     packages: words.map((word) => packageOf(word, form, given)),
-    sources: repositories === undefined ? [] : literalsOf(code, repositories).map(({ written }) => written),
+    sources,
     isLocked: false,
     release:
       form === "release" && words.length === 0 && given && versionHolds(given) === "exact" ? given.text : undefined,

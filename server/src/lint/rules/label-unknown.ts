@@ -65,7 +65,13 @@ function ofBase({ key, value, valueSpan, variables }: LabelUse, stage: Stage): F
   }
   const named = key === `${OCI_PREFIX}base.name` ? parseReference(value) : undefined;
   if (named === undefined || namesSameImage(named, base.reference)) return undefined;
-  return { ...place, message: `base.name is not the image of FROM: write ${base.resolved ?? base.value}` };
+  return { ...place, message: `base.name is not the image of FROM: write ${fullName(base.reference)}` };
+}
+
+/** No registry and no tag assumed, and no digest, which has a key of its own. Source: OCI image-spec, annotations.md, `base.name`. */
+function fullName({ registry, repository, tag, digest }: ImageReference): string {
+  const named = tag ?? (digest === undefined ? "latest" : undefined);
+  return `${registry}/${repository}${named === undefined ? "" : `:${named}`}`;
 }
 
 /** Same repository and tag; a reference by digest alone has no tag to compare. */

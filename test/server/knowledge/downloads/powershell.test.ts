@@ -96,9 +96,13 @@ RUN $v = (irm https://a.example/latest.json).version; Write-Host $v`,
     `
 SHELL ["pwsh", "-Command"]
 RUN iwr https://a.example/i.json | ConvertFrom-Json | Format-List; irm https://a.example/v | Write-Host
+RUN iwr https://a.example/v | Select-Object -ExpandProperty Content | ConvertFrom-Json
+RUN iwr https://a.example/c | Select-Object -ExpandProperty Content | Out-File c.json
 RUN iwr https://a.example/ping | Out-Null; irm https://a.example/f.json | Out-File f.json`,
     "Invoke-WebRequest https://a.example/i.json probe: none",
     "Invoke-RestMethod https://a.example/v probe: none",
+    "Invoke-WebRequest https://a.example/v probe: none",
+    "Invoke-WebRequest https://a.example/c artifact: none",
     "Invoke-WebRequest https://a.example/ping probe: none",
     "Invoke-RestMethod https://a.example/f.json artifact: none",
   ],

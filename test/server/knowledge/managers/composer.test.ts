@@ -10,6 +10,9 @@ describe("composer require: versions", () => {
       "composer require: acme/tool:1.2.3 → acme/tool 1.2.3 yes | acme/other no",
     "composer require acme/tool=1.2.3": "composer require: acme/tool=1.2.3 → acme/tool 1.2.3 yes",
     "composer require acme/tool 1.2.3": "composer require: acme/tool → acme/tool 1.2.3 yes",
+    "composer require 'acme/tool 1.2.3' acme/other":
+      "composer require: acme/tool 1.2.3 → acme/tool 1.2.3 yes | acme/other no",
+    "composer require 'acme/tool ^1.2 || ^2'": "composer require: acme/tool ^1.2 || ^2 → acme/tool ^1.2 || ^2 no range",
     "composer require acme/tool 1.2.3 acme/other ^2":
       "composer require: acme/tool → acme/tool 1.2.3 yes | acme/other → acme/other ^2 no range",
     "composer require acme/tool:1.2": "composer require: acme/tool:1.2 → acme/tool 1.2 yes",

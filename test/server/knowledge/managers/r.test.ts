@@ -24,6 +24,9 @@ describe("R: functions of R itself and of BiocManager", () => {
     "Rscript -e \"install.packages('a', repos = c(CRAN = 'https://cran.example'))\"":
       "Rscript: a no | from https://cran.example",
     "Rscript -e \"install.packages('a', repos = c(CRAN = url))\"": "Rscript: a no",
+    "R -e \"options(repos = c(CRAN = 'https://cran.example/2026-05-01')); install.packages('a')\"":
+      "R: a no | from https://cran.example/2026-05-01",
+    'R -e "options(Ncpus = 4)"': "nothing",
     "Rscript -e \"if (!require('a')) suppressMessages(install.packages('a'))\"": "Rscript: a no",
     "Rscript -e \"BiocManager::install('DESeq2')\"": "Rscript: DESeq2 no",
     "Rscript -e \"BiocManager::install(c('a','b'), ask = FALSE)\"": "Rscript: a no | b no",

@@ -30,7 +30,7 @@ LABEL Build_Host=x com..example=y
     text: `
 FROM debian:12.11@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a
 LABEL org.opencontainers.image.base.name="docker.io/library/debian:12.10" \\
-                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ base.name is not the image of FROM: write debian:12.11@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a
+                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ base.name is not the image of FROM: write docker.io/library/debian:12.11
       org.opencontainers.image.base.digest="sha256:0042bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a"
                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ base.digest is not that of FROM: write sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a`,
   },
@@ -51,16 +51,16 @@ FROM debian
 LABEL org.opencontainers.image.base.name=debian:latest
 FROM debian
 LABEL org.opencontainers.image.base.name=debian:12.11
-                                         ^^^^^^^^^^^^ base.name is not the image of FROM: write debian`,
+                                         ^^^^^^^^^^^^ base.name is not the image of FROM: write docker.io/library/debian:latest`,
   },
   "another repository or registry": {
     text: `
 FROM debian
 LABEL org.opencontainers.image.base.name=docker.io/library/debian
 LABEL org.opencontainers.image.base.name=ubuntu
-                                         ^^^^^^ base.name is not the image of FROM: write debian
+                                         ^^^^^^ base.name is not the image of FROM: write docker.io/library/debian:latest
 LABEL org.opencontainers.image.base.name=ghcr.io/library/debian
-                                         ^^^^^^^^^^^^^^^^^^^^^^ base.name is not the image of FROM: write debian`,
+                                         ^^^^^^^^^^^^^^^^^^^^^^ base.name is not the image of FROM: write docker.io/library/debian:latest`,
   },
   "base.digest where FROM has none": {
     text: `FROM debian:12.11
