@@ -72,8 +72,9 @@ function chainProblem(path: string, chain: readonly string[]): string | undefine
   return chain.length > MAX_EXTENDS ? `is more than ${MAX_EXTENDS} files deep` : undefined;
 }
 
+/** A package has no name like a file of YAML. */
 function isPath({ from }: Extension): boolean {
-  return from.startsWith("./") || from.startsWith("../");
+  return from.startsWith("./") || from.startsWith("../") || (/\.ya?ml$/.test(from) && !from.startsWith("/"));
 }
 
 /** The path that an extension names, or what is wrong with it. */
@@ -98,12 +99,13 @@ const PACKAGE_NAME = /^(?:@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/;
 
 function locatePackage(name: string, folder: string, files: Files): string | { readonly problem: string } {
   if (name.length > 214 || !PACKAGE_NAME.test(name)) {
-    return { problem: `"${name}" is neither a path that begins with "./" or "../" nor the name of a package` };
+    return {
+      problem: `"${name}" is neither a path from here ("./", "../", or the name of a YAML file) nor the name of a package`,
+    };
   }
   for (const above of foldersUpward(folder)) {
     const candidate = joinPath(above, `node_modules/${name}/seaworthy.yaml`);
     if (files.kindOf(candidate) === "file") return candidate;
   }
-  const advice = /\.ya?ml$/.test(name) ? `; the file beside this one is "./${name}"` : "";
-  return { problem: `no package "${name}" with a seaworthy.yaml is installed${advice}` };
+  return { problem: `no package "${name}" with a seaworthy.yaml is installed` };
 }

@@ -7,7 +7,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "information and hints into warnings. A rule that is off stays off.",
   rules: "Severity of single rules: `off`, `hint`, `info` or `warning`. It wins over the profile.",
   extends:
-    "Settings to start from: a file of this repository (`./` or `../` in front) or an installed package, whose " +
+    "Settings to start from: a file of this repository (`policy.yaml`, `../policy.yaml`) or an installed package, whose " +
     "`seaworthy.yaml` is read from `node_modules`. Only data is read, nothing is fetched and nothing is run. What this file says wins, also over " +
     "their `overrides`; their globs are relative to this file.",
   overrides:

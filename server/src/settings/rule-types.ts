@@ -73,7 +73,7 @@ export function ruleIdType(ids: readonly string[]): ValueType<string> {
 
 /** One source or a list of them. */
 export const extensionType: ValueType<readonly Extension[]> = {
-  words: "a path that begins with `./` or `../`, the name of an installed package, or a list of these",
+  words: "the path of a YAML file, the name of an installed package, or a list of these",
   schema: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
   read(node, report) {
     const items = node.kind === "list" ? node.items : [node];

@@ -115,7 +115,7 @@ const rows: Readonly<Record<string, Row>> = {
   "what is extended holds where the file says nothing": {
     files: {
       "/r/.git/HEAD": "",
-      "/r/.seaworthy.yaml": "extends: [./base.yaml, ./more.yaml]\nrules: {image-latest: info}\n",
+      "/r/.seaworthy.yaml": "extends: [./base.yaml, more.yaml]\nrules: {image-latest: info}\n",
       "/r/base.yaml": "profile: strict\nrules: {image-latest: off, image-untagged: off, apt-unpinned: off}\n",
       "/r/more.yaml": "rules: {image-untagged: hint}\n",
       "/r/Dockerfile": "",
@@ -235,9 +235,9 @@ const rows: Readonly<Record<string, Row>> = {
     problems: [
       '/r/.seaworthy.yaml: ./x.yaml: "extends": "./x.yaml" does not exist',
       '/r/.seaworthy.yaml: nobody: "extends": no package "nobody" with a seaworthy.yaml is installed',
-      '/r/.seaworthy.yaml: x.yaml: "extends": no package "x.yaml" with a seaworthy.yaml is installed; the file beside this one is "./x.yaml"',
-      '/r/.seaworthy.yaml: /etc/x: "extends": "/etc/x" is neither a path that begins with "./" or "../" nor the name of a package',
-      '/r/.seaworthy.yaml: a/../b: "extends": "a/../b" is neither a path that begins with "./" or "../" nor the name of a package',
+      '/r/.seaworthy.yaml: x.yaml: "extends": "x.yaml" does not exist',
+      '/r/.seaworthy.yaml: /etc/x: "extends": "/etc/x" is neither a path from here ("./", "../", or the name of a YAML file) nor the name of a package',
+      '/r/.seaworthy.yaml: a/../b: "extends": "a/../b" is neither a path from here ("./", "../", or the name of a YAML file) nor the name of a package',
     ],
   },
   "an unreadable settings file is said": {

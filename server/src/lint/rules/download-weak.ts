@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: "download-weak",
   severity: "info",
   summary: "A download is checked by something that can be forged with it.",
-  why: "md5 and sha1 can be forged. A checksum that is fetched from the place of the file changes with it, so it guards against broken connections only. With TLS checks off anybody on the way can answer. Write a sha256 into the Dockerfile, and drop the switch.",
+  why: "md5 and sha1 can be forged. A checksum that is fetched from the place of the file changes with it, so it guards against broken connections only. With TLS checks off anybody on the way can answer, which a good checksum or signature notices. Write a sha256 into the Dockerfile, and drop the switch.",
   examples: [
     {
       bad: "FROM debian:12.11\nRUN curl -fsSLk -o key.asc https://dl.example/key.asc\n",
