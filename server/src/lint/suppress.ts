@@ -9,7 +9,7 @@ import type { LintOptions, RuledFinding, RuleFacts } from "./rule.ts";
 /** What the comments of a file silence. */
 export interface Silence {
   isSilent(finding: RuledFinding): boolean;
-  /** Words in our own lists that name no rule; the rest of their list holds. */
+  /** Words in our own lists that name no rule (the rest of their list holds), and comments that are meant to silence and do not. */
   readonly gaps: readonly Gap[];
 }
 
@@ -26,6 +26,8 @@ export function silenceOf(
   const everywhere = new Set<string>();
   const covered = new Map<string, Span[]>();
   for (const suppression of suppressions) {
+    if (suppression.codes.length === 0 && suppression.style === "seaworthy" && gaps.length < MAX_UNKNOWN)
+      gaps.push({ span: suppression.span, message: NOTHING });
     for (const { code, span } of suppression.codes) {
       const ids = idsOf(code, suppression.style, rules);
       const isUnknown = ids.length === 0 && suppression.style === "seaworthy";
@@ -51,6 +53,8 @@ export function silenceOf(
     },
   };
 }
+
+const NOTHING = "this comment silences nothing: write # seaworthy ignore=RULE,RULE above the line";
 
 /** So many words that name no rule are told, since a near name is looked for with each. */
 const MAX_UNKNOWN = 500;

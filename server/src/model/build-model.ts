@@ -220,7 +220,7 @@ export interface CopiedFile {
 export interface Suppression {
   readonly span: Span;
   readonly style: "seaworthy" | "hadolint" | "buildkit";
-  /** Rule ids, hadolint or BuildKit codes as written, with their places. */
+  /** Rule ids, hadolint or BuildKit codes as written, with their places; empty: the comment silences nothing. */
   readonly codes: readonly { readonly code: string; readonly span: Span }[];
   /** Lines (offset range) it silences; undefined: the whole file. */
   readonly covers: Span | undefined;

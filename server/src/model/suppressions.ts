@@ -27,8 +27,8 @@ export function suppressionsOf(dockerfile: Dockerfile): readonly Suppression[] {
 /** Most comments are prose, which the name of a tool tells apart without a copy of the text. */
 function namesTool(text: string, start: number): boolean {
   let at = start + 1;
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at += 1;
-  return text.startsWith("seaworthy", at) || text.startsWith("hadolint", at);
+  while (" \t#".includes(text.charAt(at)) && at < text.length) at += 1;
+  return text.startsWith("eaworthy", at + 1) || text.startsWith("hadolint", at);
 }
 
 function ofCheckDirective(value: string, span: Span, offset: number): readonly Suppression[] {
@@ -44,7 +44,10 @@ function ofComment(comment: Comment, dockerfile: Dockerfile, next: Span): Suppre
   const { start, end } = comment.span;
   const text = dockerfile.text.slice(start, end);
   const match = /^#[ \t]*(seaworthy|hadolint)[ \t]+(global[ \t]+)?ignore[ \t]*=/.exec(text);
-  if (match === null) return undefined;
+  if (match === null)
+    return MEANT.test(text)
+      ? { span: comment.span, style: "seaworthy", codes: [], covers: undefined, reason: undefined }
+      : undefined;
   const listStart = match[0].length;
   const reasonAt = text.indexOf(" -- ", listStart);
   const hashAt = text.indexOf("#", listStart);
@@ -57,6 +60,9 @@ function ofComment(comment: Comment, dockerfile: Dockerfile, next: Span): Suppre
     reason: reasonAt < 0 ? undefined : text.slice(reasonAt + " -- ".length).trim(),
   };
 }
+
+/** A comment of ours that is written in another way, and silences nothing. */
+const MEANT = /^#+[ \t]*[Ss]eaworthy[ \t:-]+(?:global[ \t]+)?(?:ignore|disable|skip)\b/;
 
 function codesIn(list: string, offset: number): Suppression["codes"] {
   return [...list.matchAll(/[^\s,;]+/g)].map(({ 0: code, index }) => ({

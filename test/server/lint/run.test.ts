@@ -181,6 +181,15 @@ describe("suppressions", () => {
     assert.deepEqual(gaps, ['a-on: "a-on" is no rule, so this word silences nothing; did you mean "a-one"?']);
   });
 
+  const meant = ["seaworthy ignore: a-one", "seaworthy ignore a-one", "Seaworthy ignore=a-one"];
+  for (const comment of [...meant, "seaworthy-ignore=a-one", "seaworthy disable=a-one", "seaworthy ignore="]) {
+    it(`that are meant as such and are none are reported: ${comment}`, () => {
+      const { found, gaps } = findings(`FROM a\n# ${comment}\nRUN !`, rules);
+      assert.equal(found.length, 2);
+      const message = "this comment silences nothing: write # seaworthy ignore=RULE,RULE above the line";
+      assert.deepEqual(gaps, [`# ${comment}: ${message}`]);
+    });
+  }
   it("do not hold for locked rules", () => {
     const text = "FROM a\n# seaworthy ignore=a-one,b-two\nRUN !";
     assert.deepEqual(findings(text, rules, { locked: new Set(["a-one"]) }).found, ["a-one info 42"]);
