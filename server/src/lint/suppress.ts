@@ -75,5 +75,5 @@ export function isHadolintCode(code: string): boolean {
 }
 
 function unknownWord(code: string, rules: readonly RuleFacts[]): string {
-  return `"${code}" is no rule, so this word silences nothing${meantRule(code, rules)}`;
+  return `"${code}" is not a rule, so this word silences nothing${meantRule(code, rules)}`;
 }

@@ -134,7 +134,7 @@ function readOtherForms(top: Top, begin: number): void {
   }
 }
 
-/** The program that `// syntax=` names reads the file; as a Dockerfile, the line is no instruction. */
+/** The program that `// syntax=` names reads the file; as a Dockerfile, the line is not an instruction. */
 function readSlashes(top: Top, begin: number): void {
   const { limit } = top;
   const seen = new Set<string>();

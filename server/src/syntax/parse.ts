@@ -233,7 +233,7 @@ function missingMessage({ kind, word }: NoInstruction): string {
   if (STATEMENT.test(word)) return TEMPLATE;
   return word === ""
     ? "No instruction stands in front of this continuation."
-    : `${word.slice(0, 40)} is no instruction.`;
+    : `${word.slice(0, 40)} is not an instruction.`;
 }
 
 function readHeredocs(reading: Reading, instruction: LazyInstruction, line: LogicalLine): number {

@@ -86,7 +86,7 @@ a: b/Dockerfile:2:5: warning: curl has no version: write curl=VERSION [apt-unpin
     = words: curl 2:24
     = fix: Pin curl to its upstream version of today (survives rebuilds and security updates) [asks the network]
 
-a: b/Dockerfile:3:7: warning: a is set again below, which overrides this value: remove it [label-duplicate]
+a: b/Dockerfile:3:7: warning: a is set again later, which overrides this value: remove it [label-duplicate]
   3 | LABEL a=b a="100%, c:d"
     |       ^^^
     = fix: Remove the label that is overridden
@@ -175,7 +175,7 @@ test("GitHub's annotations escape what would end them", async () => {
     output,
     `::warning file=a%3A b/Dockerfile,line=1,endLine=1,col=11,endColumn=17,title=image-latest::node:latest changes under you: write the version that you mean
 ::warning file=a%3A b/Dockerfile,line=2,endLine=2,col=5,endColumn=20,title=apt-unpinned::curl has no version: write curl=VERSION
-::warning file=a%3A b/Dockerfile,line=3,endLine=3,col=7,endColumn=10,title=label-duplicate::a is set again below, which overrides this value: remove it
+::warning file=a%3A b/Dockerfile,line=3,endLine=3,col=7,endColumn=10,title=label-duplicate::a is set again later, which overrides this value: remove it
 ::error file=gone::does not exist
 `,
   );

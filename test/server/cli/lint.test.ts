@@ -213,7 +213,7 @@ const rows: Readonly<Record<string, Row>> = {
     status: 2,
     found: [],
     errors:
-      'seaworthy: Dockerfile:1:20: "image-latst" is no rule, so this word silences nothing; did you mean "image-latest"?\n',
+      'seaworthy: Dockerfile:1:20: "image-latst" is not a rule, so this word silences nothing; did you mean "image-latest"?\n',
   },
 };
 
@@ -267,7 +267,7 @@ test("a file of another kind has not every line said", async () => {
   assert.deepEqual([ran.status, said.length], [2, 51]);
   assert.deepEqual(
     [said[0], said.at(-1)],
-    ["seaworthy: Dockerfile:2:1: text is no instruction.", "seaworthy: Dockerfile: and 4950 more of these"],
+    ["seaworthy: Dockerfile:2:1: text is not an instruction.", "seaworthy: Dockerfile: and 4950 more of these"],
   );
 });
 

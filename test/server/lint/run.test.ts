@@ -178,7 +178,7 @@ describe("suppressions", () => {
   it("an unknown word is reported and voids only itself", () => {
     const { found, gaps } = findings("FROM a\n# seaworthy ignore=a-on,b-two\nRUN !", rules);
     assert.deepEqual(found, ["a-one info 41"]);
-    assert.deepEqual(gaps, ['a-on: "a-on" is no rule, so this word silences nothing; did you mean "a-one"?']);
+    assert.deepEqual(gaps, ['a-on: "a-on" is not a rule, so this word silences nothing; did you mean "a-one"?']);
   });
 
   const meant = ["seaworthy ignore: a-one", "seaworthy ignore a-one", "Seaworthy ignore=a-one"];

@@ -154,7 +154,7 @@ test("what was not followed is said at its place", async () => {
   await server.open(DOCKERFILE, "# seaworthy ignore=apt-unpined\nFROM scratch\n");
   const found = await server.diagnostics(DOCKERFILE);
   const note = found.find(({ code }) => code === "not-checked");
-  assert.match(String(note?.message), /"apt-unpined" is no rule/);
+  assert.match(String(note?.message), /"apt-unpined" is not a rule/);
   assert.deepEqual(note?.range, { start: { line: 0, character: 19 }, end: { line: 0, character: 30 } });
   assert.equal(note?.severity, 3);
   server.stop();

@@ -5,11 +5,11 @@ import { printed, printedProblems } from "./printed.ts";
 
 /** Text behind `FROM a\n`, then the problems as `words → message`. */
 const inStage: Readonly<Record<string, readonly [text: string, ...problems: string[]]>> = {
-  "an unknown instruction is skipped with its lines": ["NOPE a \\\n b\nCMD c", "NOPE → NOPE is no instruction."],
-  "a forgotten continuation mark shows on the next line": ["RUN a &&\n  b -y\n", "b → b is no instruction."],
+  "an unknown instruction is skipped with its lines": ["NOPE a \\\n b\nCMD c", "NOPE → NOPE is not an instruction."],
+  "a forgotten continuation mark shows on the next line": ["RUN a &&\n  b -y\n", "b → b is not an instruction."],
   "what a template's statement makes of a file is not known": [
     "NOPE\nFROM a\n{{ if .Slim -}}\nRUN b &&\n  c\n{{ end }}\nADD\n",
-    "NOPE → NOPE is no instruction.",
+    "NOPE → NOPE is not an instruction.",
     "{{ → A template's statement: what it makes of the lines from here on is not known.",
   ],
   "Jinja has such, too": [
@@ -35,8 +35,11 @@ const inStage: Readonly<Record<string, readonly [text: string, ...problems: stri
     "AS f g → FROM takes an image, and AS a name.",
   ],
   "a check of health needs a command": ["HEALTHCHECK CMD []", "CMD [] → HEALTHCHECK CMD has no command."],
-  "a lone continuation mark is no instruction": ["\\\n\n", " → No instruction stands in front of this continuation."],
-  "a trigger must be an instruction": ["ONBUILD nope a", "nope → nope is no instruction."],
+  "a lone continuation mark is not an instruction": [
+    "\\\n\n",
+    " → No instruction stands in front of this continuation.",
+  ],
+  "a trigger must be an instruction": ["ONBUILD nope a", "nope → nope is not an instruction."],
   "ONBUILD needs a trigger": ["ONBUILD", "ONBUILD → ONBUILD needs an instruction."],
   "ONBUILD is no trigger": ["ONBUILD ONBUILD CMD a", "ONBUILD → ONBUILD cannot be a trigger of ONBUILD."],
   "FROM is no trigger": ["ONBUILD FROM a", "FROM → FROM cannot be a trigger of ONBUILD."],
@@ -114,9 +117,9 @@ for (const [name, [text, ...expected]] of Object.entries(wholeFiles)) {
 test("problems are in the order of the file", () => {
   assert.deepEqual(printedProblems("FROM\nNOPE\nENV a\nOTHER"), [
     "FROM → FROM names no image.",
-    "NOPE → NOPE is no instruction.",
+    "NOPE → NOPE is not an instruction.",
     "ENV → ENV needs a name and a value.",
-    "OTHER → OTHER is no instruction.",
+    "OTHER → OTHER is not an instruction.",
   ]);
 });
 

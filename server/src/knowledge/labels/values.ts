@@ -7,7 +7,7 @@ export const FORM_WORDS: Readonly<Record<ValueForm, string>> = {
   url: "a URL such as https://git.example/team/app",
   semver: "a semantic version such as 1.4.0",
   sha: "a commit id of 7 to 64 hexadecimal digits",
-  date: "a time of RFC 3339 such as 2026-01-31T12:00:00Z",
+  date: "an RFC 3339 timestamp such as 2026-01-31T12:00:00Z",
   spdx: "an SPDX expression such as MIT OR Apache-2.0",
   email: "an email address",
   digest: "a digest such as sha256:…",

@@ -71,9 +71,9 @@ function goPin(fix: LookupFix, placed: PlacedPackage, model: BuildModel): Offer 
   return [{ ...fix, title: `${fix.title}, with go install`, safety: "review", edits }];
 }
 
-/** `Pin flask to the newest version in >=3.0`, `Pin typescript to its newest version that is 3 days old`. */
+/** `Pin flask to the newest version in >=3.0`, `Pin typescript to its newest version that is at least 3 days old`. */
 function languageTitle({ use }: PlacedPackage, { minimumReleaseAgeDays: days }: PinSetup): string {
-  const age = days === 0 ? "" : ` that is ${counted(days, "day")} old`;
+  const age = days === 0 ? "" : ` that is at least ${counted(days, "day")} old`;
   return `Pin ${use.name} to ${newestOf(use)}${age}`;
 }
 

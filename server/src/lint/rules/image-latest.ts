@@ -5,7 +5,7 @@ import type { Rule } from "../rule.ts";
 export const rule: Rule = {
   id: "image-latest",
   severity: "warning",
-  summary: "An image is used by its tag latest.",
+  summary: "An image is used with the tag latest.",
   why: "`latest` is whatever was pushed last. The same commit builds on another base tomorrow, and nobody can say what the image of last week was made of. Write the version that you mean, best with its digest.",
   examples: [
     { bad: "FROM node:latest\n", good: "FROM node:22.11.0-bookworm\n", fixed: false },

@@ -7,7 +7,7 @@ export const rule: Rule = {
   id: "image-untagged",
   severity: "warning",
   summary: "An image is used without a tag.",
-  why: "Without a tag Docker takes `latest`, which is whatever was pushed last. Write the version that you mean, best with its digest. A name that your build gives as a build context belongs into the setting `buildContexts`.",
+  why: "Without a tag Docker takes `latest`, which is whatever was pushed last. Write the version that you mean, best with its digest. A name that your build gives as a build context belongs in the setting `buildContexts`.",
   examples: [{ bad: "FROM debian\n", good: "FROM debian:12.11\n", fixed: false }],
   answersTo: ["DL3006"],
   *check(model) {

@@ -28,7 +28,7 @@ export const rule: Rule = {
         if (last.get(label.key) === label || !isPlainKey(label.key)) continue;
         const edits = [removeWord(text, wordInLabel(label, stage))];
         const fix = { kind: "edit", title: "Remove the label that is overridden", safety: "safe", edits } as const;
-        const message = `${shortKey(label.key)} is set again below, which overrides this value: remove it`;
+        const message = `${shortKey(label.key)} is set again later, which overrides this value: remove it`;
         yield { span: label.span, message, fixes: [fix], stage: stage.index };
       }
     }

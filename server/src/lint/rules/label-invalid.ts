@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: "label-invalid",
   severity: "warning",
   summary: "The value of an OCI label is empty or has the wrong form.",
-  why: "Tools read these values: `created` as a time of RFC 3339, `licenses` as an SPDX expression, `url`, `source` and `documentation` as URLs. A value of another form is lost on them. Values with variables are not judged.",
+  why: "Tools read these values: `created` as an RFC 3339 timestamp, `licenses` as an SPDX expression, `url`, `source` and `documentation` as URLs. A value of another form is lost on them. Values with variables are not judged.",
   examples: [
     {
       bad: 'FROM debian:12.11\nLABEL org.opencontainers.image.licenses="MIT License"\n',

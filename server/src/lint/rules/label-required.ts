@@ -46,7 +46,7 @@ function* malformedIn(
   for (const { key, keySpan, value, valueSpan, variables } of labels) {
     const form = requiredLabels.get(key);
     if (form === undefined) {
-      const message = `${key} is no label that label-schema lists: drop it or list it`;
+      const message = `${key} is not listed in label-schema: drop it or list it`;
       if (strictLabels && isPlainKey(key)) yield { span: keySpan, message, fixes: [], stage: index };
     } else if (value !== undefined && variables.length === 0 && !hasForm(value, form, isLicence)) {
       yield { span: valueSpan, message: `${shortKey(key)} must be ${FORM_WORDS[form]}`, fixes: [], stage: index };

@@ -8,7 +8,7 @@ export interface HistoryLine {
 
 /**
  * Reads `created_by` as BuildKit (`RUN /bin/sh -c … # buildkit`), the classic builder (`/bin/sh -c #(nop) COPY …`) and buildah write it.
- * Without a keyword it is the command of a RUN; undefined for what is no instruction. Source: histories made by the three.
+ * Without a keyword it is the command of a RUN; undefined for what is not an instruction. Source: histories made by the three.
  */
 export function historyLine(createdBy: string): HistoryLine | undefined {
   const written = createdBy.replace(/ # buildkit$/, "").trim();

@@ -6,7 +6,7 @@ lookupTable("pins of language packages", {
   "npm writes the version behind @": {
     text: "FROM node:22.11.0\nRUN npm install -g typescript\n",
     rule: "npm-unpinned",
-    titles: ["Pin typescript to its newest version that is 3 days old"],
+    titles: ["Pin typescript to its newest version that is at least 3 days old"],
     pins: [{ style: "exact", text: "5.6.3" }],
     asks: { kind: "language", manager: "npm", name: "typescript", range: undefined, sources: [] },
     fixed: "FROM node:22.11.0\nRUN npm install -g typescript@5.6.3\n",
@@ -37,7 +37,7 @@ lookupTable("pins of language packages", {
   "a range becomes one version inside of its quotes": {
     text: "FROM python:3.12.7\nRUN pip install 'flask>=3.0'\n",
     rule: "package-inexact",
-    titles: ["Pin flask to the newest version in >=3.0 that is 3 days old"],
+    titles: ["Pin flask to the newest version in >=3.0 that is at least 3 days old"],
     pins: [{ style: "exact", text: "3.0.3" }],
     asks: { range: ">=3.0" },
     fixed: "FROM python:3.12.7\nRUN pip install 'flask==3.0.3'\n",
@@ -45,14 +45,14 @@ lookupTable("pins of language packages", {
   "the Python of the distribution is told": {
     text: "FROM ubuntu:22.04\nRUN apt-get install -y python3-pip && pip3 install numpy\n",
     rule: "pip-unpinned",
-    titles: ["Pin numpy to its newest version that is 3 days old"],
+    titles: ["Pin numpy to its newest version that is at least 3 days old"],
     safety: "safe",
     asks: { name: "numpy", runtime: { version: "3.10" } },
   },
   "where the Python is not known somebody looks at the pin first": {
     text: "FROM company.example/base:1\nRUN pip3 install numpy\n",
     rule: "pip-unpinned",
-    titles: ["Pin numpy to its newest version that is 3 days old (the Python that installs it is not known)"],
+    titles: ["Pin numpy to its newest version that is at least 3 days old (the Python that installs it is not known)"],
     safety: "review",
     asks: { runtime: undefined },
   },
@@ -72,20 +72,24 @@ lookupTable("pins of language packages", {
     text: "FROM php:8.1-cli\nRUN composer require monolog/monolog\n",
     rule: "other-unpinned",
     titles: [
-      "Pin monolog/monolog to its newest version that is 3 days old (whether it fits the PHP of the image is not known)",
+      "Pin monolog/monolog to its newest version that is at least 3 days old (whether it fits the PHP of the image is not known)",
     ],
     safety: "review",
   },
   "so does gem": {
     text: "FROM ruby:3.3\nRUN gem install rake\n",
     rule: "gem-unpinned",
-    titles: ["Pin rake to its newest version that is 3 days old (whether it fits the Ruby of the image is not known)"],
+    titles: [
+      "Pin rake to its newest version that is at least 3 days old (whether it fits the Ruby of the image is not known)",
+    ],
     safety: "review",
   },
   "a command that takes pre-releases may install another one today": {
     text: "FROM python:3.12.7\nRUN pip install --pre flask\n",
     rule: "pip-unpinned",
-    titles: ["Pin flask to its newest version that is 3 days old (a final one, though the command takes others, too)"],
+    titles: [
+      "Pin flask to its newest version that is at least 3 days old (a final one, though the command takes others, too)",
+    ],
     safety: "review",
   },
   "also as uv is told": {
@@ -101,7 +105,7 @@ lookupTable("pins of language packages", {
   "cargo takes the newest release or fails, so its pin is safe": {
     text: "FROM rust:1.82\nRUN cargo install ripgrep\n",
     rule: "cargo-unpinned",
-    titles: ["Pin ripgrep to its newest version that is 3 days old"],
+    titles: ["Pin ripgrep to its newest version that is at least 3 days old"],
     safety: "safe",
   },
   "a crate of a repository is none of the index": {
@@ -175,7 +179,7 @@ lookupTable("pins of language packages", {
   "go get outside a module becomes go install, once somebody has looked at it": {
     text: "FROM golang:alpine\nRUN go get -u -v example.org/tool\n",
     rule: "go-unpinned",
-    titles: ["Pin example.org/tool to its newest version that is 3 days old, with go install"],
+    titles: ["Pin example.org/tool to its newest version that is at least 3 days old, with go install"],
     safety: "review",
     pins: [{ style: "exact", text: "v1.4.0" }],
     fixed: "FROM golang:alpine\nRUN go install -v example.org/tool@v1.4.0\n",
@@ -209,7 +213,7 @@ lookupTable("pins of language packages", {
   "of a branch of Go nothing is said": {
     text: "FROM golang:1.23.2\nRUN go install example.org/tool@master\n",
     rule: "go-unpinned",
-    titles: ["Pin example.org/tool to its newest version that is 3 days old"],
+    titles: ["Pin example.org/tool to its newest version that is at least 3 days old"],
     asks: { range: "master" },
   },
   "GOPATH mode takes no version": {
@@ -241,7 +245,9 @@ lookupTable("pins of language packages", {
   "where the version is an option of the command, each package needs its own": {
     text: "FROM mcr.microsoft.com/dotnet/sdk:8.0.404\nRUN gem install rake rack\nRUN luarocks install lpeg\n",
     rule: "other-unpinned",
-    titles: ["Pin lpeg to its newest version that is 3 days old (whether it fits the Lua of the image is not known)"],
+    titles: [
+      "Pin lpeg to its newest version that is at least 3 days old (whether it fits the Lua of the image is not known)",
+    ],
   },
   "also where it ends the file": {
     text: "FROM debian:12.11\nRUN luarocks install lpeg",

@@ -149,7 +149,7 @@ lookupTable("why a clone has no fix", {
     why: UNKNOWN,
   },
   "a later command decides": {
-    text: "FROM debian:12\nARG REF\nRUN git clone https://git.example/t.git /src && cd /src && git checkout $REF\n",
+    text: "FROM debian:12\nRUN git clone https://git.example/t.git /src && cd /src && git checkout $(cat /ref)\n",
     rule: "git-unpinned",
     why: /^What is checked out is decided later/,
   },

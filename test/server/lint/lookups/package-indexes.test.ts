@@ -54,7 +54,7 @@ SHELL ["pwsh", "-Command"]
 RUN Set-PSRepository -Name PSGallery -InstallationPolicy Trusted; Install-Module Pester
 `,
     rule: "other-unpinned",
-    titles: ["Pin Pester to its newest version that is 3 days old"],
+    titles: ["Pin Pester to its newest version that is at least 3 days old"],
   },
   "a page of files cannot be asked": {
     text: "FROM python:3.12.7\nRUN pip install -f https://wheels.example/nightly.html flask\n",

@@ -6,7 +6,7 @@ ruleTable(rule, {
     text: `
 FROM debian:12.11
 LABEL com.example.a=1 \\
-      ^^^^^^^^^^^^^^^ com.example.a is set again below, which overrides this value: remove it
+      ^^^^^^^^^^^^^^^ com.example.a is set again later, which overrides this value: remove it
       com.example.b=2 \\
       com.example.a=3`,
     fixed: `
@@ -19,7 +19,7 @@ LABEL com.example.b=2 \\
     text: `
 FROM debian:12.11
 LABEL com.example.a=1
-      ^^^^^^^^^^^^^^^ com.example.a is set again below, which overrides this value: remove it
+      ^^^^^^^^^^^^^^^ com.example.a is set again later, which overrides this value: remove it
 COPY app /app
 LABEL com.example.a=3
 `,
@@ -39,7 +39,7 @@ LABEL com.example.a=2`,
     text: `
 FROM debian:12.11
 LABEL a=1 b=2 c=3
-          ^^^ b is set again below, which overrides this value: remove it
+          ^^^ b is set again later, which overrides this value: remove it
 LABEL b=4`,
     fixed: `
 FROM debian:12.11
@@ -51,7 +51,7 @@ LABEL b=4`,
 FROM debian:12.11
 LABEL a=1 \\
       b=2
-      ^^^ b is set again below, which overrides this value: remove it
+      ^^^ b is set again later, which overrides this value: remove it
 LABEL b=4`,
     fixed: `
 FROM debian:12.11

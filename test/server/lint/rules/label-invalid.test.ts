@@ -6,7 +6,7 @@ ruleTable(rule, {
     text: `
 FROM debian:12.11
 LABEL org.opencontainers.image.created="2026-01-31" \\
-                                       ^^^^^^^^^^^^ created must be a time of RFC 3339 such as 2026-01-31T12:00:00Z
+                                       ^^^^^^^^^^^^ created must be an RFC 3339 timestamp such as 2026-01-31T12:00:00Z
       org.opencontainers.image.licenses="MIT License" \\
                                         ^^^^^^^^^^^^^ licenses must be an SPDX expression such as MIT OR Apache-2.0
       org.opencontainers.image.url=app.example \\

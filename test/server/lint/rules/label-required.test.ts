@@ -54,7 +54,7 @@ LABEL a=x \\
       d=x \\
         ^ d must be a commit id of 7 to 64 hexadecimal digits
       e=x \\
-        ^ e must be a time of RFC 3339 such as 2026-01-31T12:00:00Z
+        ^ e must be an RFC 3339 timestamp such as 2026-01-31T12:00:00Z
       f=x
         ^ f must be an SPDX expression such as MIT OR Apache-2.0`,
     options: {
@@ -77,7 +77,7 @@ LABEL a=x \\
 FROM debian:12.11
 LABEL com.example.contact=team@app.example \\
       com.example.other=x
-      ^^^^^^^^^^^^^^^^^ com.example.other is no label that label-schema lists: drop it or list it`,
+      ^^^^^^^^^^^^^^^^^ com.example.other is not listed in label-schema: drop it or list it`,
     options: { requiredLabels: new Map([["com.example.contact", "email"]]), strictLabels: true },
   },
   "without the list it is silent": { text: "FROM debian:12.11\nLABEL a=b" },
