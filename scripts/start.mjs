@@ -55,7 +55,7 @@ function endWithBill() {
 
 heading(paths.length === 0 ? "seaworthy lint examples" : `seaworthy lint ${paths.join(" ")}`);
 const linted = seaworthy(["lint", ...(paths.length === 0 ? ["examples"] : paths)]);
-heading("seaworthy fix --review --diff: what it would write, with values of today");
+heading("seaworthy fix --review --diff: what it would write, with values of today (registries are asked)");
 seaworthy(["fix", "--review", "--diff", ...(paths.length === 0 ? ["examples"] : paths)]);
 if (paths.length > 0 || linted === 2) process.exit(linted);
 process.exit(endWithBill() ? 0 : 2);
