@@ -42,17 +42,17 @@ export const CODE_ACTION_KINDS = ["quickfix", FIX_ALL_KIND] as const;
 
 /** Reads what a client says of itself; what is missing or of another type it cannot do. */
 export function clientAbilities(params: InitializeParams): ClientAbilities {
-  const { textDocument, workspace, window } = params.capabilities ?? {};
+  const { textDocument, workspace, window } = params.capabilities;
   const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
   const { codeAction } = textDocument ?? {};
   return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined && options.diagnostics !== "push",
+    pullsDiagnostics: isRecord(textDocument?.diagnostic) && options.diagnostics !== "push",
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
-    takesCodeActions: codeAction?.codeActionLiteralSupport !== undefined,
+    takesCodeActions: isRecord(codeAction?.codeActionLiteralSupport),
     resolvesEdits: codeAction?.resolveSupport?.properties?.includes("edit") === true && codeAction.dataSupport === true,
     takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    annotatesChanges: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    annotatesChanges: isRecord(workspace?.workspaceEdit?.changeAnnotationSupport),
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
@@ -63,7 +63,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     commands: new Set(textsOf(options.commands)),
     appliesEdits: workspace?.applyEdit === true,
     asksConsent: options.consent === true,
-    asksInMessages: window?.showMessage?.messageActionItem !== undefined,
+    asksInMessages: isRecord(window?.showMessage?.messageActionItem),
     isTrusted: options.trusted !== false,
     network: options.network,
     settings: sectionOf(options.settings),

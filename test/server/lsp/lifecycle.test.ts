@@ -21,6 +21,18 @@ test("a plain client gets what it can use and pushed diagnostics", async () => {
   server.stop();
 });
 
+test("what a client says to be null it cannot do", async () => {
+  const capabilities = {
+    textDocument: { diagnostic: null, codeAction: { codeActionLiteralSupport: null } },
+    workspace: { workspaceEdit: null },
+    window: null,
+  };
+  const [server, plain] = await Promise.all([startServer({ capabilities }), startServer({ capabilities: {} })]);
+  assert.deepEqual(server.initialized.capabilities, plain.initialized.capabilities);
+  server.stop();
+  plain.stop();
+});
+
 test("a rich client is offered code actions and asked to tell of changes", async () => {
   const server = await startServer({
     capabilities: richCapabilities({

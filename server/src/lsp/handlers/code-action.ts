@@ -25,7 +25,8 @@ import { documentEdit } from "./workspace-edit.ts";
 
 /** `textDocument/codeAction`: the fixes of the findings at a place, and the ways to silence their rules. */
 export async function codeActions(params: CodeActionParams, context: ServerContext): Promise<CodeAction[]> {
-  const { only } = params.context;
+  // Some clients say null for what they leave out.
+  const only = params.context.only ?? undefined;
   if (!context.abilities.takesCodeActions) return [];
   const document = await context.documents.checked(params.textDocument.uri);
   if (document === undefined) return [];

@@ -204,6 +204,17 @@ test("the safe fixes of a file are one source action, and never in the light bul
   server.stop();
 });
 
+test("a client that says null asks for what is offered in the light bulb", async () => {
+  const server = await openWith("FROM node\n");
+  const offered: readonly CodeAction[] = await server.wire.sendRequest("textDocument/codeAction", {
+    textDocument: { uri: DOCKERFILE },
+    range: { start: { line: 0, character: 5 }, end: { line: 0, character: 9 } },
+    context: { diagnostics: null, only: null, triggerKind: null },
+  });
+  assert.deepEqual(titles(offered), titles(await server.actions(DOCKERFILE, "node")));
+  server.stop();
+});
+
 test("a client that resolves nothing is given the source action with its edit, and no data", async () => {
   const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
   const text = "FROM scratch\nLABEL maintainer=me\nLABEL maintainer=you\n";
