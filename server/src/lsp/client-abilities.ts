@@ -8,6 +8,8 @@ export interface ClientAbilities {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly showsRelated: boolean;
+  /** In a hover; else it is given the words alone. */
+  readonly showsMarkdown: boolean;
   /** It understands literal code actions; without them there is no edit to offer. */
   readonly takesCodeActions: boolean;
   readonly resolvesEdits: boolean;
@@ -45,10 +47,12 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
   const { textDocument, workspace, window } = params.capabilities;
   const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
   const { codeAction } = textDocument ?? {};
+  const hoverFormats = textsOf(textDocument?.hover?.contentFormat);
   return {
     pullsDiagnostics: isRecord(textDocument?.diagnostic) && options.diagnostics !== "push",
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     showsRelated: textDocument?.publishDiagnostics?.relatedInformation === true,
+    showsMarkdown: hoverFormats.length === 0 || hoverFormats.includes("markdown"),
     takesCodeActions: isRecord(codeAction?.codeActionLiteralSupport),
     resolvesEdits: codeAction?.resolveSupport?.properties?.includes("edit") === true && codeAction.dataSupport === true,
     takesDocumentChanges: workspace?.workspaceEdit?.documentChanges === true,

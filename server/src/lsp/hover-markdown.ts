@@ -17,3 +17,14 @@ export function code(text: string): string {
 export function plain(text: string): string {
   return text.replaceAll(/[\r\n]+/g, " ").replaceAll(/[\\`*_{}[\]()<>#!|~&]/g, "\\$&");
 }
+
+/** Markdown for a client that shows none: what stands in code spans is text of a file and stays as it is. */
+export function withoutMarks(markdown: string): string {
+  let fence = "";
+  let words = "";
+  for (const part of markdown.split(/(`+)/)) {
+    if (part.startsWith("`") && (fence === "" || fence === part)) fence = fence === "" ? part : "";
+    else words += fence === "" ? part.replaceAll(/\*\*| {2}(?=\n)|\\(?=[\\*_{}[\]()<>#!|~&])/g, "") : part;
+  }
+  return words;
+}

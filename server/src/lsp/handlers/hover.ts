@@ -1,8 +1,9 @@
-import type { Hover, HoverParams } from "vscode-languageserver/node";
+import { type Hover, type HoverParams, MarkupContent } from "vscode-languageserver/node";
 import { isAt } from "../../text/span.ts";
 import { offsetOf, rangeOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { factsAt } from "../hover-facts.ts";
+import { withoutMarks } from "../hover-markdown.ts";
 import type { ServerContext } from "../server-context.ts";
 
 /** More rules at one place are not explained: the hover would hide the file. */
@@ -13,8 +14,15 @@ const scanning = () => import("../scan/scan-hover.ts");
 const pages = () => import("./rule-pages.ts");
 const knownValues = () => import("../lookups/known-values.ts");
 
-/** `textDocument/hover`: what the word resolves to and why the rules found here matter; else what the instruction is. */
-export async function hover({ textDocument, position }: HoverParams, context: ServerContext): Promise<Hover | null> {
+/** `textDocument/hover`, as the client can show it. Source: LSP 3.17, "Hover Request", contentFormat. */
+export async function hover(params: HoverParams, context: ServerContext): Promise<Hover | null> {
+  const found = await hoverAt(params, context);
+  if (context.abilities.showsMarkdown || !MarkupContent.is(found?.contents)) return found;
+  return { ...found, contents: { kind: "plaintext", value: withoutMarks(found.contents.value) } };
+}
+
+/** What the word resolves to and why the rules found here matter; else what the instruction is. */
+async function hoverAt({ textDocument, position }: HoverParams, context: ServerContext): Promise<Hover | null> {
   const { documents, abilities, lookups, scans } = context;
   const document = await documents.checked(textDocument.uri);
   if (document === undefined) return null;

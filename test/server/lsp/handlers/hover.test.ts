@@ -136,6 +136,15 @@ test("hover on the words of a finding says why its rule matters", async () => {
   assert.deepEqual(answer?.range, { start: { line: 0, character: 5 }, end: { line: 0, character: 16 } });
 });
 
+test("a client that shows no Markdown gets the words alone, and texts of the file as they stand there", async () => {
+  const capabilities = { textDocument: { hover: { contentFormat: ["plaintext"] } } };
+  const answer = await hoverAt("FROM scratch\nENV GLO|B=**/[a]`b\n", { capabilities });
+  assert.deepEqual(answer?.contents, { kind: "plaintext", value: "ENV GLOB\nholds  **/[a]`b " });
+  const instruction = await hoverAt("FROM scratch\nWORK|DIR /app\n", { capabilities });
+  assert.equal(instruction?.contents.kind, "plaintext");
+  assert.doesNotMatch(instruction?.contents.value ?? "", /`/);
+});
+
 test("hover on an instruction is the language service's, unless another extension gives it", async () => {
   const marked = "FROM scratch\nWORK|DIR /srv\n";
   assert.match(JSON.stringify(await hoverAt(marked)), /working directory/);
