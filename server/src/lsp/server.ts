@@ -32,7 +32,9 @@ export interface Given {
 export function serve(connection: Connection, given: Given): void {
   let result: InitializeResult | undefined;
   // Until those who answer are there. Source: LSP 3.17, "Initialize Request".
-  connection.onRequest(() => new ResponseError(ErrorCodes.ServerNotInitialized, "initialize comes first"));
+  const refuse = () => new ResponseError<never>(ErrorCodes.ServerNotInitialized, "initialize comes first");
+  connection.onRequest(refuse);
+  connection.onShutdown(refuse);
   connection.onInitialize((params) => {
     // A client that initializes twice gets the same answer: the documents are open already.
     result ??= start(connection, given, clientAbilities(params));

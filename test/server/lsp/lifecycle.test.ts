@@ -103,6 +103,7 @@ test("what comes before initialize is refused as such, and a file that is opened
       const params = { textDocument: { uri: DOCKERFILE }, position: { line: 0, character: 5 } };
       await assert.rejects(wire.sendRequest("textDocument/hover", params), isRefused);
       await assert.rejects(wire.sendRequest("seaworthy/rules"), isRefused);
+      await assert.rejects(wire.sendRequest("shutdown"), isRefused);
       const textDocument = { uri: DOCKERFILE, languageId: "dockerfile", version: 1, text: "FROM node:latest\n" };
       await wire.sendNotification("textDocument/didOpen", { textDocument });
     },
