@@ -33,7 +33,7 @@ export interface Documents {
   checked(uri: string): Promise<CheckedDocument | undefined>;
   /** What was found in a document from outside has changed. */
   recheck(uri: string): void;
-  /** Forgets the settings of all documents and checks them again. */
+  /** Forgets the settings of all documents and checks them again; those of a settings file are read for what is wrong in it. */
   refreshSettings(): void;
   /** Text of an open settings file, by its path. */
   settingsText(path: string): string | undefined;
@@ -94,7 +94,7 @@ export function newDocuments(world: DocumentsWorld): Documents {
       for (const state of states.values()) {
         state.settings = undefined;
         state.settingsAge += 1;
-        if (state.document.role !== "settings") dirty.add(state);
+        dirty.add(state);
       }
       coalescer.request();
     },

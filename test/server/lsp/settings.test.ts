@@ -147,6 +147,17 @@ test("what is wrong in a settings file is shown there, and goes when it is mende
   server.stop();
 });
 
+test("what is wrong in an open settings file is shown while no Dockerfile is open", async () => {
+  const server = await startServer({ disk: { "/repo/tools/.seaworthy.yaml": "" } });
+  await server.open(SETTINGS, "profil: strict\n", "yaml");
+  await settle(server.wire);
+  assert.equal((await server.diagnostics(SETTINGS)).length, 1);
+  await server.edit(SETTINGS, "profil", "profile");
+  await settle(server.wire);
+  assert.deepEqual(await server.diagnostics(SETTINGS), []);
+  server.stop();
+});
+
 test("the text of a settings file in the editor counts before it is saved, and the disk again when it is closed", async () => {
   const files = memoryFiles({ "/repo/tools/.seaworthy.yaml": "rules: {}\n" });
   const server = await startServer({ files });
