@@ -41,6 +41,7 @@ export function takeNotifications(connection: Connection, server: StartingServer
       publisher.closed(textDocument.uri);
     }),
   );
+  connection.onDidSaveTextDocument(take("saving", (_, { settingsChanged }) => settingsChanged()));
   connection.onDidChangeConfiguration(
     take("settings", (params, { settingsChanged }) => {
       editor.take(params?.settings);

@@ -87,11 +87,13 @@ function capabilitiesFor(abilities: ClientAbilities): ServerCapabilities {
     takesCodeActions,
     resolvesEdits,
     changesFolders,
+    registersWatchers,
     appliesEdits,
     commands,
   } = abilities;
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    // Where nobody watches files, a save of any is the time to read settings anew.
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: !registersWatchers },
     hoverProvider: true,
     ...(takesCodeActions
       ? { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS], resolveProvider: resolvesEdits } }

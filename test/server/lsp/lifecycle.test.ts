@@ -9,7 +9,7 @@ const DOCKERFILE = "file:///shop/Dockerfile";
 test("a plain client gets what it can use and pushed diagnostics", async () => {
   const server = await startServer({ capabilities: {} });
   assert.deepEqual(server.initialized.capabilities, {
-    textDocumentSync: { openClose: true, change: 2, save: false },
+    textDocumentSync: { openClose: true, change: 2, save: true },
     hoverProvider: true,
     documentSymbolProvider: true,
     foldingRangeProvider: true,

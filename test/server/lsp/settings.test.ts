@@ -158,6 +158,18 @@ test("what is wrong in an open settings file is shown while no Dockerfile is ope
   server.stop();
 });
 
+test("where nobody watches files, settings and Compose files are read anew with every save", async () => {
+  const files = memoryFiles({ "/repo/shop/compose.yaml": "", "/repo/shop/Dockerfile": "" });
+  const server = await startServer({ files, folders: FOLDERS });
+  assert.deepEqual(server.initialized.capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
+  await server.open(SHOP, "ARG TAG\nFROM node:$TAG\n");
+  assert.deepEqual(await server.squiggles(SHOP), ['label-missing "FROM"']);
+  files.texts.set("/repo/shop/compose.yaml", "services: {a: {build: {context: ., args: {TAG: latest}}}}\n");
+  await server.wire.sendNotification("textDocument/didSave", { textDocument: { uri: SHOP } });
+  assert.deepEqual(await server.squiggles(SHOP), ['label-missing "FROM"', 'image-latest "node:$TAG"']);
+  server.stop();
+});
+
 test("the text of a settings file in the editor counts before it is saved, and the disk again when it is closed", async () => {
   const files = memoryFiles({ "/repo/tools/.seaworthy.yaml": "rules: {}\n" });
   const server = await startServer({ files });
