@@ -61,12 +61,13 @@ export function newPublisher(abilities: ClientAbilities, wire: Wire): Publisher 
       tellStatus(document);
     },
     closed(uri) {
-      const before = published.get(uri);
-      published.delete(uri);
       statuses.delete(uri);
-      // An editor drops what it was told of a file only when it is told so.
-      if (before !== undefined && before.length > 0) wire.diagnostics(uri, [], undefined);
       if (abilities.wantsStatus) wire.status({ ...NO_STATUS, uri });
+      // What is wrong in a settings file is wrong whether it is open or not.
+      if (withProblems.has(uri)) return;
+      // An editor drops what it was told of a file only when it is told so.
+      publish(uri, [], undefined);
+      published.delete(uri);
     },
     settingsProblems(problems) {
       const byPath = new Map<string, PlacedProblem[]>();

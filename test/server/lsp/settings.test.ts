@@ -170,6 +170,24 @@ test("where nobody watches files, settings and Compose files are read anew with 
   server.stop();
 });
 
+test("what is wrong in a file that settings extend stays while it is opened and closed", async () => {
+  const base = "file:///repo/tools/base.yaml";
+  const text = "profil: strict\n";
+  const server = await startServer({
+    disk: { "/repo/tools/.seaworthy.yaml": "extends: ./base.yaml\n", "/repo/tools/base.yaml": text },
+    options: { status: true },
+  });
+  await server.open(TOOLS, "FROM scratch\n");
+  await settle(server.wire);
+  assert.equal((await server.diagnostics(base)).length, 1);
+  await server.open(base, text, "yaml");
+  assert.equal((await server.diagnostics(base)).length, 1);
+  await server.close(base);
+  assert.equal((await server.diagnostics(base)).length, 1);
+  assert.equal(server.statuses.at(-1)?.isChecked, false);
+  server.stop();
+});
+
 test("the text of a settings file in the editor counts before it is saved, and the disk again when it is closed", async () => {
   const files = memoryFiles({ "/repo/tools/.seaworthy.yaml": "rules: {}\n" });
   const server = await startServer({ files });
