@@ -81,6 +81,7 @@ test("a client without document changes gets plain changes", async () => {
   const actions = await server.actions(DOCKERFILE, "LABEL a=1\nLABEL a=1");
   const text = edited(server.text(DOCKERFILE), DOCKERFILE, actions[0]?.edit);
   assert.equal(text, "FROM scratch\nLABEL a=1\n");
+  assert.deepEqual(Object.keys(actions[0]?.edit ?? {}), ["changes"]);
   // Turning a rule off needs a file to be made, which this client cannot do.
   assert.equal(
     titles(actions).some((title) => title.includes("repository")),
@@ -177,11 +178,25 @@ test("without a settings file one is made at the root of the repository", async 
 });
 
 test("beside a settings file of hadolint the new one goes on from it", async () => {
-  const disk = { ...DISK, "/shop/.hadolint.yaml": "ignored: [DL3008]\n" };
-  const server = await openWith("FROM node\n", { disk });
+  const disk = { ...DISK, "/shop/images/Dockerfile": "", "/shop/images/.hadolint.yaml": "ignored: [DL3008]\n" };
+  const uri = "file:///shop/images/Dockerfile";
+  const server = await startServer({ disk, folders: ["file:///shop"] });
+  await server.open(uri, "FROM node\n");
+  const actions = await server.actions(uri, "node");
+  const action = actions.find(({ title }) => title === "Turn image-untagged off in this repository");
+  const written = JSON.stringify((await resolved(server, action ?? { title: "" })).edit);
+  assert.match(written, /"create","uri":"file:\/\/\/shop\/images\/\.seaworthy\.yaml"/);
+  assert.match(written, /extends: \.\/\.hadolint\.yaml\\nrules:/);
+  server.stop();
+});
+
+test("a client that makes files and knows no document changes is given a plain edit of a file that is there", async () => {
+  const capabilities = richCapabilities({ workspaceEdit: { resourceOperations: ["create"] } });
+  const disk = { ...DISK, "/shop/.seaworthy.yaml": "rules: {}\n" };
+  const server = await openWith("FROM node\n", { capabilities, disk });
   const action = await chosen(server, "node", "Turn image-untagged off in this repository");
   const { edit } = await resolved(server, action);
-  assert.match(JSON.stringify(edit), /extends: \.\/\.hadolint\.yaml\\nrules:/);
+  assert.deepEqual(Object.keys(edit?.changes ?? {}), ["file:///shop/.seaworthy.yaml"]);
   server.stop();
 });
 
@@ -194,6 +209,7 @@ test("the safe fixes of a file are one source action, and never in the light bul
   for (const only of [["source"], ["source.fixAll"], ["source.fixAll.seaworthy"]]) {
     const [action] = await server.actions(DOCKERFILE, "FROM", only);
     assert.equal(action?.kind, "source.fixAll.seaworthy");
+    assert.equal(action?.edit, undefined, "it is made when it is chosen");
     const { edit } = await resolved(server, action ?? { title: "" });
     assert.equal(
       edited(server.text(DOCKERFILE), DOCKERFILE, edit),
@@ -251,8 +267,8 @@ test("a settings file with no place for the rule is left alone, and that is said
   server.stop();
 });
 
-test("a file without a safe fix has no source action", async () => {
-  const server = await openWith("FROM node\n");
+test("a file without a safe fix has no source action, nor has one whose fixes ask somebody", async () => {
+  const server = await openWith("FROM node\nRUN apt-get install -y --allow-unauthenticated curl=1-1\n");
   assert.deepEqual(await server.actions(DOCKERFILE, "FROM", ["source.fixAll"]), []);
   server.stop();
 });
@@ -301,6 +317,27 @@ test("the diagnostics that the client asks about are named by the fix", async ()
   });
   assert.deepEqual(actions[0]?.diagnostics, [asked]);
   assert.equal(actions[0]?.isPreferred, true);
+  server.stop();
+});
+
+test("of the fixes of a finding a safe one that stands first is preferred", async () => {
+  const server = await openWith("FROM node:latest\nCOPY package-lock.json .\nRUN npm install\n");
+  const preferred = async (words: string) =>
+    titles((await server.actions(DOCKERFILE, words)).filter(({ isPreferred }) => isPreferred === true));
+  assert.deepEqual(await preferred("latest"), ["Pin to the version that latest is today, with its digest"]);
+  assert.deepEqual(await preferred("npm install"), []);
+  server.stop();
+});
+
+test("what is offered for several findings at once stands there once, unless it writes elsewhere", async () => {
+  const options = { commands: Object.values(CLIENT_COMMANDS) };
+  const text = "FROM scratch\nLABEL a=1\nLABEL a=1\nLABEL a=1\n";
+  const server = await openWith(text, { options });
+  const offered = titles(await server.actions(DOCKERFILE, text.trimEnd()));
+  const count = (title: string) => offered.filter((each) => each === title).length;
+  assert.equal(count("Why? (label-duplicate)"), 1);
+  assert.equal(count("Ignore label-duplicate in this file"), 1);
+  assert.equal(count("Ignore label-duplicate here"), 2);
   server.stop();
 });
 

@@ -149,6 +149,12 @@ test("hover on an instruction is the language service's, unless another extensio
   const marked = "FROM scratch\nWORK|DIR /srv\n";
   assert.match(JSON.stringify(await hoverAt(marked)), /working directory/);
   assert.equal(await hoverAt(marked, { options: { languageFeatures: false } }), null);
+  const server = await startServer();
+  const textDocument = { uri: "file:///shop/compose.yaml" };
+  await server.open(textDocument.uri, "env: {}\n", "yaml");
+  const position = { line: 0, character: 1 };
+  assert.equal(await server.wire.sendRequest("textDocument/hover", { textDocument, position }), null);
+  server.stop();
 });
 
 test("hover says nothing of a variable that its place does not know", async () => {

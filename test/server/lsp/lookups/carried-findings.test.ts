@@ -53,10 +53,20 @@ for (const [name, [versions, words]] of Object.entries(CASES)) {
   test(`findings after ${name}`, () => assert.deepEqual(carried(TEXT, [TWO], versions), words));
 }
 
-test("the command that a finding belongs to moves with it", () => {
-  const finding = { ...TWO, group: TWO.span };
-  const [moved] = carriedFindings([finding], TEXT)("zero\none\ntwo\nthree\n", []);
+test("the command that a finding belongs to moves with it, and takes it along when it goes", () => {
+  const [moved] = carriedFindings([{ ...TWO, group: TWO.span }], TEXT)("zero\none\ntwo\nthree\n", []);
   assert.deepEqual(moved?.group, moved?.span);
+  const ofFirst = { ...TWO, group: findingOn(TEXT, "one").span };
+  assert.deepEqual(carriedFindings([ofFirst], TEXT)("on\ntwo\nthree\n", []), []);
+});
+
+test("a finding on a last line without an end stays where it is", () => {
+  const text = "one\ntwo";
+  assert.deepEqual(carried(text, [findingOn(text, "two")], ["zero\none\ntwo", "zero\none\ntwo\n", "one\ntwo x"]), [
+    "two",
+    "two",
+    "",
+  ]);
 });
 
 test("a fix that would write where something changed is not offered any more", () => {

@@ -59,6 +59,23 @@ test("the value of a pin that was checked is told too", async () => {
   client.stop();
 });
 
+test("what is known of one place is not told at another, and nothing of it when the cache was cleared", async () => {
+  const state = { kind: "package", exists: true, candidate: "1-1", isOutdated: false, isSecurity: false } as const;
+  const client = await lookUpClient("FROM node:latest\nRUN apt-get install -y curl=1-1 git\n", ({ kind }) =>
+    kind === "os" ? found([], state) : node(),
+  );
+  await client.choose("latest", PIN);
+  await client.wire.sendRequest("seaworthy/checkPins", { uri: client.uri });
+  const curl = await hoverText(client, 1, 25);
+  assert.match(curl, /was what it should be/);
+  assert.doesNotMatch(curl, /latest/);
+  assert.doesNotMatch(await hoverText(client, 1, 33), /was/);
+  assert.match(await hoverText(client), /ago/);
+  assert.equal(await client.wire.sendRequest("seaworthy/clearCache"), true);
+  assert.doesNotMatch(await hoverText(client), /ago/);
+  client.stop();
+});
+
 test("what a file says in a sentence is no picture that an editor would fetch", async () => {
   const text = "FROM debian:12.11\nRUN apt-get install -y 'curl=1![x](pixel)'\n";
   const state = { kind: "package", exists: false, candidate: "2", isOutdated: true, isSecurity: false } as const;

@@ -31,6 +31,17 @@ test("the packages of one RUN are pinned together, those of another are not", as
   const client = await lookUpClient(text, debian, EXACT);
   const action = await client.choose("apt-get install", "Pin all packages in this RUN");
   assert.equal(client.after(action), text.replace("curl git", "curl=8.1-2 git=2.39-1"));
+  assert.deepEqual(client.shown, []);
+  client.stop();
+});
+
+test("a command that installs several packages is no place for the pin of one of them", async () => {
+  const client = await lookUpClient("FROM debian:12\nRUN apt-get install -y curl git\n", debian, EXACT);
+  const titles = (await client.actions(client.uri, "apt-get install")).map(({ title }) => title);
+  assert.deepEqual(
+    titles.filter((title) => title.startsWith("Pin")),
+    ["Pin all packages in this RUN", "Pin everything in this file"],
+  );
   client.stop();
 });
 
@@ -148,7 +159,27 @@ test("the same is a code action, for editors without our commands", async () => 
   const client = await lookUpClient(text, debian, EXACT);
   const action = await client.choose("latest", "Pin everything in this file");
   assert.equal(client.after(action), `FROM debian:12.11@${DIGEST}\nRUN apt-get install -y curl=8.1-2\n`);
+  assert.deepEqual(client.shown, []);
   client.stop();
+});
+
+test("as a code action it says what could not be looked up, and why nothing is changed", async () => {
+  const chosen = async (text: string, answer = debian) => {
+    const client = await lookUpClient(text, answer, EXACT);
+    const action = await client.choose("apt-get install", "Pin everything in this file");
+    client.stop();
+    return [client.after(action), ...client.shown];
+  };
+  const partly = "FROM scratch\nRUN apt-get install -y curl nosuch\n".replace("scratch", `debian:12@${DIGEST}`);
+  assert.deepEqual(await chosen(partly), [
+    partly.replace("curl", "curl=8.1-2"),
+    "1 change to look at; 1 value could not be looked up: the log says why.",
+  ]);
+  const none = `FROM debian:12@${DIGEST}\nRUN apt-get install -y nosuch\n`;
+  assert.deepEqual(await chosen(none), [
+    none,
+    "Nothing is to be changed; 1 value could not be looked up: the log says why.",
+  ]);
 });
 
 test("a file with nothing to pin gives no edit and says so", async () => {

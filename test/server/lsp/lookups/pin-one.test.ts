@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { WorkspaceEdit } from "vscode-languageserver/node";
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
 import type { PinAnswer } from "../../../../server/src/pin/pin.ts";
 import { CLIENT_COMMANDS } from "../../../../server/src/protocol/requests.ts";
 import { type Answering, lookUpClient } from "../../../harness/look-up-client.ts";
@@ -139,6 +139,39 @@ test("a text that changes whenever its value comes is left alone, and that is sa
   assert.deepEqual(client.shown, [
     "The file has changed while its values were looked up. Nothing was changed; try again.",
   ]);
+  client.stop();
+});
+
+test("of two places with one fix each gets its own", async () => {
+  const text = "FROM node:latest AS a\nFROM node:latest AS b\n";
+  const client = await lookUpClient(text, () => NODE);
+  const pinned = (line: string) => line.replace("latest", `24.11.0@${DIGEST}`);
+  const [first = "", second = ""] = text.split("\n");
+  assert.equal(client.after(await client.choose("latest AS a", PIN)), `${pinned(first)}\n${second}\n`);
+  assert.equal(client.after(await client.choose("latest AS b", PIN)), `${first}\n${pinned(second)}\n`);
+  client.stop();
+});
+
+test("what was offered for an earlier text is made where it stands now, unless another place could be meant", async () => {
+  const client = await lookUpClient("FROM node:latest\n", () => NODE);
+  const action = (await client.actions(client.uri, "latest")).find(({ title }) => title === PIN);
+  const resolved = async (): Promise<CodeAction> => await client.wire.sendRequest("codeAction/resolve", action);
+  await client.edit(client.uri, "FROM", "# note\nFROM");
+  assert.equal(client.after(await resolved()), `# note\nFROM node:24.11.0@${DIGEST}\n`);
+  await client.edit(client.uri, "FROM", "FROM node:latest AS a\nFROM");
+  assert.equal((await resolved()).edit, undefined);
+  assert.deepEqual(client.shown, ["The file has changed, and what this would fix is no longer there."]);
+  client.stop();
+});
+
+test("a client that cannot resolve and carries out our command is offered the look-up", async () => {
+  const capabilities = {
+    textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+  };
+  const options = { commands: Object.values(CLIENT_COMMANDS) };
+  const client = await lookUpClient("FROM node:latest\n", () => NODE, { capabilities, options });
+  const actions = await client.actions(client.uri, "latest");
+  assert.equal(actions.find(({ title }) => title === PIN)?.command?.command, CLIENT_COMMANDS.lookUp);
   client.stop();
 });
 

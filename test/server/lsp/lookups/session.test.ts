@@ -72,6 +72,16 @@ test("an editor that cannot ask the user starts nothing and says so", async () =
   ]);
 });
 
+test("an editor that cannot ask is told of each program once", async () => {
+  const client = await lookUpClient("FROM node:latest\n", async (_, { may }) => {
+    for (const plan of PLANS) await may(plan);
+    return NODE;
+  });
+  for (let time = 0; time < 2; time += 1) await client.choose("latest", PIN);
+  assert.equal(client.shown.length, 3);
+  client.stop();
+});
+
 test("an editor with buttons asks in a message, and what was agreed to holds until the server ends", async () => {
   const messages: string[] = [];
   const said = new Set<string>();

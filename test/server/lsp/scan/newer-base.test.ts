@@ -83,6 +83,19 @@ describe("a newer base image", () => {
     );
   });
 
+  it("is looked for at the line that it was offered for, and not at one that stands there by now", async () => {
+    const client = await scanClient(SHOP);
+    for (const [path, bytes] of Object.entries(shopAdvisories(FIXED))) client.put(`/osv/${path}`, bytes);
+    await client.scan();
+    await client.diagnostics(client.uri);
+    const action = (await client.actions(client.uri, "FROM")).find(({ title }) => title === NEWER);
+    assert.ok(action);
+    await client.edit(client.uri, "RUN", "# note\nRUN");
+    assert.deepEqual(await client.wire.sendRequest("codeAction/resolve", action), action);
+    assert.deepEqual(client.shown, ["The file has changed, and what this would fix is no longer there."]);
+    client.stop();
+  });
+
   it("is not looked for against the user's will", async () => {
     const { shown, requests } = await chosen("registry.example/base:1.0.0", { "1.0.0": FIXED }, { agrees: false });
     assert.match(shown, /^Nothing was fetched and nothing is changed/);

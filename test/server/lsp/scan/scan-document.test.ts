@@ -38,6 +38,15 @@ describe("scanning a saved image", () => {
       ],
     );
     assert.deepEqual(await client.wire.sendRequest("seaworthy/asked"), []);
+    const hover = async (line: number, character: number) =>
+      JSON.stringify(
+        await client.wire.sendRequest("textDocument/hover", {
+          textDocument: { uri: client.uri },
+          position: { line, character },
+        }),
+      );
+    assert.match(await hover(1, 1), /\*\*1 vulnerability\*\*: 1 critical/);
+    assert.doesNotMatch(await hover(1, 25), /undefined|vulnerabilit/);
     client.stop();
   });
 
