@@ -11,6 +11,7 @@ import {
   type ScanView,
 } from "../../../../server/src/protocol/scan.ts";
 import { lineIndex } from "../../../../server/src/text/line-index.ts";
+import type { ClientSetup } from "../../../harness/in-process-server.ts";
 import { type ScanClient, scanClient } from "../../../harness/scan-client.ts";
 import { type MemoryFiles, memoryFiles } from "../../outside/memory-files.ts";
 
@@ -26,14 +27,14 @@ interface Deciding {
   refresh(): Promise<ScanView>;
 }
 
-async function deciding(disk: Readonly<Record<string, string>> = {}): Promise<Deciding> {
+async function deciding(disk: Readonly<Record<string, string>> = {}, setup: ClientSetup = {}): Promise<Deciding> {
   const files = memoryFiles({
     "/images/shop.tar": "",
     "/shop/.git/HEAD": "ref: refs/heads/main\n",
     "/shop/.git/config": "[user]\n\tname = Ann\n\temail = ann@shop.example\n",
     ...disk,
   });
-  const client = await scanClient(undefined, { files });
+  const client = await scanClient(undefined, { ...setup, files });
   const scanned = await client.scan();
   assert.ok(scanned.kind === "done");
   const { view } = scanned;
@@ -130,6 +131,24 @@ describe("a decision about a finding", () => {
     assert.deepEqual(standings(await refresh())[0], "CVE-2026-1 not_affected hidden");
     assert.equal(make(await decide("CVE-2026-1", { kind: "withdrawn" })), undefined);
     assert.deepEqual(standings(await refresh())[0], "CVE-2026-1 open");
+    client.stop();
+  });
+
+  it("is told to be written, or to be taken back", async () => {
+    const { client, decide, make, refresh } = await deciding();
+    const message = (result: DecisionResult) => (result.kind === "done" ? result.message : result.kind);
+    const first = await decide("CVE-2026-1", ACCEPT);
+    make(first);
+    await refresh();
+    assert.match(message(first), /^The decision is written\./);
+    assert.match(message(await decide("CVE-2026-1", { kind: "withdrawn" })), /^The decision is taken back/);
+    client.stop();
+  });
+
+  it("is no matter for an editor that makes no files", async () => {
+    const { client, decide } = await deciding({}, { capabilities: { workspace: { configuration: true } } });
+    const message = "This editor cannot make an edit of a file that is not open.";
+    assert.deepEqual(await decide("CVE-2026-1", ACCEPT), { kind: "refused", message });
     client.stop();
   });
 

@@ -12,6 +12,7 @@ import {
   SBOM,
   type TextResult,
 } from "../../../../server/src/protocol/images.ts";
+import { ASKED, type AskedLine } from "../../../../server/src/protocol/lookups.ts";
 import { ENGINE_IMAGES, IMPORT_REPORT, type ScanResult } from "../../../../server/src/protocol/scan.ts";
 import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
@@ -131,6 +132,11 @@ describe("a container engine", () => {
     const result = await client.wire.sendRequest(ENGINE_IMAGES, { uri: client.uri });
     assert.deepEqual(result, { kind: "done", images: [{ name: "app:1", id: "0123", created: "2026-01-01" }] });
     assert.equal(ran.length, 1);
+    const asked: readonly AskedLine[] = await client.wire.sendRequest(ASKED);
+    assert.deepEqual(
+      asked.map(({ host, what, via }) => [host, what, via]),
+      [["this machine", ran[0], "engine"]],
+    );
     client.stop();
   });
 

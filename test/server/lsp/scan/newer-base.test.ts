@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
+import { ASKED, type AskedLine, type ConsentParams } from "../../../../server/src/protocol/lookups.ts";
 import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { madeUpRepository, ROOT } from "../../../harness/made-up-repository.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
@@ -42,6 +42,9 @@ async function chosen(
   const isOffered = (await client.actions(client.uri, "FROM")).some(({ title }) => title === NEWER);
   assert.deepEqual(requests, [], "the menu asks nobody");
   const text = isOffered ? client.after(await client.choose("FROM", NEWER)) : client.text(client.uri);
+  const said: readonly AskedLine[] = await client.wire.sendRequest(ASKED);
+  const hosts = new Set(said.map(({ host, via }) => `${via} ${host}`));
+  assert.deepEqual([...hosts], isOffered ? ["https registry.example"] : []);
   client.stop();
   return { text, shown: client.shown.join("\n"), asked, requests, digests, isOffered };
 }
