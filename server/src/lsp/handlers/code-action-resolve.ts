@@ -28,7 +28,7 @@ export async function resolveCodeAction(
   token?: CancellationToken,
 ): Promise<CodeAction> {
   const data = readCodeActionData(action.data);
-  if (data === undefined || action.edit !== undefined) return action;
+  if (data === undefined) return action;
   const document = await context.documents.checked(data.uri);
   const edit = document === undefined ? GONE : await editFor(data, document, context, token);
   if (typeof edit === "string") context.tell(edit);
@@ -83,7 +83,6 @@ export async function fixAllOf(uri: string, context: ServerContext): Promise<Ges
 async function fixAllEdits(document: CheckedDocument, { outside }: ServerContext): Promise<readonly TextEdit[]> {
   const { text } = document;
   const fixed = await fixFile({ ...fixRequest(document), safety: "safe" }, outside.files);
-  if (fixed.text === text) return [];
   const first = fixed.chosen.flatMap(({ edits }) => edits);
   return applyEdits(text, first) === fixed.text ? first : [changedLines(text, fixed.text)];
 }

@@ -17,7 +17,7 @@ const REFUSE = { title: "Do not allow" };
 export function newConsent({ connection, abilities, tell }: LookupParts): Consent {
   if (abilities.asksConsent) return async (params) => (await connection.sendRequest(CONSENT, params)) === true;
   const told = new Set<string>();
-  const agreed = new Set<string>();
+  const agreed = new Set<string | undefined>();
   return async (params) => {
     const { needs, subject, isAttended } = params;
     const key = consentKey(params);
@@ -32,7 +32,7 @@ export function newConsent({ connection, abilities, tell }: LookupParts): Consen
     const question = { type: MessageType.Warning, message: `${message}\n${detail}`, actions: [ALLOW, REFUSE] };
     const answer: unknown = await connection.sendRequest("window/showMessageRequest", question).catch(() => undefined);
     const isAgreed = textAt(answer, "title") === ALLOW.title;
-    if (isAgreed && key !== undefined) agreed.add(key);
+    if (isAgreed) agreed.add(key);
     return isAgreed;
   };
 }

@@ -8,7 +8,6 @@ import { readDecideParams } from "./decide-params.ts";
 import { decisionFolder } from "./decision-files.ts";
 import { fileEdit } from "./file-edit.ts";
 import { imageScope } from "./image-world.ts";
-import { UNTRUSTED } from "./scan-document.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 const NO_FINDING: DecisionResult = {
@@ -22,7 +21,6 @@ export async function decideForUser(value: unknown, context: ServerContext): Pro
   const scan = params && context.scans.get(params.key)?.scan;
   const finding = scan?.bill.findings.find(({ index }) => index === params?.finding);
   if (params === undefined || scan === undefined || finding === undefined) return NO_FINDING;
-  if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
   const { choice, packages, isThisVersion, isForAllImages } = params;
   const isWithdrawn = choice.kind === "withdrawn";
   if (isWithdrawn && finding.standing.decision === undefined)

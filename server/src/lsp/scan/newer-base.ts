@@ -9,7 +9,7 @@ import { counted } from "../../text/counted.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
-import { CHANGED, type Gesture, GONE, UNTRUSTED } from "../lookups/gesture.ts";
+import { CHANGED, type Gesture, GONE } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
 import { type FixableBase, fixableBase } from "./fixable-base.ts";
@@ -26,7 +26,6 @@ export async function newerBaseEdit(
   context: ServerContext,
   token: Gesture["token"],
 ): Promise<WorkspaceEdit | string | undefined> {
-  if (!context.lookups.isTrusted()) return UNTRUSTED;
   const stored = context.scans.get(data.uri)?.scan;
   const base = stored && fixableBase(stored, document, data.span);
   if (stored === undefined || base === undefined) return GONE;
