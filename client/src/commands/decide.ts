@@ -10,9 +10,10 @@ import {
   type ScanFinding,
   type ScanView,
 } from "../../../server/src/protocol/scan.ts";
+import { isRecord } from "../read-answer.ts";
 import { choiceOffers, dayProblem, justificationOffers, samePackages } from "../scan/decide-words.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
-import { isRecord, isScanView, readDecision } from "../scan/read-scan.ts";
+import { isScanView, readDecision } from "../scan/read-scan.ts";
 import { say, sayNoScan, sayWith, told } from "../scan/say.ts";
 import type { Scanning } from "./scan.ts";
 

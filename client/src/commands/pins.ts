@@ -8,7 +8,7 @@ import {
 } from "../../../server/src/protocol/lookups.ts";
 import { FIX_ALL } from "../../../server/src/protocol/requests.ts";
 import { readResult } from "../lookups/read-result.ts";
-import { isRecord } from "../scan/read-scan.ts";
+import { isRecord } from "../read-answer.ts";
 import { sayFailed, sayWith } from "../scan/say.ts";
 import type { Server } from "../server.ts";
 

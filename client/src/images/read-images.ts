@@ -1,30 +1,26 @@
 import type {
   BuildChoices,
-  BuildChoicesResult,
   BuildContext,
   BuildPlanResult,
   BuildService,
+  ImageBuild,
   TextResult,
 } from "../../../server/src/protocol/images.ts";
-import { isRecord } from "../scan/read-scan.ts";
+import { isRecord, readAnswer } from "../read-answer.ts";
 
 /** A `TextResult` as it came over the wire; undefined: the server is not there, or failed. */
 export function readTextResult(value: unknown): TextResult | undefined {
-  if (!isRecord(value)) return undefined;
-  const { kind, message, text } = value;
-  if (kind === "cancelled") return { kind };
-  if (typeof message !== "string") return undefined;
-  if (kind === "refused") return { kind, message };
-  return kind === "done" && typeof text === "string" ? { kind, message, text } : undefined;
+  return readAnswer(value, ({ message, text }) =>
+    typeof message === "string" && typeof text === "string" ? { kind: "done" as const, message, text } : undefined,
+  );
 }
 
 /** The same for `BuildChoicesResult`. */
-export function readBuildChoices(value: unknown): BuildChoicesResult | undefined {
-  if (!isRecord(value)) return undefined;
-  const { kind, message, choices } = value;
-  if (kind === "refused" && typeof message === "string") return { kind, message };
-  const read = kind === "done" && isRecord(choices) ? choicesIn(choices) : undefined;
-  return read && { kind: "done", choices: read };
+export function readBuildChoices(value: unknown) {
+  return readAnswer(value, (fields) => {
+    const choices = isRecord(fields.choices) ? choicesIn(fields.choices) : undefined;
+    return choices && { kind: "done" as const, choices };
+  });
 }
 
 function choicesIn({ lastStage, otherStages, contexts, services }: Record<string, unknown>): BuildChoices | undefined {
@@ -49,17 +45,18 @@ function isService(value: unknown): value is BuildService {
 
 /** The same for `BuildPlanResult`. */
 export function readBuildPlan(value: unknown): BuildPlanResult | undefined {
-  if (!isRecord(value)) return undefined;
-  const { kind, message, plan } = value;
-  if (kind === "cancelled") return { kind };
-  if (kind === "refused" && typeof message === "string") return { kind, message };
-  if (kind !== "done" || !isRecord(plan)) return undefined;
-  const { program, folder, name } = plan;
-  const afterBuild = plan.afterBuild === "always" || plan.afterBuild === "never" ? plan.afterBuild : "ask";
+  return readAnswer(value, (fields) => {
+    const plan = isRecord(fields.plan) ? planIn(fields.plan) : undefined;
+    return plan && { kind: "done" as const, plan };
+  });
+}
+
+function planIn({ program, folder, name, afterBuild, ...lists }: Record<string, unknown>): ImageBuild | undefined {
+  const [args, tags, notes] = [words(lists.args), words(lists.tags), words(lists.notes)];
   if (typeof program !== "string" || typeof folder !== "string" || typeof name !== "string") return undefined;
-  const [args, tags, notes] = [words(plan.args), words(plan.tags), words(plan.notes)];
   if (args === undefined || tags === undefined || notes === undefined || tags.length === 0) return undefined;
-  return { kind, plan: { program, args, folder, tags, name, notes, afterBuild } };
+  const scans = afterBuild === "always" || afterBuild === "never" ? afterBuild : "ask";
+  return { program, args, folder, tags, name, notes, afterBuild: scans };
 }
 
 /** A list of texts and of nothing else: a word less would be another command. */

@@ -1,22 +1,18 @@
 import type {
   BaseImage,
-  DecisionResult,
   ImageSource,
-  ImagesResult,
   RefreshResult,
   ScannersResult,
   ScanResult,
   ScanView,
 } from "../../../server/src/protocol/scan.ts";
+import { isRecord, readAnswer } from "../read-answer.ts";
 
 /** A `ScanResult` as it came over the wire; undefined: the server is not there, or failed. */
 export function readScanResult(value: unknown): ScanResult | undefined {
-  if (!isRecord(value)) return undefined;
-  const { kind, message, view } = value;
-  if (kind === "cancelled") return { kind };
-  if (typeof message !== "string") return undefined;
-  if (kind === "refused") return { kind, message };
-  return kind === "done" && isScanView(view) ? { kind, message, view } : undefined;
+  return readAnswer(value, ({ message, view }) =>
+    typeof message === "string" && isScanView(view) ? { kind: "done" as const, message, view } : undefined,
+  );
 }
 
 /** An image that a command was given, by a keybinding, another extension or a view of images; undefined for anything else. */
@@ -48,36 +44,33 @@ export function isScanView(value: unknown): value is ScanView {
 }
 
 /** The same for `DecisionResult`. */
-export function readDecision(value: unknown): DecisionResult | undefined {
-  if (!isRecord(value)) return undefined;
-  const { kind, message, edit, file } = value;
-  if (typeof message !== "string") return undefined;
-  if (kind === "refused") return { kind, message };
-  return kind === "done" && typeof file === "string" && isRecord(edit) ? { kind, message, file, edit } : undefined;
+export function readDecision(value: unknown) {
+  return readAnswer(value, ({ message, edit, file }) =>
+    typeof message === "string" && typeof file === "string" && isRecord(edit)
+      ? { kind: "done" as const, message, file, edit }
+      : undefined,
+  );
 }
 
 /** The same for `ImagesResult`. */
-export function readImages(value: unknown): ImagesResult | undefined {
-  if (!isRecord(value)) return undefined;
-  const { kind, message, images } = value;
-  if (kind === "refused" && typeof message === "string") return { kind, message };
-  if (kind !== "done" || !Array.isArray(images)) return undefined;
-  return {
-    kind,
-    images: images
-      .filter(isRecord)
-      .map(({ name, id, created }) => ({ name: `${name}`, id: `${id}`, created: `${created}` })),
-  };
+export function readImages(value: unknown) {
+  return readAnswer(value, ({ images }) => {
+    if (!Array.isArray(images)) return undefined;
+    const rows = images.filter(isRecord);
+    return {
+      kind: "done" as const,
+      images: rows.map(({ name, id, created }) => ({ name: `${name}`, id: `${id}`, created: `${created}` })),
+    };
+  });
 }
 
 /** The same for `RefreshResult`. */
 export function readRefresh(value: unknown): RefreshResult | undefined {
-  if (!isRecord(value)) return undefined;
-  const { kind, message, address } = value;
-  if (kind === "cancelled") return { kind };
-  if (typeof message !== "string") return undefined;
-  if (kind === "refused") return { kind, message };
-  return kind === "done" && typeof address === "string" ? { kind, message, address } : undefined;
+  return readAnswer(value, ({ message, address }) =>
+    typeof message === "string" && typeof address === "string"
+      ? { kind: "done" as const, message, address }
+      : undefined,
+  );
 }
 
 /** The same for `ScannersResult`. */
@@ -97,9 +90,4 @@ export function readBaseImages(value: unknown): readonly BaseImage[] {
   return value.filter(isRecord).flatMap(({ name, line }) => {
     return typeof name === "string" && typeof line === "number" ? [{ name, line }] : [];
   });
-}
-
-/** True for an object; lists are none. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { NotDone } from "../read-answer.ts";
 import { withoutLinks } from "./plain-text.ts";
 
 const SHOW_LOG = "Show Log";
@@ -19,8 +20,6 @@ export function told<T extends { readonly kind: "done" }>(result: T | NotDone | 
   else if (result.kind === "refused") say(result.message);
   return result?.kind === "done" ? result : undefined;
 }
-
-type NotDone = { readonly kind: "refused"; readonly message: string } | { readonly kind: "cancelled" };
 
 /** Says that no scan is shown that something could be done with. */
 export function sayNoScan(): void {

@@ -1,5 +1,5 @@
 import type { AskedLine } from "../../../server/src/protocol/lookups.ts";
-import { isRecord } from "../scan/read-scan.ts";
+import { isRecord } from "../read-answer.ts";
 
 /** The page of whom the session asked for what: a line for each question, oldest first. `answer` is what the server said. */
 export function askedText(answer: unknown): string {

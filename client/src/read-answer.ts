@@ -1,0 +1,21 @@
+/** How a request of ours may end but for what it was for. */
+export type NotDone = { readonly kind: "cancelled" } | { readonly kind: "refused"; readonly message: string };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The answer to a request as it came over the wire, what it holds when it was done being read by `readDone`; undefined: the server is
+ * not there, or failed.
+ */
+export function readAnswer<T>(value: unknown, readDone: (fields: Fields) => T | undefined): T | NotDone | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, message } = value;
+  if (kind === "cancelled") return { kind };
+  if (kind === "refused" && typeof message === "string") return { kind, message };
+  return kind === "done" ? readDone(value) : undefined;
+}
+
+/** True for an object; lists are none. */
+export function isRecord(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
