@@ -27,6 +27,7 @@ describe("the question what is to be built", () => {
       { services: [WEB] },
       { contexts: [{ path: "/r/web", missing: ["a"] }] },
     ];
+    assert.deepEqual(onlyStep({ ...ONE, contexts: [] }), { kind: "other-folder" });
     for (const more of asked) assert.equal(onlyStep({ ...ONE, ...more }), undefined, JSON.stringify(more));
   });
 
@@ -57,6 +58,15 @@ describe("the question what is to be built", () => {
     assert.equal(
       first({ kind: "service", file: "/r/compose.yaml", service: "web" }),
       "last | web | of compose.yaml, in /r | wish",
+    );
+    const twice = { ...choices, services: [WEB, { ...WEB, file: "/r/b.yaml" }, { ...WEB, service: "db" }] };
+    assert.deepEqual(
+      rowsOf(twice, { kind: "service", file: "/r/b.yaml", service: "web" }).filter((row) => row.includes("of ")),
+      [
+        "last | web | of b.yaml, in /r | wish",
+        "service | web | of compose.yaml, in /r | wish",
+        "service | db | of compose.yaml, in /r | wish",
+      ],
     );
     for (const gone of [
       { ...test, target: "lint" },

@@ -21,6 +21,7 @@ test("what nobody decided cannot be taken back, and a fix is named before its ri
     ["not_affected", "accepted", "under_investigation"],
   );
   assert.match(choiceOffers(finding)[1]?.detail ?? "", /There is a fix: 2\./);
+  assert.doesNotMatch(choiceOffers({ ...finding, fixedIn: undefined })[1]?.detail ?? "", /fix/);
   const last = choiceOffers({ ...finding, decision: "accepted: later" }).at(-1);
   assert.deepEqual([last?.kind, last?.detail], ["withdrawn", "accepted: later"]);
 });

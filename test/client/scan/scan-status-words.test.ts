@@ -16,6 +16,7 @@ async function words(findings: readonly MadeUpFinding[], days = 0, more: Partial
 
 test("the status counts what to fix first, and tells the age of a scan of another day", async () => {
   assert.equal((await words([CURL])).text, "1 to fix first");
+  assert.equal((await words([CURL], 1)).text, "1 to fix first, 1 day old");
   assert.equal((await words([CURL], 2)).text, "1 to fix first, 2 days old");
   assert.equal((await words([{ ...CURL, severity: "low" }])).text, "1 found, none to fix first");
 });
@@ -43,5 +44,8 @@ test("the tooltip names the scanner and the age of its data", async () => {
     tooltip,
     /\nScanned 2026-01-02T03:04:05.000Z by Grype 0\.121\.2\nAdvisories: Grype's database, 4 days old$/,
   );
+  const age = async (days: number) =>
+    (await words([CURL], days, { data: { ...data, at: "2026-01-02T00:00:00Z" } })).tooltip.split(", ").at(-1);
+  assert.deepEqual([await age(0), await age(1)], ["of today", "1 day old"]);
   assert.match((await words([CURL])).tooltip, /\nAdvisories: OSV, as of the scan$/);
 });

@@ -53,6 +53,50 @@ describe("the tree of a scan", () => {
     assert.equal(urgentCount(view), 1);
   });
 
+  it("counts in its message what is shown of what, and how that was chosen", async () => {
+    const message = async (choice: Partial<TreeChoice>, ...given: Parameters<typeof viewOf>) =>
+      treeMessage(await viewOf(...given), { ...FIRST_CHOICE, ...choice }).replace("shop.example/app:1: ", "");
+    assert.equal(await message({ scope: "shown" }, [CURL]), "1 finding");
+    assert.equal(await message({ scope: "shown" }, [CURL, PAD, ZLIB]), "2 findings; 1 not shown");
+    assert.equal(await message({ scope: "all" }, [CURL, ZLIB]), "2 findings with what is hidden");
+    assert.equal(await message({ scope: "all" }, [ZLIB]), "1 finding with what is hidden");
+    assert.equal(await message({ filter: "curl" }, [CURL, PAD]), "1 to fix first with “curl”; 1 not shown");
+    const gap = { what: "a", why: "b" };
+    assert.equal(await message({}, [], { gaps: [gap, gap] }), "0 to fix first; 2 things were not looked at");
+  });
+
+  it("says whether there is nothing, or nothing of what was asked for", async () => {
+    const only = async (choice: Partial<TreeChoice>, findings: readonly MadeUpFinding[]) =>
+      (await tree(choice, findings)).trim();
+    assert.equal(await only({}, [PAD]), "Nothing of this kind");
+    assert.equal(await only({ scope: "shown", filter: "curl" }, [PAD]), "Nothing of this kind");
+    assert.match(await only({ scope: "shown" }, [ZLIB]), /^Nothing found in what could be read|^Clean/);
+  });
+
+  it("tells of a finding all that makes it another than the next", async () => {
+    const view = await viewOf([
+      { ...CURL, notes: ["known-exploited"] },
+      { ...PAD, version: "", notes: ["malicious"] },
+    ]);
+    const findings = view.findings.map((each) => ({
+      ...each,
+      isNew: each.package === "curl",
+      copied: each.package === "curl" ? "also in stage build, line 4" : "",
+      decision: each.package === "curl" ? undefined : "under investigation",
+    }));
+    const groups = { ...FIRST_CHOICE, scope: "all", groupBy: "package" } as const;
+    assert.equal(
+      `\n${lines(treeOf({ ...view, findings }, groups))}`,
+      `
+left-pad | 1 low, fixed in 2
+  CVE-2026-4 | low, fixed in 2, malicious package, under investigation
+curl 7.88.1-10 | 1 high, fixed in 7.88.1-11, new
+  CVE-2026-1 | high, fixed in 7.88.1-11, also in stage build, line 4, new, attacks are known
+`,
+    );
+    assert.match(await tree(groups, [{ ...LIBC, notes: ["no-fix"] }]), /CVE-2026-3 \| critical, no fix will come/);
+  });
+
   it("has no row twice, not even of what is gone", async () => {
     const fixed = [1, 2].map(() => ({ id: "CVE-2026-1", package: "openssl" }));
     const view = await viewOf([CURL, PAD], { changes: { since: "", added: 0, still: 0, fixed } });
@@ -131,8 +175,12 @@ high | 1
     assert.match(message, /: 1 to fix first; 1 new, 1 gone, 0 still there since the last scan$/);
     assert.match(
       await tree({}, [CURL], { changes }),
-      /Gone since the last scan \| 1, not there any more\n {2}CVE-2025-9 \| zlib1g/,
+      /Gone since the last scan \| 1, not there any more\n {2}CVE-2025-9 \| zlib1g \(faint\)/,
     );
+  });
+
+  it("has no number for a line that is not in the file any more", async () => {
+    assert.match(await tree({}, [CURL], {}, "FROM debian:12\n"), /^\nRUN apt-get update/);
   });
 
   it("puts what no instruction is known for under the whole image, and says why", async () => {
@@ -143,5 +191,13 @@ high | 1
     );
     assert.equal(row?.label, "Whole image");
     assert.equal(row?.tooltip, "it was squashed");
+    const both = await viewOf([CURL, { ...CURL, id: "CVE-2026-6", package: "openssl" }]);
+    const [first, ...others] = both.findings;
+    assert.ok(first);
+    const partly = { ...both, findings: [{ ...first, instruction: undefined }, ...others] };
+    assert.deepEqual(
+      treeOf(partly, FIRST_CHOICE).map(({ label }) => label.slice(0, 6)),
+      ["2: RUN", "Whole "],
+    );
   });
 });
