@@ -20,7 +20,9 @@ export async function executeCommand(
   if (result.kind === "cancelled") return null;
   context.tell(result.message);
   if (result.kind !== "done" || result.edit === undefined) return null;
-  const { applied, failureReason } = await context.connection.workspace.applyEdit(result.edit);
+  const { applied, failureReason } = await context.connection.workspace
+    .applyEdit(result.edit)
+    .catch(({ message }: Error) => ({ applied: false, failureReason: message }));
   if (!applied) context.tell(`The editor did not make the edit: ${failureReason ?? "it does not say why"}.`);
   return null;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { WorkspaceEdit } from "vscode-languageserver/node";
+import { ErrorCodes, ResponseError, type WorkspaceEdit } from "vscode-languageserver/node";
 import { CLIENT_COMMANDS, SERVER_COMMANDS } from "../../../../server/src/protocol/requests.ts";
 import { edited, richCapabilities } from "../../../harness/in-process-server.ts";
 import { lookUpClient } from "../../../harness/look-up-client.ts";
@@ -43,6 +43,8 @@ test("an edit that the editor does not make is told of", async () => {
     "The editor did not make the edit: it is read-only.",
   ]);
   assert.match((await refused({ applied: false })).shown.join(), /it does not say why\.$/);
+  const failed = await refused(new ResponseError(ErrorCodes.InternalError, "the buffer is gone"));
+  assert.match(failed.shown.join(), /The editor did not make the edit: the buffer is gone\.$/);
 });
 
 test("a command that is none, or has no file, is told and does nothing", async () => {
