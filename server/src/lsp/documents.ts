@@ -29,8 +29,8 @@ export interface Documents {
   get(uri: string): OpenDocument | undefined;
   /** True once while a document is open: what the log says of it is said once. */
   isFirstMention(uri: string): boolean;
-  /** The current version, checked now if it was not yet; undefined: not open, not ours, or closed meanwhile. */
-  checked(uri: string): Promise<CheckedDocument | undefined>;
+  /** The current version, checked now if it was not yet; undefined: none is named, not open, not ours, or closed meanwhile. */
+  checked(uri: string | undefined): Promise<CheckedDocument | undefined>;
   /** What was found in a document from outside has changed. */
   recheck(uri: string): void;
   /** Forgets the settings of all documents and checks them again; those of a settings file are read for what is wrong in it. */
@@ -83,7 +83,7 @@ export function newDocuments(world: DocumentsWorld): Documents {
     },
     get: (uri) => states.get(uri)?.document,
     isFirstMention: (uri) => isFirstMention(states.get(uri)),
-    checked: (uri) => checkedNow(() => states.get(uri), world),
+    checked: (uri) => checkedNow(() => (uri === undefined ? undefined : states.get(uri)), world),
     recheck(uri) {
       const state = states.get(uri);
       if (state === undefined) return;

@@ -1,26 +1,21 @@
 import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
-import type { Outside } from "../outside/outside.ts";
 import { FILE_STATUS } from "../protocol/requests.ts";
-import type { ImageReader } from "../scan/embedded/read-image.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import { type Documents, newDocuments } from "./documents.ts";
 import type { EditorSettings } from "./editor-settings.ts";
 import { newFolderSettings } from "./folder-settings.ts";
 import { describe, type Log } from "./guard.ts";
-import { newSessionLookups, type OpenBroker, type SessionLookups } from "./lookups/session-lookups.ts";
+import { newSessionLookups, type SessionLookups } from "./lookups/session-lookups.ts";
 import { openTextFiles } from "./open-text-files.ts";
 import { newPublisher, type Publisher } from "./publisher.ts";
 import type { ShownScan } from "./scan/shown-scan.ts";
+import type { Given } from "./server.ts";
 import type { ServerContext } from "./server-context.ts";
 import { newCoalescer } from "./turns.ts";
 
 /** What a context is made of. */
-export interface Parts {
+export interface Parts extends Given {
   readonly connection: Connection;
-  readonly outside: Outside;
-  readonly openBroker: OpenBroker;
-  readonly imageReader: () => Promise<ImageReader>;
-  readonly onStarted: () => void;
   readonly abilities: ClientAbilities;
   readonly log: Log;
   readonly editor: EditorSettings;

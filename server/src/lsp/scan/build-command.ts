@@ -15,6 +15,7 @@ import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
 import { readBuildWish } from "./build-wish.ts";
 import { imageScope, imageWorld } from "./image-world.ts";
+import { refused } from "./refused.ts";
 
 const UNTRUSTED =
   "Nothing is built in a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust) and try again.";
@@ -55,13 +56,13 @@ export async function buildPlanOf(
   const wish = readBuildWish(valueAt(params, "wish"));
   if (wish === undefined) return NO_WISH;
   const wished = await wishedTarget(wish, document, context.outside.files);
-  if (!wished.ok) return { kind: "refused", message: `${wished.asked} ${wished.detail}.` };
+  if (!wished.ok) return refused(wished);
   const target = wished.value;
   const scope = await imageScope(uri, context);
   return await withProgress(context.connection, "Plan the build", token, async (course) => {
     const world = await imageWorld(scope, context, course);
     const engine = await buildingEngine(world);
-    if (!engine.ok) return { kind: "refused", message: `${engine.asked} ${engine.detail}.` };
+    if (!engine.ok) return refused(engine);
     const { model, settings } = document;
     const facts = projectFacts(folderOf(target.dockerfile), context.outside.files);
     const name = target.name ?? imageNameOf({ model, facts, target: target.target }, target.context);

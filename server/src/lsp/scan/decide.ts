@@ -8,6 +8,7 @@ import { readDecideParams } from "./decide-params.ts";
 import { decisionFolder } from "./decision-files.ts";
 import { fileEdit } from "./file-edit.ts";
 import { imageScope } from "./image-world.ts";
+import { refused } from "./refused.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 const NO_FINDING: DecisionResult = {
@@ -35,7 +36,7 @@ export async function decideForUser(value: unknown, context: ServerContext): Pro
     isForAllImages,
   };
   const planned = await planDecision(scan.bill, wish, await decisionPlace(scan, context));
-  if (!planned.ok) return { kind: "refused", message: `${planned.asked} ${planned.detail}.` };
+  if (!planned.ok) return refused(planned);
   const said = isWithdrawn ? "The decision is taken back: the finding is open again." : "The decision is written.";
   const message = [said, ...planned.value.notes.map((note) => `${note}.`)].join(" ");
   return changed(planned.value, { message }, context);

@@ -9,6 +9,7 @@ import type { ServerContext } from "../server-context.ts";
 import { changed, decisionPlace } from "./decide.ts";
 import { readDecisions } from "./decision-files.ts";
 import { imageScope } from "./image-world.ts";
+import { refused } from "./refused.ts";
 import { showScan } from "./scan-document.ts";
 import { scanIn } from "./scan-requests.ts";
 import { withDecisions } from "./stored-scan.ts";
@@ -27,7 +28,7 @@ export async function importForUser(params: unknown, context: ServerContext): Pr
   const planned = text.ok
     ? await planImport(scan.bill, { path, text: text.value }, await decisionPlace(scan, context))
     : text;
-  if (!planned.ok) return { kind: "refused", message: `${planned.asked} ${planned.detail}.` };
+  if (!planned.ok) return refused(planned);
   const { count, notes } = planned.value;
   for (const line of notes) context.log.warn(line);
   const left =
@@ -46,7 +47,7 @@ export async function exportForUser(params: unknown, context: ServerContext): Pr
   const { files } = context.outside;
   const { root } = newSurroundings(files, undefined)(folderOf(scope.path));
   const planned = await planExport(scanner, readDecisions(scope, scan.bill.report.image, context), { root, files });
-  if (!planned.ok) return { kind: "refused", message: `${planned.asked} ${planned.detail}.` };
+  if (!planned.ok) return refused(planned);
   const { changes, notes, use } = planned.value;
   for (const line of notes) context.log.warn(line);
   const [change] = changes;

@@ -4,6 +4,7 @@ import { textAt } from "../../json/fields.ts";
 import type { ScanResult } from "../../protocol/scan.ts";
 import type { ServerContext } from "../server-context.ts";
 import { imageScope } from "./image-world.ts";
+import { refused } from "./refused.ts";
 import { showReport, UNTRUSTED } from "./scan-document.ts";
 
 /** `seaworthy/importReport`: what another scanner has found, shown as a scan of ours is. Nobody is asked. */
@@ -14,9 +15,9 @@ export async function importReport(params: unknown, context: ServerContext): Pro
   const path = given.replaceAll("\\", "/");
   const uri = textAt(params, "uri");
   const report = await readReportFile(path, await context.outside.largeFiles());
-  if (!report.ok) return { kind: "refused", message: `${report.asked} ${report.detail}.` };
+  if (!report.ok) return refused(report);
   const scope = await imageScope(uri, context);
-  const document = uri === undefined ? undefined : await context.documents.checked(uri);
+  const document = await context.documents.checked(uri);
   const wish = {
     image: { kind: "archive", path } as const,
     ...(document?.role === "dockerfile" && uri !== undefined ? { uri } : {}),

@@ -7,6 +7,7 @@ import type { ServerContext } from "../server-context.ts";
 import { uriOfPath } from "../uri.ts";
 import { advisoriesAt } from "./advisories-at.ts";
 import { imageScope, imageWorld } from "./image-world.ts";
+import { refused } from "./refused.ts";
 import { UNTRUSTED } from "./scan-document.ts";
 import { scanIn } from "./scan-requests.ts";
 
@@ -29,7 +30,7 @@ export async function refreshForUser(
     const { reach, largeFiles: files, progress, signal } = await imageWorld(scope, context, course);
     const done = await refreshExports({ packages, os, folder }, { http: reach.http, files, progress, signal });
     if (course.signal.aborted) return { kind: "cancelled" };
-    if (!done.ok) return { kind: "refused", message: `${done.asked} ${done.detail}.` };
+    if (!done.ok) return refused(done);
     const message = `The advisories in ${folder} are those of today.`;
     return { kind: "done", message, address: uriOfPath(folder) };
   });

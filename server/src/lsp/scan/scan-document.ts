@@ -10,6 +10,7 @@ import type { ServerContext } from "../server-context.ts";
 import { readDecisions } from "./decision-files.ts";
 import { readEarlier, writeEarlier } from "./earlier-scans.ts";
 import { type ImageScope, imageScope } from "./image-world.ts";
+import { refused } from "./refused.ts";
 import { scanAsSet } from "./scan-as-set.ts";
 import { scanDiagnostics } from "./scan-diagnostics.ts";
 import { readScanParams, sourceName, wantedImage } from "./scan-params.ts";
@@ -30,14 +31,14 @@ export async function scanForDocument(
   if (wish === undefined) return { kind: "refused", message: "It was not said which image is to be scanned." };
   if (!context.lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
   const { uri, image } = wish;
-  const document = uri === undefined ? undefined : await context.documents.checked(uri);
+  const document = await context.documents.checked(uri);
   if (uri !== undefined && document?.role !== "dockerfile") return { kind: "refused", message: NOT_OPEN };
   const scope = await imageScope(uri, context);
   const dockerfile = wish.baseLine === undefined && document !== undefined ? savedFile(document, context) : undefined;
   return await withProgress(context.connection, `Scan ${sourceName(image)}`, token, async (course) => {
     const scanned = await scanAsSet(wantedImage(image), scope, { context, course, dockerfile });
     if (course.signal.aborted) return { kind: "cancelled" };
-    if (!scanned.ok) return { kind: "refused", message: `${scanned.asked} ${scanned.detail}.` };
+    if (!scanned.ok) return refused(scanned);
     const { store } = (await context.lookups.session()).reach;
     const view = await showReport(scanned.value, { wish, document, scope, store }, context);
     return { kind: "done", message: `${view.image.name}: ${view.verdict}.`, view };
@@ -103,6 +104,6 @@ export async function showScan(scan: StoredScan, context: ServerContext): Promis
 
 /** The scan with the lines of its file as they are now. */
 export async function currentView(scan: StoredScan, { documents }: ServerContext): Promise<ScanView> {
-  const document = scan.uri === undefined ? undefined : await documents.checked(scan.uri);
+  const document = await documents.checked(scan.uri);
   return scanView(scan, document && placesIn(document, scan));
 }

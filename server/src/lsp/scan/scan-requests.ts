@@ -5,6 +5,7 @@ import type { Gesture } from "../lookups/gesture.ts";
 import { withProgress } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
 import { imageScope, imageWorld } from "./image-world.ts";
+import { refused } from "./refused.ts";
 import { reportPage } from "./report-page.ts";
 import { currentView, UNTRUSTED } from "./scan-document.ts";
 import type { StoredScan } from "./stored-scan.ts";
@@ -36,7 +37,7 @@ export async function engineImages(
   const scope = await imageScope(uri, context);
   return await withProgress(context.connection, "List the images of this machine", token, async (course) => {
     const images = await localImages(await imageWorld(scope, context, course));
-    if (!images.ok) return { kind: "refused", message: `${images.asked} ${images.detail}.` };
+    if (!images.ok) return refused(images);
     return { kind: "done", images: images.value };
   });
 }
