@@ -30,6 +30,8 @@ export interface ClientSetup {
   readonly capabilities?: object;
   readonly options?: object;
   readonly folders?: readonly string[];
+  /** Its only folder, from a client that knows of no others. */
+  readonly rootUri?: string;
   /** A made-up disk: path → text. */
   readonly disk?: Readonly<Record<string, string>>;
   /** The far side of the world; without it, nothing may be asked of it. */
@@ -41,7 +43,7 @@ export interface ClientSetup {
   readonly largeFiles?: ByteFiles;
   /** Who reads images; unless given, this thread. */
   readonly imageReader?: (files: ByteFiles) => ImageReader;
-  /** Section `seaworthy` by scope URI; the client answers `workspace/configuration` with it. */
+  /** Section `seaworthy` by scope URI, or a promise of it; the client answers `workspace/configuration` with it. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
   /** What the client does before it says who it is. */
   readonly early?: (wire: ProtocolConnection) => Promise<void>;
@@ -135,10 +137,12 @@ export async function startServer(setup: ClientSetup = {}): Promise<InProcessSer
   await setup.early?.(wire);
   const initialized: InitializeResult = await wire.sendRequest("initialize", {
     processId: null,
-    rootUri: null,
+    rootUri: setup.rootUri ?? null,
     capabilities: setup.capabilities ?? richCapabilities(settings),
     initializationOptions: setup.options,
-    workspaceFolders: (setup.folders ?? []).map((uri) => ({ uri, name: uri })),
+    ...(setup.rootUri === undefined
+      ? { workspaceFolders: (setup.folders ?? []).map((uri) => ({ uri, name: uri })) }
+      : {}),
   });
   await wire.sendNotification("initialized", {});
   const stop = () => {
@@ -169,7 +173,7 @@ function listen(wire: ProtocolConnection, setup: ClientSetup) {
     shown.push(message);
   });
   wire.onRequest("workspace/configuration", ({ items }: { items: readonly { scopeUri?: string }[] }) =>
-    items.map(({ scopeUri }) => setup.settings?.(scopeUri) ?? null),
+    Promise.all(items.map(async ({ scopeUri }) => (await setup.settings?.(scopeUri)) ?? null)),
   );
   wire.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
     for (const { method, registerOptions } of registrations) {

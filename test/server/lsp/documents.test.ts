@@ -26,6 +26,7 @@ test("diagnostics stand on the words, carry the version, and install commands na
     found.map(({ severity }) => severity),
     [3, 4, 2, 4],
   );
+  assert.ok(!("relatedInformation" in (found[0] ?? {})));
   server.stop();
 });
 

@@ -17,6 +17,8 @@ test("a plain client gets what it can use and pushed diagnostics", async () => {
   assert.equal(server.initialized.serverInfo?.name, "seaworthy");
   await server.open(DOCKERFILE, "FROM node:latest\n");
   assert.deepEqual(await server.squiggles(DOCKERFILE), ['label-missing "FROM"', 'image-latest "latest"']);
+  await server.edit(DOCKERFILE, "node:latest", "scratch\nRUN npm install -g a b");
+  assert.ok((await server.diagnostics(DOCKERFILE)).every(({ relatedInformation }) => relatedInformation === undefined));
   assert.deepEqual(server.registered, []);
   server.stop();
 });
@@ -56,6 +58,7 @@ test("a rich client is offered code actions and asked to tell of changes", async
     "workspace/didChangeConfiguration",
     "workspace/didChangeWatchedFiles",
   ]);
+  assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: false });
   const matches = await loadGlobs();
   const extended = "shared/strict.yaml";
   for (const path of [".seaworthy.yaml", "a/.hadolint.yml", "docker-compose.dev.yml", "docker-bake.hcl", extended])
@@ -140,6 +143,8 @@ test("only a client that wants it is told the status of a file", async () => {
   const silent = await startServer();
   await silent.open(DOCKERFILE, "FROM node:latest\n");
   await silent.diagnostics(DOCKERFILE);
+  await silent.close(DOCKERFILE);
+  await settle(silent.wire);
   assert.deepEqual(silent.statuses, []);
   silent.stop();
   const server = await startServer({ options: { status: true } });

@@ -73,6 +73,35 @@ test("a workspace folder whose URI ends with a slash is the same folder", async 
   server.stop();
 });
 
+test("a client that knows one folder alone has it as its workspace", async () => {
+  const server = await startServer({
+    rootUri: "file:///repo",
+    disk: {
+      "/repo/compose.yaml": "services: {a: {build: {context: shop, args: {TAG: latest}}}}\n",
+      "/repo/shop/Dockerfile": "",
+    },
+  });
+  await server.open(SHOP, "ARG TAG\nFROM node:$TAG\n");
+  assert.deepEqual(await server.squiggles(SHOP), ['label-missing "FROM"', 'image-latest "node:$TAG"']);
+  server.stop();
+});
+
+test("an answer to the question before the last does not hold", async () => {
+  const answers: ((settings: object) => void)[] = [];
+  const server = await startServer({ settings: () => new Promise((resolve) => answers.push(resolve)) });
+  await server.open(SHOP, "FROM scratch\n");
+  await settle(server.wire);
+  await server.wire.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  await settle(server.wire);
+  const [first, second] = answers;
+  first?.({ profile: "strict" });
+  await settle(server.wire);
+  second?.({ profile: "recommended" });
+  assert.equal((await server.diagnostics(SHOP))[0]?.severity, 3);
+  assert.equal(answers.length, 2);
+  server.stop();
+});
+
 test("settings that changed are asked for again and hold for open files", async () => {
   let profile = "recommended";
   const server = await startServer({ settings: () => ({ profile }) });
@@ -93,7 +122,27 @@ test("a client that cannot be asked hands its settings over", async () => {
   const settings = { seaworthy: { rules: { "label-missing": "off" } } };
   await server.wire.sendNotification("workspace/didChangeConfiguration", { settings });
   assert.deepEqual(await server.diagnostics(SHOP), []);
+  assert.deepEqual(server.log, [], "it is not asked");
   server.stop();
+});
+
+test("a client that asks for diagnostics is told when it should ask anew", async () => {
+  for (const [pulls, expected] of [
+    [{ diagnostic: {} }, 1],
+    [{}, 0],
+  ] as const) {
+    const workspace = { diagnostics: { refreshSupport: true } };
+    const server = await startServer({ capabilities: { textDocument: pulls, workspace } });
+    let count = 0;
+    server.wire.onRequest("workspace/diagnostic/refresh", () => {
+      count += 1;
+      return null;
+    });
+    await server.wire.sendNotification("workspace/didChangeConfiguration", { settings: { profile: "strict" } });
+    await settle(server.wire);
+    assert.equal(count, expected);
+    server.stop();
+  }
 });
 
 test("what a client handed over holds where it has no answer to the question", async () => {
@@ -204,12 +253,24 @@ test("the text of a settings file in the editor counts before it is saved, and t
   server.stop();
 });
 
+test("of two settings files that are open each counts for its own folder", async () => {
+  const disk = { "/repo/shop/.seaworthy.yaml": "", "/repo/tools/.seaworthy.yaml": "" };
+  const server = await startServer({ disk });
+  await server.open("file:///repo/shop/.seaworthy.yaml", "rules: { image-latest: off }\n", "yaml");
+  await server.open(SETTINGS, "rules: { label-missing: off }\n", "yaml");
+  for (const uri of [SHOP, TOOLS]) await server.open(uri, "FROM node:latest\n");
+  assert.deepEqual(await server.squiggles(SHOP), ['label-missing "FROM"']);
+  assert.deepEqual(await server.squiggles(TOOLS), ['image-latest "latest"']);
+  server.stop();
+});
+
 test("an excluded file has no diagnostics and no fixes", async () => {
   const server = await startServer({ disk: { "/repo/tools/.seaworthy.yaml": "exclude: ['*']\n" } });
-  await server.open(TOOLS, "FROM node:latest\n");
+  await server.open(TOOLS, "# seaworthy ignore=apt-unpined\nFROM node:latest\nLABEL a=1\nLABEL a=1\n");
   await settle(server.wire);
   assert.deepEqual(await server.diagnostics(TOOLS), []);
   assert.deepEqual(await server.actions(TOOLS, "latest"), []);
+  assert.deepEqual(await server.actions(TOOLS, "latest", ["source.fixAll"]), []);
   server.stop();
 });
 

@@ -120,6 +120,30 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
     `FROM scratch\nRUN curl -o tool https://dl.exam|ple/tool; echo "${SUM}  tool" | sha256sum -c; ls\n`,
     "**Download** `https://dl.example/tool` (artifact)  \nsaved as `tool`\n\nThere is a check (sha), but it does not stop the build for this file.",
   ],
+  "the digest of an image": [
+    `FROM node:20@sha256:${SUM} AS a\nFROM no|de:20@sha256:${SUM}\n`,
+    `**Image** \`node:20@sha256:${SUM}\`  \nregistry \`docker.io\`, repository \`library/node\`  \ntag \`20\`  \ndigest \`sha256:${SUM}\`\n\nPinned: the digest names this very image, whatever becomes of the tag.`,
+  ],
+  "nothing more of scratch": ["FROM scra|tch\n", "**Image** `scratch`\n\nThe empty image."],
+  "which of two variables is meant": ["FROM scratch\nENV A=1\nENV B=2\nRUN echo $|A\n", "**ENV** `A`  \nholds `1`"],
+  "what a variable holds where it is declared anew": ["FROM scratch\nENV A=1\nENV |A=2\n", "**ENV** `A`  \nholds `2`"],
+  "which variable holds a package": [
+    'FROM scratch\nENV TOOLS="cu|rl"\nRUN apt-get install -y $TOOLS\n',
+    "**Package** `curl` (apt)  \nwritten in the variable `TOOLS`\n\nNot pinned: each build installs the newest version of that day.",
+  ],
+  "that the version of a package is not known": [
+    "FROM scratch\nARG V\nRUN apt-get install -y cu|rl=$V\n",
+    "**Package** `curl` (apt)  \nversion `$V`\n\nNot known here: it holds a variable whose value this file does not say.",
+  ],
+  "that a package may be of a range": [
+    "FROM scratch\nRUN pip install 'po|etry>=1.8'\n",
+    "**Package** `poetry` (pip)  \nversion `>=1.8`\n\nA range: a later build may install another version.",
+  ],
+  "that the value of a label is not known": [
+    'FROM scratch\nARG V\nLABEL ver|sion="$V"\n',
+    '**Label** `version`  \nvalue `"$V"` (holds a variable that is not known here)',
+  ],
+  "that a label is empty": ['FROM scratch\nLABEL ver|sion=""\n', "**Label** `version`  \nvalue (empty)"],
   "what a label holds": ['FROM scratch\nARG V=3\nLABEL ver|sion="$V"\n', "**Label** `version`  \nvalue `3`"],
 };
 
@@ -169,6 +193,15 @@ test("hover says nothing of a variable that its place does not know", async () =
 test("text of the file cannot become Markdown", async () => {
   const answer = await hoverAt("FROM scratch\nLABEL k|ey='`**x**` [a](b)'\n");
   assert.equal(firstPart(answer), "**Label** `key`  \nvalue `` `**x**` [a](b) ``");
+});
+
+test("a Compose file has no symbols and no folding ranges of ours", async () => {
+  const server = await startServer();
+  const textDocument = { uri: "file:///shop/compose.yaml" };
+  await server.open(textDocument.uri, "services:\n  a:\n    image: redis\n", "yaml");
+  for (const method of ["documentSymbol", "foldingRange"])
+    assert.deepEqual(await server.wire.sendRequest(`textDocument/${method}`, { textDocument }), []);
+  server.stop();
 });
 
 test("symbols and folding ranges come from the language service", async () => {
