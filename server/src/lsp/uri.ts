@@ -6,12 +6,11 @@ const MAX_PATH = 4096;
 
 /** Absolute path with forward slashes of a `file:` URI; undefined for every other one, for what is no URI and what no file can have. */
 export function pathOfUri(uri: string): string | undefined {
-  if (!uri.startsWith("file:")) return undefined;
   try {
     const path = fileURLToPath(uri).replaceAll("\\", "/");
     return path.length > MAX_PATH ? undefined : path;
   } catch {
-    // Node throws for a host name or an encoded slash: no file of this machine.
+    // Node throws for another scheme, a host name or an encoded slash: no file of this machine.
     return undefined;
   }
 }
