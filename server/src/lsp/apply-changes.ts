@@ -22,7 +22,7 @@ export function applyChanges(
   let changing = unchanged(text, lines);
   for (const change of changes) {
     if (typeof change.text !== "string") continue;
-    if (!("range" in change) || change.range === undefined || change.range === null) {
+    if (!("range" in change && change.range)) {
       changing = unchanged(change.text);
       continue;
     }

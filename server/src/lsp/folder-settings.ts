@@ -14,6 +14,7 @@ import { nameOfUri, pathOfUri } from "./uri.ts";
 /** The settings of documents, each workspace folder having its own. */
 export interface FolderSettings {
   settingsOf(document: OpenDocument): Promise<FileSettings>;
+  /** They hold for what is read anew. */
   setFolders(folders: readonly WorkspaceFolder[]): void;
   folders(): readonly WorkspaceFolder[];
   /** Path of the folder that holds a file. */
@@ -66,7 +67,6 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
     },
     setFolders(now) {
       folders = now;
-      readers = new Map();
     },
     folders: () => folders,
     limitOf(uri) {

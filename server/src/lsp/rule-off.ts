@@ -14,7 +14,7 @@ export function newSettingsText(rule: string, base: string | undefined): string 
 export async function ruleOffEdit(text: string, rule: string): Promise<TextEdit | undefined> {
   const { entriesOfYaml } = await import("../settings/yaml-node.ts");
   const edit = placedEdit(text, rule, entriesOfYaml(text).entries);
-  const after = edit && applyEdits(text, [edit]);
+  const after = applyEdits(text, [edit]);
   // YAML is written in more ways than are edited here: `{ profile: strict }`, several documents, text that is no map.
   return after !== undefined && isOffIn(entriesOfYaml(after).entries, rule) ? edit : undefined;
 }
@@ -25,11 +25,11 @@ function isOffIn(entries: readonly SettingEntry[], rule: string): boolean {
   return value?.kind === "scalar" && value.source === "off";
 }
 
-function placedEdit(text: string, rule: string, entries: readonly SettingEntry[]): TextEdit | undefined {
+function placedEdit(text: string, rule: string, entries: readonly SettingEntry[]): TextEdit {
   const rules = entries.find(({ key }) => key === "rules");
   if (rules === undefined) return appended(text, rule);
   const { value } = rules;
-  if (value.kind !== "map") return emptyRules(text, rules, rule);
+  if (value.kind !== "map") return belowColon(text, rules, rule);
   const same = value.entries.find(({ key }) => key === rule);
   if (same !== undefined) return { span: withoutTail(text, same.value.span), newText: "off" };
   const first = value.entries[0];
@@ -47,12 +47,10 @@ function withoutTail(text: string, { start, end }: Span): Span {
   return { start, end: start + text.slice(start, end).trimEnd().length };
 }
 
-/** `rules:` with nothing behind it; what else stands there in the place of a map is replaced. */
-function emptyRules(text: string, { keySpan, value }: SettingEntry, rule: string): TextEdit | undefined {
-  if (value.kind !== "scalar" || value.value !== null) return undefined;
-  const colon = text.indexOf(":", keySpan.end);
-  if (colon < 0) return undefined;
-  return { span: { start: colon + 1, end: colon + 1 }, newText: `${lineEndOf(text)}  ${rule}: off` };
+/** For `rules:` with nothing behind it. */
+function belowColon(text: string, { keySpan }: SettingEntry, rule: string): TextEdit {
+  const at = text.indexOf(":", keySpan.end) + 1;
+  return { span: { start: at, end: at }, newText: `${lineEndOf(text)}  ${rule}: off` };
 }
 
 function appended(text: string, rule: string): TextEdit {
