@@ -6,6 +6,7 @@ import type { Command } from "../../../../server/src/outside/outside.ts";
 import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
 import { SCANNERS, type ScannersResult } from "../../../../server/src/protocol/scan.ts";
 import { NO_REACH, startServer } from "../../../harness/in-process-server.ts";
+import { SHOP } from "../../../harness/made-up-scan.ts";
 import { scanClient } from "../../../harness/scan-client.ts";
 import { grypeJson } from "../../scan/scanners/made-up-reports.ts";
 
@@ -30,6 +31,7 @@ async function withScanner(
     reach: () => Promise.resolve({ ...NO_REACH, run: { run } }),
     options: { consent: true },
     settings: () => ({ ...(endpoint === null ? {} : { osv: { endpoint } }), scan: { scanner } }),
+    disk: { "/shop/Dockerfile": SHOP },
   });
   client.wire.onRequest("seaworthy/consent", (params: ConsentParams) => {
     asked.push(params);
@@ -49,6 +51,21 @@ describe("a scanner of the settings", () => {
       [["scanner", "Grype", undefined]],
     );
     assert.match(ran.at(-1) ?? "", /^grype docker-archive:\S+ --output json/);
+    client.stop();
+  });
+
+  it("reads the Dockerfile where it is saved, and was what the image was built from", async () => {
+    const { client, ran } = await withScanner("snyk", { version: "1.1296.0", endpoint: null });
+    const reads = async (params = {}) => {
+      ran.length = 0;
+      await client.scan(params);
+      assert.ok(ran.some((words) => words.startsWith("snyk container test")));
+      return ran.some((words) => words.includes("--file=/shop/Dockerfile"));
+    };
+    assert.equal(await reads(), true);
+    assert.equal(await reads({ baseLine: 0 }), false);
+    await client.edit(client.uri, "curl", "wget");
+    assert.equal(await reads(), false);
     client.stop();
   });
 

@@ -13,7 +13,7 @@ import {
   type TextResult,
 } from "../../../../server/src/protocol/images.ts";
 import { ASKED, type AskedLine } from "../../../../server/src/protocol/lookups.ts";
-import { ENGINE_IMAGES, IMPORT_REPORT, type ScanResult } from "../../../../server/src/protocol/scan.ts";
+import { BASE_IMAGES, ENGINE_IMAGES, IMPORT_REPORT, type ScanResult } from "../../../../server/src/protocol/scan.ts";
 import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
 import { SHOP_TAR, scanClient } from "../../../harness/scan-client.ts";
@@ -48,6 +48,20 @@ describe("work on images", () => {
     assert.ok(result.kind === "done", JSON.stringify(result));
     assert.match(result.text, /\n {2}org\.opencontainers\.image\.title = made/);
     assert.match(result.text, /\nMissing:\n {2}org\.opencontainers\.image\.source\n/);
+    client.stop();
+  });
+
+  it("lists the images of the FROM lines that are known", async () => {
+    const client = await scanClient(
+      "ARG TAG=12\nARG NONE\nFROM debian:$TAG AS a\nFROM a\nFROM scratch\nFROM app:$NONE\nFROM registry.example/b:1\n",
+    );
+    const list = (uri: string) => client.wire.sendRequest(BASE_IMAGES, { uri });
+    assert.deepEqual(await list(client.uri), [
+      { name: "debian:12", line: 2 },
+      { name: "registry.example/b:1", line: 6 },
+    ]);
+    await client.open("file:///shop/compose.yaml", "services: {a: {image: redis}}\n", "yaml");
+    assert.deepEqual(await list("file:///shop/compose.yaml"), []);
     client.stop();
   });
 

@@ -8,12 +8,19 @@ import { shopAdvisories } from "../../../harness/shop-image.ts";
 
 const EXPORTS = "https://osv-vulnerabilities.storage.googleapis.com";
 
-async function refreshed(isScanned: boolean) {
+async function refreshed(isScanned: boolean, settings: object = { osv: { endpoint: "file:///osv" } }) {
   const pages = Object.entries(shopAdvisories()).map(([path, bytes]) => [`${EXPORTS}/${path}`, bytes] as const);
   const { http, asked } = pretendWeb(Object.fromEntries(pages));
-  const client = await scanClient(undefined, { reach: () => Promise.resolve({ ...NO_REACH, http }) });
+  let now: object = { osv: { endpoint: "file:///osv" } };
+  const client = await scanClient(undefined, {
+    reach: () => Promise.resolve({ ...NO_REACH, http }),
+    settings: () => now,
+  });
   if (isScanned) await client.scan();
   assert.deepEqual(asked, [], "a scan with a folder asks nobody");
+  now = settings;
+  await client.wire.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  await client.diagnostics(client.uri);
   const params = { key: client.uri, folder: "/cache/osv" };
   const result: RefreshResult = await client.wire.sendRequest(REFRESH_ADVISORIES, params);
   client.stop();
@@ -30,6 +37,12 @@ describe("offline advisories", () => {
     });
     assert.deepEqual(asked, [`GET ${EXPORTS}/Debian/all.zip`, `GET ${EXPORTS}/npm/all.zip`]);
     assert.deepEqual(written(), ["/osv/Debian/all.zip", "/osv/npm/all.zip"]);
+  });
+
+  it("go into the folder that the client names where the settings name none", async () => {
+    const { result, written } = await refreshed(true, {});
+    assert.equal(result.kind === "done" && result.address, "file:///cache/osv");
+    assert.deepEqual(written(), ["/cache/osv/Debian/all.zip", "/cache/osv/npm/all.zip"]);
   });
 
   it("are not fetched before something was scanned", async () => {

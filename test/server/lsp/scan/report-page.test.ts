@@ -42,6 +42,34 @@ describe("the bill of health as a page", () => {
     ]);
   });
 
+  it("tells of a finding all that makes it another than the next", async () => {
+    const scan = await madeUpScan([CURL, { id: "CVE-2026-3", package: "libc6", severity: "critical", fixedIn: "2" }]);
+    const edited = SHOP.replace("curl=7.88.1-10", "curl=7.88.1-11");
+    const view = scanView(scan, placesIn({ model: buildModel(edited) }, scan));
+    const rows = (findings: ScanView["findings"]) =>
+      [...reportPage({ ...view, findings }).matchAll(/<tr><td.*?<\/tr>/gs)].map(([row]) =>
+        row
+          .replaceAll(/<[^>]*>/g, " ")
+          .replaceAll(/\s+/g, " ")
+          .trim(),
+      );
+    const text = reportPage(view);
+    assert.match(text, /<h3>Base image, <a href="[^"]*">line 1<\/a>: <code>FROM debian:12<\/code><\/h3>/);
+    assert.match(text, /<h3><a href="[^"]*">line 2<\/a>: <code>RUN [^<]*<\/code> <span[^>]*>\(edited since the scan\)/);
+    assert.match(text, /<p>1 of 2 come with the base image\.<\/p>/);
+    const [curl] = view.findings.filter(({ package: name }) => name === "curl");
+    assert.ok(curl);
+    assert.deepEqual(rows([curl]), ["high CVE-2026-1 curl 7.88.1-10 (deb) 7.88.1-11 Decide"]);
+    const decision = "accepted: later";
+    const told = { ...curl, isNew: true, score: 9.1, copied: "also in stage build, line 4", decision } as const;
+    assert.deepEqual(rows([{ ...told, confidence: "likely" }]), [
+      "high 9.1 CVE-2026-1 (new, line likely) curl 7.88.1-10 (deb), also in stage build, line 4 7.88.1-11 accepted: later Decide",
+    ]);
+    const open = { ...curl, fixedIn: undefined, isUrgent: false };
+    assert.match(rows([open])[0] ?? "", /no fix yet/);
+    assert.match(rows([{ ...open, notes: ["no-fix"] }])[0] ?? "", /no fix will come/);
+  });
+
   it("links an instruction to its line and a finding to its advisory and its decision", async () => {
     const text = await page([CURL]);
     const line = encodeURIComponent(JSON.stringify([0]));

@@ -76,10 +76,23 @@ describe("diagnostics of a scan", () => {
 });
 
 describe("hover of a scan", () => {
-  const hover = async (findings: readonly MadeUpFinding[], words: string) => {
+  const hover = async (findings: readonly MadeUpFinding[], words: string, now = SHOP) => {
     const scan = await madeUpScan(findings);
-    return scanHover(scan, { model: buildModel(SHOP) }, SHOP.indexOf(words));
+    return scanHover(scan, { model: buildModel(now) }, now.indexOf(words));
   };
+
+  it("says whose they are, that the line was edited, and how much is not named", async () => {
+    const libc = Array.from({ length: 6 }, (_, index) => ({ id: `CVE-2026-3${index}`, package: "libc6" }));
+    const base = (await hover(libc, "FROM")) ?? "";
+    assert.match(base, /^\*\*6 vulnerabilities\*\* of the base image: 6 high$/m);
+    assert.match(base, /`CVE-2026-33` high and 2 more$/m);
+    const many = Array.from({ length: 9 }, (_, index) => ({ ...CURL, package: `lib${index}` }));
+    const text = (await hover(many, "RUN apt-get", SHOP.replace("7.88.1-10", "8"))) ?? "";
+    assert.match(text, /^\*\*9 vulnerabilities\*\*: 9 high$/m);
+    assert.match(text, /^- and 1 package more$/m);
+    assert.match(text, /UTC; this line was edited since\.$/);
+    assert.doesNotMatch((await hover(many.slice(0, 8), "RUN apt-get")) ?? "", /more|edited/);
+  });
 
   it("names packages, vulnerabilities and fixes on the keyword, and is silent elsewhere", async () => {
     const text = await hover([CURL], "RUN apt-get");
