@@ -10,7 +10,7 @@ import type { Scanning } from "./scan.ts";
 /** Asks who is to scan images, and writes it into the user's settings. */
 export async function chooseScanner({ server }: Scanning): Promise<void> {
   const uri = await dockerfileUri(undefined);
-  const ask = async () => readScanners(await server.ask(SCANNERS, uri === undefined ? {} : { uri }));
+  const ask = async () => readScanners(await server.ask(SCANNERS, { uri }));
   const here = await ask();
   if (here === undefined) {
     sayFailed();

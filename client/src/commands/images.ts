@@ -48,7 +48,7 @@ export async function compare(
   uri: string | undefined,
   commands: ImageCommands,
 ): Promise<void> {
-  const params: CompareParams = { before, after, ...(uri === undefined ? {} : { uri }) };
+  const params: CompareParams = { before, after, uri };
   const result = await textOf(COMPARE_IMAGES, params, commands);
   if (result === undefined) return;
   await commands.results.show(`${nameOf(before)} to ${nameOf(after)}`, result.text);
@@ -67,7 +67,7 @@ export async function saveSbom(given: unknown, commands: ImageCommands): Promise
   if (image === undefined) return;
   const format = await vscode.window.showQuickPick(FORMATS, { title: "Save SBOM", placeHolder: "Which format?" });
   if (format === undefined) return;
-  const params: SbomParams = { image, format: format.format, ...(uri === undefined ? {} : { uri }) };
+  const params: SbomParams = { image, format: format.format, uri };
   const result = await textOf(SBOM, params, commands);
   if (result !== undefined) await save(result, `${fileNameOf(image)}.${format.ending}`);
 }

@@ -27,7 +27,7 @@ export async function scanImage(clicked: unknown, given: unknown, scanning: Scan
   const uri = await dockerfileUri(clicked);
   const known = readImageSource(given) ?? readImageSource(clicked);
   const image = known ?? (await chooseImage("Scan Image", scanning, uri));
-  if (image !== undefined) await scan(uri === undefined ? { image } : { image, uri }, scanning);
+  if (image !== undefined) await scan({ image, uri }, scanning);
 }
 
 /** Scans the image of a FROM line without an engine, before anything is built on it. */
@@ -69,7 +69,7 @@ export async function importReport(given: unknown, { server, session }: Scanning
       ? [given]
       : ((await vscode.window.showOpenDialog({ title, filters, canSelectMany: false })) ?? []);
   if (chosen === undefined) return;
-  const result = await server.ask(IMPORT_REPORT, { path: chosen.fsPath, ...(uri === undefined ? {} : { uri }) });
+  const result = await server.ask(IMPORT_REPORT, { path: chosen.fsPath, uri });
   await showResult(result, session);
 }
 

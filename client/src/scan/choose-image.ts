@@ -70,7 +70,7 @@ async function engineItems(title: string, choice: ImageChoice, uri: string | und
 }
 
 async function askEngine(server: Server, uri: string | undefined): Promise<ImagesResult> {
-  const answer = readImages(await server.ask(ENGINE_IMAGES, uri === undefined ? {} : { uri }));
+  const answer = readImages(await server.ask(ENGINE_IMAGES, { uri }));
   if (answer?.kind === "done" || answer?.kind === "refused") return answer;
   return { kind: "refused", message: "The server is not there, or failed: the log says why." };
 }

@@ -17,13 +17,13 @@ export const BUILD_PLAN = "seaworthy/buildPlan";
 export interface ImageParams {
   readonly image: ImageSource;
   /** A Dockerfile that is open, whose settings and stages count. */
-  readonly uri?: string;
+  readonly uri?: string | undefined;
 }
 
 export interface CompareParams {
   readonly before: ImageSource;
   readonly after: ImageSource;
-  readonly uri?: string;
+  readonly uri?: string | undefined;
 }
 
 export interface SbomParams extends ImageParams {

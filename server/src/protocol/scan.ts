@@ -130,9 +130,9 @@ export type ImageSource =
 export interface ScanParams {
   readonly image: ImageSource;
   /** The Dockerfile that it was built from, open in the editor; without one there are no lines. */
-  readonly uri?: string;
+  readonly uri?: string | undefined;
   /** Zero-based line of the FROM that names the image: it is the base of that file, and not built from it. */
-  readonly baseLine?: number;
+  readonly baseLine?: number | undefined;
 }
 
 export type ScanResult =

@@ -20,7 +20,7 @@ export async function importReport(params: unknown, context: ServerContext): Pro
   const document = await context.documents.checked(uri);
   const wish = {
     image: { kind: "archive", path } as const,
-    ...(document?.role === "dockerfile" && uri !== undefined ? { uri } : {}),
+    uri: document?.role === "dockerfile" ? uri : undefined,
   };
   const { store } = (await context.lookups.session()).reach;
   const view = await showReport(report.value, { wish, document, scope, store }, context);

@@ -10,8 +10,8 @@ export function readScanParams(value: unknown): ScanParams | undefined {
   const { uri, baseLine } = value;
   return {
     image,
-    ...(typeof uri === "string" ? { uri } : {}),
-    ...(typeof baseLine === "number" ? { baseLine } : {}),
+    uri: typeof uri === "string" ? uri : undefined,
+    baseLine: typeof baseLine === "number" ? baseLine : undefined,
   };
 }
 
