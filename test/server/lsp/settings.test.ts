@@ -294,6 +294,21 @@ test("folders that come and go take their settings along", async () => {
   server.stop();
 });
 
+test("what holds for a file names what it is built with, what is left out, and whom it trusts", async () => {
+  const disk = {
+    "/repo/tools/.seaworthy.yaml": "exclude: ['*']\ntrustedRegistries: [registry.example]\n",
+    "/repo/tools/compose.yaml": "services: {a: {build: {context: ., args: {KNOWN: 'yes', UNKNOWN: $X}}}}\n",
+    "/repo/tools/Dockerfile": "",
+  };
+  const server = await startServer({ disk, folders: FOLDERS });
+  await server.open(TOOLS, "FROM scratch\n");
+  const text: string = await server.wire.sendRequest("seaworthy/effectiveConfiguration", { uri: TOOLS });
+  assert.match(text, /^# This file is excluded: nothing is checked in it\.$/m);
+  assert.match(text, /^trustedRegistries:\n {2}- registry\.example$/m);
+  assert.match(text, /^buildArgs:\n {2}KNOWN: "yes"\n# UNKNOWN is passed too, its value is not known$/m);
+  server.stop();
+});
+
 test("what holds for a file can be asked for as the text of a settings file", async () => {
   const disk = { "/repo/tools/.seaworthy.yaml": "profile: strict\nrules: { image-latest: hint }\n" };
   const server = await startServer({ disk });
@@ -308,6 +323,7 @@ test("what holds for a file can be asked for as the text of a settings file", as
   assert.match(text, /^scan:\n {2}scanner: embedded\n {2}afterBuild: ask\n {2}failOn: high\nvex:\n {2}path: ".vex"$/m);
   const { config, problems } = await readSeaworthyYaml(text);
   assert.deepEqual([config.trustedRegistries, problems], [undefined, []]);
+  assert.match(text, /^buildArgs: \{\}$/m);
   for (const params of [{ uri: "file:///no" }, {}, null, 3, "x"]) {
     assert.equal(await server.wire.sendRequest("seaworthy/effectiveConfiguration", params), null);
   }

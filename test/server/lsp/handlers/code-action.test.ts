@@ -90,6 +90,17 @@ test("a client without document changes gets plain changes", async () => {
   server.stop();
 });
 
+test("a client that makes files and resolves nothing is not offered to turn a rule off in the repository", async () => {
+  const capabilities = {
+    textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+    workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ["create"] } },
+  };
+  const server = await openWith("FROM node\n", { capabilities });
+  const offered = titles(await server.actions(DOCKERFILE, "node"));
+  assert.deepEqual(offered, ["Ignore image-untagged here", "Ignore image-untagged in this file"]);
+  server.stop();
+});
+
 test("a fix that reads the project says what it writes, also to a client that cannot resolve", async () => {
   const textDocument = { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } };
   for (const setup of [{}, { capabilities: { textDocument } }]) {
@@ -217,6 +228,15 @@ test("the safe fixes of a file are one source action, and never in the light bul
     );
   }
   assert.deepEqual(await server.actions(DOCKERFILE, "FROM", ["source.organizeImports"]), []);
+  server.stop();
+});
+
+test("what a fix brings about is fixed along with it", async () => {
+  const text = "FROM scratch\nMAINTAINER me\nMAINTAINER you\n";
+  const server = await openWith(text);
+  const [action] = await server.actions(DOCKERFILE, "FROM", ["source"]);
+  const { edit } = await resolved(server, action ?? { title: "" });
+  assert.equal(edited(text, DOCKERFILE, edit), 'FROM scratch\nLABEL org.opencontainers.image.authors="you"\n');
   server.stop();
 });
 

@@ -175,8 +175,8 @@ test("hover on an instruction is the language service's, unless another extensio
   assert.equal(await hoverAt(marked, { options: { languageFeatures: false } }), null);
   const server = await startServer();
   const textDocument = { uri: "file:///shop/compose.yaml" };
-  await server.open(textDocument.uri, "env: {}\n", "yaml");
-  const position = { line: 0, character: 1 };
+  await server.open(textDocument.uri, "x-note:\n  RUN it\n", "yaml");
+  const position = { line: 1, character: 3 };
   assert.equal(await server.wire.sendRequest("textDocument/hover", { textDocument, position }), null);
   server.stop();
 });

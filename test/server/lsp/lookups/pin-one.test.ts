@@ -200,6 +200,9 @@ test("a client that cannot wait for the choice is offered no look-up", async () 
     titles.some((title) => title.startsWith("Pin")),
     false,
   );
+  await client.edit(client.uri, "latest", "1\nRUN apt-get install -y php$V-fpm");
+  const others = (await client.actions(client.uri, "php")).map(({ title }) => title);
+  assert.deepEqual(others, ["Ignore apt-unpinned here", "Ignore apt-unpinned in this file"]);
   assert.equal(client.opened(), 0);
   client.stop();
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { PackageState, PinAnswer } from "../../../../server/src/pin/pin.ts";
+import type { ClientSetup } from "../../../harness/in-process-server.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
 import { type ScanClient, SHOP_TAR, scanClient } from "../../../harness/scan-client.ts";
@@ -20,8 +21,8 @@ function archive(candidate: string): PinAnswer {
   return found([{ style: "exact", text: candidate }], state);
 }
 
-async function scanned(answer: PinAnswer, options: object = {}): Promise<ScanClient> {
-  const client = await scanClient(undefined, { answer: () => answer, options });
+async function scanned(answer: PinAnswer, options: object = {}, setup: ClientSetup = {}): Promise<ScanClient> {
+  const client = await scanClient(undefined, { ...setup, answer: () => answer, options });
   await client.scan();
   await client.diagnostics(client.uri);
   return client;
@@ -84,6 +85,14 @@ describe("quick fixes of a scan", () => {
     };
     assert.equal(await raised(archive("1.3.9")), "left-pad@1.3.9");
     assert.equal(await raised(notFound("left-pad has no release that fits ^1.3.0")), "left-pad@2.0.0");
+  });
+
+  it("is not offered to a client that cannot wait for the choice", async () => {
+    const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
+    const capabilities = { textDocument: { codeAction }, workspace: { configuration: true } };
+    const client = await scanned(archive("9"), {}, { capabilities });
+    assert.deepEqual(await titles(client, "RUN apt-get"), []);
+    client.stop();
   });
 
   it("raises at a COPY what the stage that it copies from installs, in that stage", async () => {
