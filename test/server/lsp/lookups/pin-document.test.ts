@@ -182,6 +182,35 @@ test("as a code action it says what could not be looked up, and why nothing is c
   ]);
 });
 
+test("newer values stand under what they are: gone, security or newer", async () => {
+  const text = "FROM debian:12\nRUN apt-get install -y curl=1-1 git=1-1 jq=1-1\n";
+  const state = { kind: "package", exists: true, candidate: "2-1", isOutdated: true, isSecurity: false } as const;
+  const states = new Map([
+    ["curl", { ...state, isSecurity: true }],
+    ["git", { ...state, exists: false }],
+    ["jq", state],
+  ]);
+  const client = await lookUpClient(text, (query) => {
+    const known = query.kind === "os" ? states.get(query.name) : undefined;
+    return known === undefined ? notFound("nobody knows it") : found([{ style: "exact", text: "2-1" }], known);
+  });
+  const { edit } = await ask(client, "updatePins");
+  assert.equal(edited(text, client.uri, edit), text.replaceAll("=1-1", "=2-1"));
+  assert.deepEqual(
+    Object.values(edit?.changeAnnotations ?? {}).map(({ label }) => label),
+    ["Security", "Gone", "Newer"],
+  );
+  client.stop();
+});
+
+test("what two fixes share is written once", async () => {
+  const text = "ARG TAG=latest\nFROM debian:$TAG AS a\nFROM debian:$TAG\n";
+  const client = await lookUpClient(text, debian, EXACT);
+  const { edit } = await ask(client, "pinEverything");
+  assert.equal(edited(text, client.uri, edit), text.replace("latest", `12.11@${DIGEST}`));
+  client.stop();
+});
+
 test("a file with nothing to pin gives no edit and says so", async () => {
   const client = await lookUpClient("FROM scratch\nLABEL a=1\n", debian, {
     ...EXACT,
@@ -213,6 +242,8 @@ test("a text that changed while values were looked up is left alone, and that is
   });
   const result = await ask(client, "pinEverything");
   assert.match(result.kind === "refused" ? result.message : "", /has changed.*Nothing was changed/);
+  assert.equal((await client.choose("latest", "Pin everything in this file")).edit, undefined);
+  assert.match(client.shown.join(), /^The file has changed[^,]*Nothing was changed; try again\.$/);
   client.stop();
 });
 
