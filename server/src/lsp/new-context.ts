@@ -69,6 +69,12 @@ function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
   const problems = newCoalescer(() => {
     settings.problems().then(publisher.settingsProblems, (error) => log.error(`settings failed: ${describe(error)}`));
   });
+  const refresh = newCoalescer(() => {
+    if (!abilities.pullsDiagnostics || !abilities.refreshesDiagnostics) return;
+    connection.languages.diagnostics
+      .refresh()
+      .catch((error) => log.warn(`the editor did not ask for diagnostics anew: ${error}`));
+  });
   const documents: Documents = newDocuments({
     async settingsOf(document) {
       const found = await settings.settingsOf(document);
@@ -89,19 +95,12 @@ function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
     settings.forget();
     documents.refreshSettings();
     problems.request();
-    askToPull();
+    refresh.request();
   }
 
   function recheck(uri: string): void {
     documents.recheck(uri);
-    askToPull();
-  }
-
-  function askToPull(): void {
-    if (!abilities.pullsDiagnostics || !abilities.refreshesDiagnostics) return;
-    connection.languages.diagnostics
-      .refresh()
-      .catch((error) => log.warn(`the editor did not ask for diagnostics anew: ${error}`));
+    refresh.request();
   }
 
   return { documents, settings, settingsChanged, recheck, outside };

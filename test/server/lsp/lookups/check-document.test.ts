@@ -4,7 +4,7 @@ import type { WorkspaceEdit } from "vscode-languageserver/node";
 import type { PackageState, PinAnswer } from "../../../../server/src/pin/pin.ts";
 import type { PinQuery } from "../../../../server/src/pin/query.ts";
 import type { GestureResult } from "../../../../server/src/protocol/lookups.ts";
-import { edited } from "../../../harness/in-process-server.ts";
+import { edited, settle } from "../../../harness/in-process-server.ts";
 import { type LookUpClient, lookUpClient } from "../../../harness/look-up-client.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
 
@@ -181,6 +181,7 @@ test("a client that pulls is told to ask anew when a check found something, and 
     throw new Error("not now");
   });
   await ask(client, "checkPins");
+  await settle(client.wire);
   assert.equal(asked, 1);
   const pulled: { items: readonly { code: string }[] } = await client.wire.sendRequest("textDocument/diagnostic", {
     textDocument: { uri: client.uri },
