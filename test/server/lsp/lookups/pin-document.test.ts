@@ -35,6 +35,20 @@ test("the packages of one RUN are pinned together, those of another are not", as
   client.stop();
 });
 
+test("the packages of one RUN of a Dockerfile in a Compose file are pinned together", async () => {
+  const run = "        RUN apt-get install -y curl git\n";
+  const inline = (name: string) => `  ${name}:\n    build:\n      dockerfile_inline: |\n        FROM debian:12\n${run}`;
+  const text = `services:\n${inline("a")}${inline("b")}`;
+  const uri = "file:///shop/compose.yaml";
+  const client = await lookUpClient("FROM scratch\n", debian, EXACT);
+  await client.open(uri, text, "yaml");
+  const actions = await client.actions(uri, "apt-get install");
+  const action = actions.find(({ title }) => title === "Pin all packages in this RUN");
+  const resolved: CodeAction = await client.wire.sendRequest("codeAction/resolve", action);
+  assert.equal(edited(text, uri, resolved.edit), text.replace("curl git", "curl=8.1-2 git=2.39-1"));
+  client.stop();
+});
+
 test("a command that installs several packages is no place for the pin of one of them", async () => {
   const client = await lookUpClient("FROM debian:12\nRUN apt-get install -y curl git\n", debian, EXACT);
   const titles = (await client.actions(client.uri, "apt-get install")).map(({ title }) => title);
