@@ -9,7 +9,6 @@ import { changedLines } from "../../text/changed-lines.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { type CodeActionData, readCodeActionData } from "../code-action-data.ts";
-import { protocolEdits } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { EXCLUDED, fixRequest, GONE, NOT_OPEN } from "../lookups/gesture.ts";
 import { whyNoFix } from "../lookups/lookup-fixes.ts";
@@ -103,11 +102,8 @@ async function ruleOffInRepository(
     const edit = await ruleOffEdit(text.value, rule);
     if (edit === undefined)
       return `${holding} has no place where that could be written: put ${rule}: off under its rules yourself.`;
-    const uri = uriOfPath(holding);
-    const edits = protocolEdits(lineIndex(text.value), [edit]);
-    return context.abilities.takesDocumentChanges
-      ? { documentChanges: [{ textDocument: { uri, version: null }, edits }] }
-      : { changes: { [uri]: edits } };
+    const file = { uri: uriOfPath(holding), version: null, lines: lineIndex(text.value) };
+    return documentEdit(file, [edit], context.abilities);
   }
   const root = newSurroundings(files, context.settings.limitOf(document.uri))(folderOf(path)).root;
   const folder = holding === undefined ? root : folderOf(holding);

@@ -1,12 +1,19 @@
 import type { WorkspaceEdit } from "vscode-languageserver/node";
+import type { LineIndex } from "../../text/line-index.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import type { ClientAbilities } from "../client-abilities.ts";
 import { protocolEdits } from "../convert.ts";
-import type { CheckedDocument } from "../document-state.ts";
 
-/** Edits of an open document; with its version where the client checks that. */
+/** What is edited; `version` null: it may be a file that is not open. */
+interface Edited {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly lines: LineIndex;
+}
+
+/** Edits of one document; with its version where the client checks that. */
 export function documentEdit(
-  { uri, version, lines }: Pick<CheckedDocument, "uri" | "version" | "lines">,
+  { uri, version, lines }: Edited,
   edits: readonly TextEdit[],
   { takesDocumentChanges }: ClientAbilities,
 ): WorkspaceEdit {
