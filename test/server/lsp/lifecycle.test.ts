@@ -66,6 +66,21 @@ test("a rich client is offered code actions and asked to tell of changes", async
   server.stop();
 });
 
+test("a client that keeps no data of an action is given those that need none", async () => {
+  const codeAction = {
+    codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+    resolveSupport: { properties: ["edit"] },
+  };
+  const server = await startServer({ capabilities: { textDocument: { codeAction } } });
+  assert.deepEqual(server.initialized.capabilities.codeActionProvider, {
+    codeActionKinds: ["quickfix", "source.fixAll.seaworthy"],
+    resolveProvider: false,
+  });
+  await server.open(DOCKERFILE, "FROM node:latest\n");
+  assert.ok((await server.actions(DOCKERFILE, "latest")).every(({ edit, data }) => edit && data === undefined));
+  server.stop();
+});
+
 test("a client that asks for diagnostics is never pushed any", async () => {
   const server = await startServer({ capabilities: { textDocument: { diagnostic: {} } } });
   assert.deepEqual(server.initialized.capabilities.diagnosticProvider, {

@@ -38,11 +38,12 @@ test("the innermost of nested folders holds, and a file outside of all has the u
       return {};
     },
   });
-  for (const uri of [TOOLS, SHOP, "file:///repository/Dockerfile", "untitled:Dockerfile"]) {
-    await server.open(uri, "FROM scratch\n");
-  }
+  for (const uri of [TOOLS, SHOP, "file:///repository/Dockerfile"]) await server.open(uri, "FROM scratch\n");
   await settle(server.wire);
   assert.deepEqual(asked, ["file:///repo/tools", "file:///repo", undefined]);
+  await server.open("untitled:Dockerfile", "FROM scratch\n");
+  await settle(server.wire);
+  assert.equal(asked.length, 3);
   server.stop();
 });
 
@@ -116,7 +117,11 @@ test("settings that changed are asked for again and hold for open files", async 
 });
 
 test("a client that cannot be asked hands its settings over", async () => {
-  const server = await startServer({ options: { settings: { seaworthy: { profile: "strict" } } } });
+  const server = await startServer({
+    options: { settings: { seaworthy: { profile: "strict" } } },
+    capabilities: richCapabilities(),
+    settings: () => assert.fail("it does not say that it answers"),
+  });
   await server.open(SHOP, "FROM scratch\n");
   assert.equal((await server.diagnostics(SHOP))[0]?.severity, 2);
   const settings = { seaworthy: { rules: { "label-missing": "off" } } };
@@ -127,11 +132,12 @@ test("a client that cannot be asked hands its settings over", async () => {
 });
 
 test("a client that asks for diagnostics is told when it should ask anew", async () => {
-  for (const [pulls, expected] of [
-    [{ diagnostic: {} }, 1],
-    [{}, 0],
+  for (const [pulls, refreshSupport, expected] of [
+    [{ diagnostic: {} }, true, 1],
+    [{ diagnostic: {} }, false, 0],
+    [{}, true, 0],
   ] as const) {
-    const workspace = { diagnostics: { refreshSupport: true } };
+    const workspace = { diagnostics: { refreshSupport } };
     const server = await startServer({ capabilities: { textDocument: pulls, workspace } });
     let count = 0;
     server.wire.onRequest("workspace/diagnostic/refresh", () => {
@@ -190,6 +196,19 @@ test("what is wrong in a settings file is shown there, and goes when it is mende
   assert.deepEqual(problem?.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 6 } });
   assert.equal(problem?.severity, 2);
   assert.deepEqual(more, []);
+  files.texts.set("/repo/tools/.seaworthy.yaml", "profile: strict\n");
+  await server.wire.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: SETTINGS, type: 2 }] });
+  await settle(server.wire);
+  assert.deepEqual(await server.diagnostics(SETTINGS), []);
+  server.stop();
+});
+
+test("what was wrong in a settings file goes when it is mended while nothing is open", async () => {
+  const files = memoryFiles({ "/repo/tools/.seaworthy.yaml": "profil: strict\n" });
+  const server = await startServer({ files });
+  await server.open(TOOLS, "FROM scratch\n");
+  assert.equal((await server.diagnostics(SETTINGS)).length, 1);
+  await server.close(TOOLS);
   files.texts.set("/repo/tools/.seaworthy.yaml", "profile: strict\n");
   await server.wire.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: SETTINGS, type: 2 }] });
   await settle(server.wire);

@@ -135,6 +135,14 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
     "FROM scratch\nARG V\nRUN apt-get install -y cu|rl=$V\n",
     "**Package** `curl` (apt)  \nversion `$V`\n\nNot known here: it holds a variable whose value this file does not say.",
   ],
+  "which release a package is taken from": [
+    "FROM debian:12\nRUN apt-get install -y -t bookworm-backports cu|rl\n",
+    "**Package** `curl` (apt)  \nfrom `bookworm-backports`\n\nNot pinned: each build installs the newest version of that day.",
+  ],
+  "that a constraint file decides": [
+    "FROM scratch\nRUN pip install -c constraints.txt po|etry\n",
+    "**Package** `poetry` (pip)\n\nA constraint file decides the version.",
+  ],
   "that a package may be of a range": [
     "FROM scratch\nRUN pip install 'po|etry>=1.8'\n",
     "**Package** `poetry` (pip)  \nversion `>=1.8`\n\nA range: a later build may install another version.",
@@ -152,6 +160,12 @@ for (const [name, [marked, expected]] of Object.entries(CASES)) {
     assert.equal(firstPart(await hoverAt(marked)), expected);
   });
 }
+
+test("hover says that a build context is no image", async () => {
+  const setup = { settings: () => ({ buildContexts: ["app"] }) };
+  const answer = await hoverAt("FROM ap|p\n", setup);
+  assert.match(firstPart(answer) ?? "", /\n\nA build context of that name is set: not an image\.$/);
+});
 
 test("hover on the words of a finding says why its rule matters", async () => {
   const answer = await hoverAt("FROM node:lat|est\n");
