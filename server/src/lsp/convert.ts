@@ -43,7 +43,7 @@ export function offsetOf(lines: LineIndex, { line, character }: Range["start"]):
 }
 
 function wholeNumber(value: unknown): number {
-  return typeof value === "number" && value > 0 ? Math.min(Math.floor(value), Number.MAX_SAFE_INTEGER) : 0;
+  return typeof value === "number" ? Math.floor(value) : 0;
 }
 
 /** Edits in the protocol's words. Their spans lie in the text that `lines` is the index of. */

@@ -3,23 +3,22 @@ import { isPlatformArgument } from "../model/scope.ts";
 import { isAt } from "../text/span.ts";
 import { code, type PlaceFacts } from "./hover-markdown.ts";
 
-/** The longest name that is looked for around a place. */
+/** So far a name is looked for around a place. */
 const MAX_NAME = 100;
 
 /** The ARG or ENV that is declared or used (`$NAME`, `${NAME…}`) at an offset, with what it holds there. */
 export function variableAt(model: BuildModel, offset: number): PlaceFacts | undefined {
   const start = backWhile(model.text, offset, isNameCode);
   const end = forwardWhile(model.text, offset, isNameCode);
-  if (start === end || end - start > MAX_NAME) return undefined;
   const name = model.text.slice(start, end);
   const isUse = model.text[start - 1] === "$" || model.text.startsWith("${", start - 2);
-  const used = isUse ? heldAt(model, name, offset) : declaredAt(model, name, start);
+  const used = isUse ? heldAt(model, name, offset) : declaredAt(model, start);
   return used && { span: { start, end }, markdown: variableMarkdown(used) };
 }
 
-function declaredAt({ stages, globals }: BuildModel, name: string, start: number): VariableUse | undefined {
+function declaredAt({ stages, globals }: BuildModel, start: number): VariableUse | undefined {
   const own = stages.find(({ span }) => isAt(span, start))?.variables ?? [];
-  return [...own, ...globals].find((variable) => variable.name === name && variable.span.start === start);
+  return [...own, ...globals].find(({ span }) => span.start === start);
 }
 
 /** An ENV holds whatever ARG names it. Source: Dockerfile reference, "Using ARG variables", "Scope". */
@@ -52,7 +51,7 @@ function reasonFor(kind: VariableUse["kind"], name: string): string {
 
 function backWhile(text: string, offset: number, accepts: (character: number) => boolean): number {
   let start = offset;
-  while (start > 0 && offset - start <= MAX_NAME && accepts(text.charCodeAt(start - 1))) start -= 1;
+  while (offset - start <= MAX_NAME && accepts(text.charCodeAt(start - 1))) start -= 1;
   return start;
 }
 
