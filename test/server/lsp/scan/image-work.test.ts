@@ -53,7 +53,7 @@ describe("work on images", () => {
 
   it("lists the images of the FROM lines that are known", async () => {
     const client = await scanClient(
-      "ARG TAG=12\nARG NONE\nFROM debian:$TAG AS a\nFROM a\nFROM scratch\nFROM app:$NONE\nFROM registry.example/b:1\n",
+      "ARG TAG=12\nARG NONE\nFROM debian:$TAG AS a\nFROM a\nFROM scratch\nFROM app:$NONE\nFROM registry.example/b:1\nFROM Not/A:Name:1\n",
     );
     const list = (uri: string) => client.wire.sendRequest(BASE_IMAGES, { uri });
     assert.deepEqual(await list(client.uri), [
