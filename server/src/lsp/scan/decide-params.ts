@@ -1,6 +1,6 @@
 import { isRecord } from "../../json/fields.ts";
-import { type DecideParams, type DecisionChoice, JUSTIFICATION_WORDS } from "../../protocol/scan.ts";
-import { JUSTIFICATIONS, type Justification } from "../../scan/triage/openvex.ts";
+import type { DecideParams, DecisionChoice } from "../../protocol/scan.ts";
+import { JUSTIFICATIONS } from "../../scan/triage/openvex.ts";
 
 /** Reads what a client sends; undefined when something of it is missing. */
 export function readDecideParams(value: unknown): DecideParams | undefined {
@@ -24,7 +24,7 @@ function readChoice(value: unknown): DecisionChoice | undefined {
   const why = typeof value.why === "string" ? value.why : "";
   switch (kind) {
     case "not_affected":
-      return { kind, why, justification: justificationIn(value.justification) };
+      return { kind, why, justification: JUSTIFICATIONS.find((each) => each === value.justification) };
     case "accepted":
       return { kind, why, until: typeof value.until === "string" ? value.until : undefined };
     case "under_investigation":
@@ -34,8 +34,4 @@ function readChoice(value: unknown): DecisionChoice | undefined {
     default:
       return undefined;
   }
-}
-
-function justificationIn(value: unknown): Justification | undefined {
-  return JUSTIFICATIONS.find((each) => each === value && each in JUSTIFICATION_WORDS);
 }
