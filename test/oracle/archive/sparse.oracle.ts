@@ -4,7 +4,7 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { filledFile } from "../../../server/src/scan/embedded/image/blobs.ts";
+import { filledFile } from "../../../server/src/scan/embedded/bytes.ts";
 import { walkTar } from "../../../server/src/scan/embedded/image/tar-index.ts";
 import { bytesFile } from "../../harness/saved-image.ts";
 

@@ -4,13 +4,13 @@ import { isRecord, listOf as listIn } from "../../json/fields.ts";
 import { jsonOf } from "../../json/shallow.ts";
 import { success } from "../../outcome/outcome.ts";
 import type { ByteBudget } from "./byte-budget.ts";
+import type { Bytes } from "./bytes.ts";
 import { alone, type Contents, keyOf, listOf, resultOf } from "./contents.ts";
 import { type LayerWalk, MAX_MEMBERS, type TarVisit, tooManyMembers, walkOf } from "./image/tar-index.ts";
 import { newView, type ViewFile } from "./image/view.ts";
 import { foundPackageIn, isComplete } from "./kept-package.ts";
 import type { FileReader, Known, ReaderResult } from "./packages/reader.ts";
 import { LISTS, READERS } from "./packages/readers.ts";
-import type { Bytes } from "./packages/zip.ts";
 
 /** All that an image needs of one of its layers: its members, and what readers tell of its files. */
 export interface LayerRecord {

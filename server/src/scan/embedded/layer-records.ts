@@ -1,9 +1,9 @@
 import { byteBudget, MAX_READ_BYTES } from "./byte-budget.ts";
+import type { Bytes } from "./bytes.ts";
 import type { SavedImage } from "./image/layout.ts";
 import type { LayerWalk } from "./image/tar-index.ts";
 import type { LayerBytes } from "./image/view.ts";
 import { readRecord, recordOf } from "./layer-record.ts";
-import type { Bytes } from "./packages/zip.ts";
 
 /** Layers of an image whose digests somebody vouches for, lowest first, and records of those that were read before, by digest. */
 export interface VouchedLayers {

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import type { SparseMap, SparsePiece } from "../../../archive/sparse.ts";
+import type { SparseMap } from "../../../archive/sparse.ts";
 import type { TarEntry } from "../../../archive/tar-header.ts";
 import { jsonOf } from "../../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import { firstIndex } from "../../../text/halving.ts";
-import type { Bytes } from "../packages/zip.ts";
+import { type Bytes, filledFile, partOf } from "../bytes.ts";
 import { joinedPath } from "./image-path.ts";
 import { walkTar } from "./tar-index.ts";
 
@@ -52,41 +51,6 @@ export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
 interface Member extends TarEntry {
   readonly offset: number;
   readonly sparse: SparseMap | undefined;
-}
-
-/** A part of a larger file as a file of its own. */
-export function partOf(whole: Bytes, start: number, size: number): Bytes {
-  return {
-    size,
-    read(offset, length, room) {
-      const wanted = Math.max(0, Math.min(length, size - offset));
-      return whole.read(start + offset, wanted, room);
-    },
-  };
-}
-
-/** A file whose pieces lie behind each other from `start` on, with zeros in its holes. */
-export function filledFile(whole: Bytes, start: number, { sizeBytes: size, pieces }: SparseMap): Bytes {
-  return {
-    size,
-    read(offset, length) {
-      const end = Math.min(offset + length, size);
-      const bytes = new Uint8Array(Math.max(0, end - offset));
-      const isBehind = (index: number) => endOf(pieces[index]) > offset;
-      for (let index = firstIndex(pieces.length, isBehind); index < pieces.length; index += 1) {
-        const piece = pieces[index];
-        if (piece === undefined || piece.offset >= end) break;
-        const from = Math.max(piece.offset, offset);
-        const to = Math.min(piece.offset + piece.sizeBytes, end);
-        bytes.set(whole.read(start + piece.storedAt + from - piece.offset, to - from), from - offset);
-      }
-      return bytes;
-    },
-  };
-}
-
-function endOf(piece: SparsePiece | undefined): number {
-  return piece === undefined ? Number.POSITIVE_INFINITY : piece.offset + piece.sizeBytes;
 }
 
 /** Hashes the bytes of a file that goes by its digest; undefined for one that does not. */

@@ -1,6 +1,6 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../../outside/outside.ts";
-import { type Bytes, inMemory } from "../packages/zip.ts";
+import { type Bytes, inMemory } from "../bytes.ts";
 import type { Blobs } from "./blobs.ts";
 
 /** The parts of an image, fetched one by one, as an archive of docker would hold them. */

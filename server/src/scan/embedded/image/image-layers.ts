@@ -1,7 +1,7 @@
 import { type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFiles } from "../../../outside/outside.ts";
 import { byteBudget } from "../byte-budget.ts";
-import type { Bytes } from "../packages/zip.ts";
+import type { Bytes } from "../bytes.ts";
 import type { Blobs } from "./blobs.ts";
 import { type Choice, findImage, layerChecks } from "./layout.ts";
 import { MAX_UNPACKED_BYTES, openLayer } from "./unpack.ts";

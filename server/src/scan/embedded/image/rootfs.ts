@@ -1,7 +1,7 @@
 import { type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../../outside/outside.ts";
 import type { ScanGap } from "../../package.ts";
-import type { Bytes } from "../packages/zip.ts";
+import type { Bytes } from "../bytes.ts";
 import type { OpenImage, PastFile } from "./open-image.ts";
 import { newView } from "./view.ts";
 

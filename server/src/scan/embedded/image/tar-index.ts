@@ -11,7 +11,7 @@ import {
   tarEntryOf,
 } from "../../../archive/tar-header.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import type { Bytes } from "../packages/zip.ts";
+import { type Bytes, windowOver } from "../bytes.ts";
 
 /**
  * Sees each member in the order of the archive; `offset`: bytes from the archive's beginning to the member's content, which lies there in
@@ -25,8 +25,6 @@ export type LayerWalk = (asked: string, visit: TarVisit, maxMembers: number) => 
 /** Of all layers together, each piece of a file with holes counted as well. */
 export const MAX_MEMBERS = 2_000_000;
 const MAX_PATH_LENGTH = 4096;
-/** Read at once: many members are smaller, so one read shows several headers. */
-const WINDOW_BYTES = 32 * 1024;
 
 /**
  * Reads the headers of an archive and leaves the contents where they are. A broken one is named with its place; what stood before was
@@ -114,18 +112,4 @@ function padded(bytes: number): number {
 
 function isZero(block: Uint8Array): boolean {
   return block[0] === 0 && block.every((byte) => byte === 0);
-}
-
-/** Reads through a window that moves forward. */
-function windowOver(source: Bytes): (offset: number, length: number) => Uint8Array {
-  let start = 0;
-  let bytes: Uint8Array = new Uint8Array(0);
-  const room = Buffer.allocUnsafe(WINDOW_BYTES);
-  return (offset, length) => {
-    if (offset < start || offset + length > start + bytes.length) {
-      start = offset;
-      bytes = source.read(offset, Math.max(length, WINDOW_BYTES), room);
-    }
-    return bytes.subarray(offset - start, offset - start + length);
-  };
 }

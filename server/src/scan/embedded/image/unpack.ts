@@ -3,7 +3,7 @@ import { createGunzip } from "node:zlib";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFiles, ScratchFile } from "../../../outside/outside.ts";
 import type { ByteBudget } from "../byte-budget.ts";
-import type { Bytes } from "../packages/zip.ts";
+import type { Bytes } from "../bytes.ts";
 import type { DigestCheck } from "./blobs.ts";
 import { type ZstdDemand, zstdDemand } from "./zstd-frames.ts";
 

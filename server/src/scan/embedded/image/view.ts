@@ -1,6 +1,6 @@
 import type { TarEntry } from "../../../archive/tar-header.ts";
+import type { Bytes } from "../bytes.ts";
 import type { Known } from "../packages/reader.ts";
-import type { Bytes } from "../packages/zip.ts";
 import { joinedPath } from "./image-path.ts";
 
 /** A file of the image. */

@@ -1,4 +1,4 @@
-import { type Bytes, viewOf } from "../packages/zip.ts";
+import { type Bytes, viewOf, windowOver } from "../bytes.ts";
 
 /** What it takes to unpack zstd data, in bytes. */
 export interface ZstdDemand {
@@ -10,7 +10,7 @@ export interface ZstdDemand {
 
 /** What the frames of zstd data demand; nothing is unpacked. Where the data are damaged, those before. Source: RFC 8878, "Zstandard Frames". */
 export function zstdDemand(source: Bytes): ZstdDemand {
-  const packed = buffered(source);
+  const packed = { size: source.size, read: windowOver(source) };
   let window = 0;
   let moved = 0;
   for (let at = 0; at < packed.size; ) {
@@ -27,30 +27,13 @@ export function zstdDemand(source: Bytes): ZstdDemand {
     const { end, count } = blocksFrom(packed, at + frame.headerBytes);
     window = Math.max(window, frame.window);
     // A block costs as much as that even where it moves less.
-    moved += Math.max(frame.window, PIECE_BYTES) * count;
+    moved += Math.max(frame.window, BLOCK_COST) * count;
     at = end + (frame.hasChecksum ? 4 : 0);
   }
   return { window, moved };
 }
 
-const PIECE_BYTES = 64 * 1024;
-
-/** Reads small parts, one behind the other, out of larger ones. */
-function buffered({ size, read }: Bytes): Bytes {
-  let start = 0;
-  let piece: Uint8Array = new Uint8Array(0);
-  return {
-    size,
-    read(offset, length) {
-      if (offset < start || offset + length > start + piece.length) {
-        start = offset;
-        piece = read(offset, PIECE_BYTES);
-      }
-      return piece.subarray(offset - start, offset - start + length);
-    },
-  };
-}
-
+const BLOCK_COST = 64 * 1024;
 const MAGIC = 0xfd2fb528;
 const SKIPPABLE = 0x184d2a5;
 const MIN_HEADER_BYTES = 6;

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import { type Bytes, viewOf } from "./zip.ts";
+import { type Bytes, viewOf } from "../bytes.ts";
 
 /**
  * The large values of a Berkeley DB hash file, which `Packages` of rpm before 4.16 is, page by page. Small values are counters, no

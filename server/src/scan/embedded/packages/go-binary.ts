@@ -1,9 +1,9 @@
 import type { FoundPackage } from "../../package.ts";
+import { viewOf } from "../bytes.ts";
 import { goMainVersion } from "./go-main-version.ts";
 import { textOf } from "./paragraphs.ts";
 import { type Section, sectionsOf } from "./program.ts";
 import { MAX_PROGRAM_BYTES, NOTHING, type OpenFile, type PackageReader, type ReaderResult, unread } from "./reader.ts";
-import { viewOf } from "./zip.ts";
 
 /** Programs written in Go, by the build information in them. Source: Go, debug/buildinfo and runtime/debug. */
 export const goBinary: PackageReader = {

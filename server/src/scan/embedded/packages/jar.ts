@@ -1,5 +1,6 @@
 import { type Failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { FoundPackage } from "../../package.ts";
+import { type Bytes, inMemory } from "../bytes.ts";
 import { groupsOf } from "./jar-groups.ts";
 import { textOf } from "./paragraphs.ts";
 import {
@@ -10,7 +11,7 @@ import {
   type ReaderResult,
   unread,
 } from "./reader.ts";
-import { type Bytes, inMemory, openZip, type Zip } from "./zip.ts";
+import { openZip, type Zip } from "./zip.ts";
 
 /**
  * Java archives, also in each other: each `pom.properties`; where none is the archive's own, the manifest, else the file name. Source: Maven

@@ -1,4 +1,4 @@
-import { type Bytes, viewOf } from "./zip.ts";
+import { type Bytes, viewOf } from "../bytes.ts";
 
 /** A part of a program file that is loaded into memory. */
 export interface Section {

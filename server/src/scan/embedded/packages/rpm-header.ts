@@ -1,6 +1,6 @@
 import type { FoundPackage } from "../../package.ts";
+import { viewOf } from "../bytes.ts";
 import { isForeignRpm } from "./makers.ts";
-import { viewOf } from "./zip.ts";
 
 /** The fields of an rpm header that are of use here. Texts are empty, lists are empty and numbers undefined where it has none. */
 interface RpmHeader {

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import { type Bytes, viewOf } from "./zip.ts";
+import { type Bytes, viewOf } from "../bytes.ts";
 
 /** The headers in rpm's own database `Packages.db` (SUSE), in the order of their slots. Source: rpm, lib/backend/ndb/rpmpkg.c. */
 export function ndbBlobs(database: Bytes): Outcome<readonly Uint8Array[]> {

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import { type Bytes, viewOf } from "./zip.ts";
+import { type Bytes, viewOf } from "../bytes.ts";
 
 /**
  * The blobs in the second column of a table of a SQLite database, in the order of their rows; committed frames of the write-ahead log

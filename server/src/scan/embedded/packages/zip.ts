@@ -1,5 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import { type Bytes, viewOf } from "../bytes.ts";
 
 /** A member of a zip archive, from its central directory. */
 export interface ZipMember {
@@ -15,17 +16,6 @@ export interface Zip {
   readonly members: readonly ZipMember[];
   /** Its content; more than `maxBytes` is `limit`. */
   read(member: ZipMember, maxBytes: number): Outcome<Uint8Array>;
-}
-
-/** Bytes that can be read anywhere, fewer at the end. `room`: where they may be put. */
-export interface Bytes {
-  readonly size: number;
-  read(offset: number, length: number, room?: Uint8Array): Uint8Array;
-}
-
-/** Bytes that are at hand already. */
-export function inMemory(content: Uint8Array): Bytes {
-  return { size: content.length, read: (offset, length) => content.subarray(offset, offset + length) };
 }
 
 /**
@@ -59,11 +49,6 @@ const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const STORED = 0;
 const DEFLATED = 8;
-
-/** The same bytes as numbers. */
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
 
 /** Where the directory stands; `base`: bytes in front of the archive, from which its offsets count. */
 interface Directory {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { inMemory } from "../../../../../server/src/scan/embedded/bytes.ts";
 import { tableBlobs } from "../../../../../server/src/scan/embedded/packages/sqlite.ts";
-import { inMemory } from "../../../../../server/src/scan/embedded/packages/zip.ts";
 import { packagesPages, type WrittenFrame, writeAheadLog } from "../../../../harness/sqlite-writer.ts";
 
 /** The letter and length of each blob, or what is wrong with the database. */

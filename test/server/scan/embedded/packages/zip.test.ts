@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { inMemory, openZip } from "../../../../../server/src/scan/embedded/packages/zip.ts";
+import { inMemory } from "../../../../../server/src/scan/embedded/bytes.ts";
+import { openZip } from "../../../../../server/src/scan/embedded/packages/zip.ts";
 import { zipOf } from "../../../../harness/zip-writer.ts";
 
 const FULL = 0xffffffff;
