@@ -1,4 +1,4 @@
-import { type Fields, isRecord, listOf, textIn, textsOf } from "../../json/fields.ts";
+import { type Fields, isRecord, listOf, objectsIn, textIn, textsIn } from "../../json/fields.ts";
 import { jsonOf } from "../../json/shallow.ts";
 import type { Package, ScanGap } from "../package.ts";
 import { foundPackageIn, isComplete } from "./kept-package.ts";
@@ -21,20 +21,20 @@ export function readKeptImage(bytes: Uint8Array): ReadImage | undefined {
   if (id === undefined || typeof inventory.ownedCount !== "number" || !isComplete(packages)) return undefined;
   return {
     identity: {
-      references: textsOf(identity.references),
+      references: textsIn(identity, "references"),
       id,
       digest: textIn(identity, "digest"),
       platform: textIn(identity, "platform"),
       created: textIn(identity, "created"),
       labels: new Map(listOf(identity.labels).flatMap(pairIn)),
-      history: listOf(identity.history).filter(isRecord).map(historyEntryIn),
-      diffIds: textsOf(identity.diffIds),
+      history: objectsIn(identity, "history").map(historyEntryIn),
+      diffIds: textsIn(identity, "diffIds"),
     },
     inventory: {
       os: isRecord(inventory.os) ? systemIn(inventory.os) : undefined,
       packages,
       ownedCount: inventory.ownedCount,
-      gaps: listOf(inventory.gaps).filter(isRecord).map(gapIn),
+      gaps: objectsIn(inventory, "gaps").map(gapIn),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Fields, isRecord, listOf, textIn } from "../../json/fields.ts";
+import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../json/fields.ts";
 import { pythonName } from "../../knowledge/python-name.ts";
 import { summaryOf } from "../summary.ts";
 
@@ -48,21 +48,20 @@ export function readOsvRecord(value: unknown): OsvRecord | undefined {
   if (!isRecord(value)) return undefined;
   const id = textIn(value, "id");
   if (id === undefined || id.length > 200) return undefined;
-  const specific = isRecord(value.database_specific) ? value.database_specific : {};
   const summary = summaryOf(textIn(value, "summary") ?? textIn(value, "details"));
-  const affected = listOf(value.affected).filter(isRecord).flatMap(affectedOf);
+  const affected = objectsIn(value, "affected").flatMap(affectedOf);
   const record: OsvRecord = {
     id,
     modified: textIn(value, "modified") ?? "",
     isWithdrawn: textIn(value, "withdrawn") !== undefined,
-    aliases: texts(value.aliases),
-    upstream: texts(value.upstream),
+    aliases: textsIn(value, "aliases"),
+    upstream: textsIn(value, "upstream"),
     summary,
-    vectors: scoresOf(value.severity, isVector),
-    words: [...scoresOf(value.severity, isUbuntu), ...textsIn(specific, "severity")],
+    vectors: scoresIn(value, isVector),
+    words: [...scoresIn(value, isUbuntu), ...wordsIn(fieldsIn(value, "database_specific"), "severity")],
     affected: affected.map((each) => (isModular(each) ? { ...each, streams: streamsIn(summary) } : each)),
   };
-  const update = ADVISORIES.test(id) ? withMended(record, texts(value.related)) : record;
+  const update = ADVISORIES.test(id) ? withMended(record, textsIn(value, "related")) : record;
   return /^AL[SBE]A-/.test(id) ? ofAlmaLinux(update) : update;
 }
 
@@ -106,15 +105,11 @@ function streamsIn(summary: string): readonly string[] {
   return words.filter((word) => /^[^:]+:[^:]+$/.test(word));
 }
 
-function texts(value: unknown): readonly string[] {
-  return listOf(value).filter((each) => typeof each === "string");
-}
-
 /** The scores of these types. Source: OSV schema, "severity[].type field". */
-function scoresOf(value: unknown, isWanted: (type: string) => boolean): readonly string[] {
-  return listOf(value)
-    .filter(isRecord)
-    .flatMap((each) => (isWanted(textIn(each, "type") ?? "") ? textsIn(each, "score") : []));
+function scoresIn(fields: Fields, isWanted: (type: string) => boolean): readonly string[] {
+  return objectsIn(fields, "severity").flatMap((each) =>
+    isWanted(textIn(each, "type") ?? "") ? wordsIn(each, "score") : [],
+  );
 }
 
 function isVector(type: string): boolean {
@@ -126,7 +121,7 @@ function isUbuntu(type: string): boolean {
   return type === "Ubuntu";
 }
 
-function textsIn(fields: Fields, ...keys: readonly string[]): readonly string[] {
+function wordsIn(fields: Fields, ...keys: readonly string[]): readonly string[] {
   return keys.flatMap((key) => textIn(fields, key) ?? []);
 }
 
@@ -135,9 +130,9 @@ function affectedOf(entry: Fields): readonly Affected[] {
   const ecosystem = textIn(entry.package, "ecosystem");
   const name = textIn(entry.package, "name");
   if (ecosystem === undefined || name === undefined) return [];
-  const own = isRecord(entry.ecosystem_specific) ? entry.ecosystem_specific : {};
-  const database = isRecord(entry.database_specific) ? entry.database_specific : {};
-  const ranges = listOf(entry.ranges).filter(isRecord).flatMap(rangeOf);
+  const own = fieldsIn(entry, "ecosystem_specific");
+  const database = fieldsIn(entry, "database_specific");
+  const ranges = objectsIn(entry, "ranges").flatMap(rangeOf);
   const limit = ranges.length > 0 && ranges.every(isOpen) ? limitIn(database) : undefined;
   return [
     {
@@ -145,9 +140,9 @@ function affectedOf(entry: Fields): readonly Affected[] {
       name: ecosystem === "PyPI" ? pythonName(name) : name,
       ranges: limit === undefined ? ranges : ranges.map(({ events }) => ({ events: [...events, limit] })),
       // The database made the list of the ranges alone, so that it goes on behind that limit.
-      versions: limit === undefined ? texts(entry.versions) : [],
-      vectors: scoresOf(entry.severity, isVector),
-      words: [...scoresOf(entry.severity, isUbuntu), ...textsIn(own, "urgency", "ubuntu_priority", "severity")],
+      versions: limit === undefined ? textsIn(entry, "versions") : [],
+      vectors: scoresIn(entry, isVector),
+      words: [...scoresIn(entry, isUbuntu), ...wordsIn(own, "urgency", "ubuntu_priority", "severity")],
       isInformational: textIn(database, "informational") !== undefined,
     },
   ];
@@ -156,7 +151,7 @@ function affectedOf(entry: Fields): readonly Affected[] {
 /** Ranges of commits say nothing of versions. */
 function rangeOf(range: Fields): readonly VersionRange[] {
   if (range.type === "GIT") return [];
-  const events = listOf(range.events).filter(isRecord).flatMap(eventOf);
+  const events = objectsIn(range, "events").flatMap(eventOf);
   return events.length === 0 ? [] : [{ events }];
 }
 

@@ -1,4 +1,4 @@
-import { type Fields, isRecord, listOf, textIn } from "../../json/fields.ts";
+import { type Fields, isRecord, listOf, textIn, textsOf } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
 import { isTooDeep, MAX_DEPTH } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
@@ -135,7 +135,7 @@ function vulnerabilityOf(value: unknown): VexVulnerability | undefined {
   // `@id` alone is an address whose last part is the name.
   const name = textIn(value, "name") ?? textIn(value, "@id")?.split("/").at(-1);
   if (name === undefined || name === "") return undefined;
-  return { name, aliases: listOf(aliases).filter((each) => typeof each === "string"), rest };
+  return { name, aliases: textsOf(aliases), rest };
 }
 
 function productOf(value: unknown): readonly VexProduct[] {

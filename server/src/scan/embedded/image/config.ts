@@ -1,4 +1,4 @@
-import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { entriesOf, type Fields, fieldsIn, isRecord, listOf, textIn, textsIn } from "../../../json/fields.ts";
 
 /** What an image's configuration says of it. Source: OCI image-spec, config.md. */
 export interface ImageConfig {
@@ -26,16 +26,15 @@ const MAX_HISTORY = 1000;
 /** Reads a configuration; undefined when it is none. */
 export function readConfig(value: unknown): ImageConfig | undefined {
   if (!isRecord(value) || !isRecord(value.rootfs)) return undefined;
-  const config = isRecord(value.config) ? value.config : {};
-  const labels = isRecord(config.Labels) ? Object.entries(config.Labels) : [];
+  const labels = entriesOf(fieldsIn(value, "config").Labels);
   return {
     os: textIn(value, "os") ?? "linux",
     architecture: textIn(value, "architecture") ?? "",
     variant: textIn(value, "variant"),
     created: textIn(value, "created"),
-    labels: new Map(labels.filter((label): label is [string, string] => typeof label[1] === "string")),
+    labels: new Map(labels.filter((label): label is readonly [string, string] => typeof label[1] === "string")),
     history: listOf(value.history).slice(0, MAX_HISTORY).filter(isRecord).map(entryOf),
-    diffIds: listOf(value.rootfs.diff_ids).filter((id) => typeof id === "string"),
+    diffIds: textsIn(value.rootfs, "diff_ids"),
   };
 }
 

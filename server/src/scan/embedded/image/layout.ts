@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Fields, fieldsIn, isRecord, listOf, textIn, textsOf } from "../../../json/fields.ts";
+import { type Fields, fieldsIn, isRecord, listOf, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { forPlatform, type Platform, platformName } from "../../../knowledge/platform.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import { type Blobs, digestCheck, jsonBlob } from "./blobs.ts";
@@ -65,7 +65,7 @@ function fromDocker(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
     if (!isRecord(entry)) return [];
     const config = textIn(entry, "Config");
     if (config === undefined) return [];
-    return [{ names: textsOf(entry.RepoTags), config, layers: textsOf(entry.Layers), digest: undefined }];
+    return [{ names: textsIn(entry, "RepoTags"), config, layers: textsIn(entry, "Layers"), digest: undefined }];
   });
   const chosen = choose(images, blobs, choice);
   return chosen.ok ? savedImage(blobs, chosen.value) : chosen;
@@ -162,7 +162,7 @@ function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
       }
     } else if (isRecord(config)) {
       const file = fileOf(config);
-      const layers = listOf(document.value.layers).filter(isRecord).map(fileOf);
+      const layers = objectsIn(document.value, "layers").map(fileOf);
       if (file === undefined || layers.includes(undefined))
         return failure("malformed", blobs.asked, `has a broken ${next.file}`);
       images.push({

@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { isRecord, textIn, textsIn } from "../../../json/fields.ts";
 import { jsonOf } from "../../../json/shallow.ts";
 import type { FoundPackage } from "../../package.ts";
 import { MAX_TEXT_BYTES, type PackageReader, unread } from "./reader.ts";
@@ -24,6 +24,6 @@ function packageOf(entry: unknown): readonly FoundPackage[] {
   const name = textIn(entry, "name");
   const version = textIn(entry, "version");
   if (name === undefined || version === undefined) return [];
-  const licences = listOf(entry.license).filter((each) => typeof each === "string");
+  const licences = textsIn(entry, "license");
   return [{ type: "composer", name: name.toLowerCase(), version, ...(licences.length === 0 ? {} : { licences }) }];
 }

@@ -1,4 +1,4 @@
-import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { type Fields, fieldsIn, objectsIn, textIn } from "../../../json/fields.ts";
 import { GRYPE_TYPES } from "../../scanners/grype-types.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
@@ -9,16 +9,15 @@ export const readGrypeYaml: ImportReader = async (text, why) => {
   if (fields === undefined) return nothingIn("the file", "it is no YAML with fields");
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
-  for (const [index, each] of listOf(fields.ignore).filter(isRecord).entries()) {
+  for (const [index, each] of objectsIn(fields, "ignore").entries()) {
     const id = textIn(each, "vulnerability");
     const problem = problemOf(each);
     if (id === undefined || problem !== undefined)
       refused.push({ what: id ?? `rule ${index + 1}`, why: problem ?? "it is about no one vulnerability" });
     else {
-      const packages = isRecord(each.package) ? ruleOf(each.package) : [];
       decisions.push({
         ids: [id],
-        packages,
+        packages: ruleOf(fieldsIn(each, "package")),
         choice: { kind: "accepted", why: textIn(each, "reason") ?? why, until: undefined },
       });
     }
@@ -31,7 +30,7 @@ const KNOWN_PACKAGE_FIELDS: readonly string[] = ["name", "version", "type"];
 
 /** What a rule says that a decision cannot say. */
 function problemOf(rule: Fields): string | undefined {
-  const found = isRecord(rule.package) ? rule.package : {};
+  const found = fieldsIn(rule, "package");
   const isSet = ([, value]: readonly [string, unknown]) => value !== undefined && value !== null && value !== "";
   const other = [
     ...Object.entries(rule).filter((field) => isSet(field) && !KNOWN_FIELDS.includes(field[0])),

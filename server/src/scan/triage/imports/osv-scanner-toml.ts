@@ -1,4 +1,4 @@
-import { type Fields, isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { type Fields, objectsIn, textIn } from "../../../json/fields.ts";
 import { lastDayBefore } from "../last-day.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
 
@@ -8,7 +8,7 @@ export const readOsvScannerToml: ImportReader = async (text, why) => {
   if (fields === undefined) return nothingIn("the file", "it is no TOML");
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
-  for (const each of listOf(fields.IgnoredVulns).filter(isRecord)) {
+  for (const each of objectsIn(fields, "IgnoredVulns")) {
     const id = textIn(each, "id");
     if (id === undefined) continue;
     const until = lastDayBefore(each.ignoreUntil);
@@ -20,7 +20,7 @@ export const readOsvScannerToml: ImportReader = async (text, why) => {
         choice: { kind: "accepted", why: textIn(each, "reason") ?? why, until },
       });
   }
-  for (const each of listOf(fields.PackageOverrides).filter(isRecord))
+  for (const each of objectsIn(fields, "PackageOverrides"))
     refused.push({ what: textIn(each, "name") ?? "PackageOverrides", why: "it is about no one vulnerability" });
   return { decisions, refused };
 };

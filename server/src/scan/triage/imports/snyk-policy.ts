@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn } from "../../../json/fields.ts";
+import { entriesOf, isRecord, listOf, textIn } from "../../../json/fields.ts";
 import { lastDayBefore } from "../last-day.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
@@ -9,7 +9,7 @@ export const readSnykPolicy: ImportReader = async (text, why) => {
   if (fields === undefined) return nothingIn("the file", "it is no YAML with fields");
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
-  for (const [id, entries] of Object.entries(isRecord(fields.ignore) ? fields.ignore : {})) {
+  for (const [id, entries] of entriesOf(fields.ignore)) {
     if (!Array.isArray(entries)) refused.push({ what: id, why: "it has no list of paths" });
     for (const [path, rule] of listOf(entries).flatMap(rulesIn)) {
       if (!isRecord(rule)) {
@@ -30,13 +30,12 @@ export const readSnykPolicy: ImportReader = async (text, why) => {
         });
     }
   }
-  if (isRecord(fields.patch) && Object.keys(fields.patch).length > 0)
-    refused.push({ what: "patch", why: "a patch is no decision" });
+  if (entriesOf(fields.patch).length > 0) refused.push({ what: "patch", why: "a patch is no decision" });
   return { decisions, refused };
 };
 
 function rulesIn(entry: unknown): readonly (readonly [path: string, rule: unknown])[] {
-  return isRecord(entry) ? Object.entries(entry) : [[`${entry}`, undefined]];
+  return isRecord(entry) ? entriesOf(entry) : [[`${entry}`, undefined]];
 }
 
 /** `*` is every package; of a path of dependencies the last is the one, undefined where that is every one below another. */

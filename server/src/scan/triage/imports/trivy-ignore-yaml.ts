@@ -1,4 +1,4 @@
-import { isRecord, listOf, textIn, textsIn } from "../../../json/fields.ts";
+import { listOf, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { lastDayBefore } from "../last-day.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
@@ -9,7 +9,7 @@ export const readTrivyIgnoreYaml: ImportReader = async (text, why) => {
   if (fields === undefined) return nothingIn("the file", "it is no YAML with fields");
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
-  for (const each of listOf(fields.vulnerabilities).filter(isRecord)) {
+  for (const each of objectsIn(fields, "vulnerabilities")) {
     const id = textIn(each, "id");
     if (id === undefined) continue;
     const end = each.expired_at ?? undefined;
