@@ -5,7 +5,7 @@ import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, Http, HttpResponse, Share } from "../../outside/outside.ts";
 import { percentEncoded } from "../../text/percent.ts";
 import type { ScanReport } from "../report.ts";
-import { clairReport, readClairReport } from "./reports/clair.ts";
+import { readClairReport } from "./reports/clair.ts";
 
 /** A Clair of the user's, as the machine's settings name it. */
 export interface ClairService {
@@ -98,11 +98,11 @@ async function reportOf(service: ClairService, image: ClairImage, world: ClairWo
   const path = `/matcher/api/v1/vulnerability_report/${percentEncoded(image.digest)}`;
   const answer = await ask(path, undefined, service, world);
   if (!answer.ok) return answer;
-  const value = jsonOf(answer.value.body);
-  if (!clairReport.matches(value))
-    return failure("malformed", hostOf(service), "answered something that is no report of Clair 4");
   const diffIds = image.layers.map(({ diffId }) => diffId);
-  return success(await readClairReport(value, { name: image.name, diffIds }));
+  const report = await readClairReport(jsonOf(answer.value.body), { name: image.name, diffIds });
+  return report === undefined
+    ? failure("malformed", hostOf(service), "answered something that is no report of Clair 4")
+    : success(report);
 }
 
 async function ask(

@@ -13,8 +13,8 @@ export async function toolReport(
   const value = parseJson(output);
   if (value === undefined)
     return failure("malformed", title, "wrote something that is no JSON: its version may not fit");
-  if (!kind.matches(value)) return failure("malformed", title, "wrote JSON of another shape: its version may not fit");
   const report = await kind.read(value, targetName(job));
+  if (report === undefined) return failure("malformed", title, "wrote JSON of another shape: its version may not fit");
   const { version } = report.scanner;
   return success({
     ...report,

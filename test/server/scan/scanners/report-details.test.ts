@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { billOfHealth } from "../../../../server/src/scan/bill.ts";
-import { readClairReport } from "../../../../server/src/scan/scanners/reports/clair.ts";
 import { reportBuilder } from "../../../../server/src/scan/scanners/reports/report-builder.ts";
 import { madeReport, madeVulnerability, NOW } from "../made-up-report.ts";
 import * as reports from "./made-up-reports.ts";
@@ -10,23 +9,23 @@ import { lines, read } from "./told-lines.ts";
 describe("a report", () => {
   it("of Clair tells the type by the package's database, and the fix of a range", async () => {
     const [, told] = Object.entries(reports.clairJson.vulnerabilities)[0] ?? [];
-    const read = async (database: string, fixed: string) => {
+    const fixOf = async (database: string, fixed: string) => {
       const report = {
         ...reports.clairJson,
         environments: { "1": [{ package_db: database }] },
         vulnerabilities: { "9": { ...told, fixed_in_version: fixed } },
       };
-      return lines(await readClairReport(report, { name: "shop:1", diffIds: [] }))[0]?.replace(/^CVE-2026-1 in /, "");
+      return lines(await read(report))[0]?.replace(/^CVE-2026-1 in /, "");
     };
     const end = (type: string, path: string, fix: string) =>
       `${type} libssl3 3.0.1 @? ${path}: low (Negligible) - → ${fix}`;
-    assert.equal(await read("lib/apk/db/installed", ""), end("apk", "lib/apk/db/installed", "-"));
-    assert.equal(await read("sqlite:usr/share/rpm", "0:3.0.2-1.el9"), end("rpm", "usr/share/rpm", "0:3.0.2-1.el9"));
-    assert.equal(await read("var/lib/rpm", "3.0.2"), end("rpm", "var/lib/rpm", "3.0.2"));
-    assert.equal(await read("python:srv/lib", "fixed=3.0.2&introduced=2"), end("pypi", "srv/lib", "3.0.2"));
-    assert.equal(await read("jar:srv/a.jar", "introduced=2&lastAffected=4"), end("maven", "srv/a.jar", "-"));
+    assert.equal(await fixOf("lib/apk/db/installed", ""), end("apk", "lib/apk/db/installed", "-"));
+    assert.equal(await fixOf("sqlite:usr/share/rpm", "0:3.0.2-1.el9"), end("rpm", "usr/share/rpm", "0:3.0.2-1.el9"));
+    assert.equal(await fixOf("var/lib/rpm", "3.0.2"), end("rpm", "var/lib/rpm", "3.0.2"));
+    assert.equal(await fixOf("python:srv/lib", "fixed=3.0.2&introduced=2"), end("pypi", "srv/lib", "3.0.2"));
+    assert.equal(await fixOf("jar:srv/a.jar", "introduced=2&lastAffected=4"), end("maven", "srv/a.jar", "-"));
     assert.equal(
-      await read("root/buildinfo/labels.json", "3.0.2"),
+      await fixOf("root/buildinfo/labels.json", "3.0.2"),
       end("generic", "root/buildinfo/labels.json", "3.0.2"),
     );
   });

@@ -128,8 +128,8 @@ describe("a report of another scanner", () => {
   });
 
   it("of Clair tells layers by the image's digests", async () => {
-    const { packages } = await readClairReport(reports.clairJson, { name: "shop:1", diffIds: reports.diffIds });
-    const [library, other] = packages;
+    const report = await readClairReport(reports.clairJson, { name: "shop:1", diffIds: reports.diffIds });
+    const [library, other] = report?.packages ?? [];
     assert.deepEqual([library?.layer, library?.sourceName, library?.sourceVersion], [1, "openssl", "3.0.1"]);
     assert.equal(other?.layer, undefined);
   });
@@ -138,7 +138,7 @@ describe("a report of another scanner", () => {
     const [, told] = Object.entries(reports.clairJson.vulnerabilities)[0] ?? [];
     const called = async (name: string) => {
       const report = { ...reports.clairJson, vulnerabilities: { "9": { ...told, name } } };
-      return (await readClairReport(report, { name: "shop:1", diffIds: [] })).vulnerabilities[0]?.id;
+      return (await read(report)).vulnerabilities[0]?.id;
     };
     assert.equal(await called("RHSA-2026:0001: openssl security update (Important)"), "RHSA-2026:0001");
     assert.equal(await called("CVE-2026-1 openssl: reads too far (moderate)"), "CVE-2026-1");
@@ -170,7 +170,7 @@ describe("a report of another scanner", () => {
     const [, told] = Object.entries(reports.clairJson.vulnerabilities)[0] ?? [];
     const description = `reads\r\n\n  too\tfar ${"and further ".repeat(100)}`;
     const report = { ...reports.clairJson, vulnerabilities: { "9": { ...told, description } } };
-    const { summary = "" } = (await readClairReport(report, { name: "shop:1", diffIds: [] })).vulnerabilities[0] ?? {};
+    const { summary = "" } = (await read(report)).vulnerabilities[0] ?? {};
     assert.match(summary, /^reads too far and further and/);
     assert.equal(summary.length, 400);
     const untitled = { VulnerabilityID: "CVE-2026-1", PkgName: "a", Description: "reads\nfar" };
@@ -335,6 +335,7 @@ describe("a report of another scanner", () => {
         {
           results: [
             {
+              complianceScanPassed: true,
               packages: list((index) => ["name", `p${index}`]),
               vulnerabilities: each((index) => ({ id: `CVE-${index}`, packageName: `p${index}` })),
             },
@@ -344,6 +345,7 @@ describe("a report of another scanner", () => {
       [
         sarifReport,
         {
+          version: "2.1.0",
           runs: [
             {
               tool: { driver: { rules: list((index) => ["id", `CVE-${index}`]) } },
@@ -369,8 +371,8 @@ describe("a report of another scanner", () => {
     ];
     for (const [kind, value] of kinds) {
       looks = 0;
-      const { vulnerabilities } = await kind.read(value, "it");
-      assert.equal(vulnerabilities.length, many, kind.title);
+      const report = await kind.read(value, "it");
+      assert.equal(report?.vulnerabilities.length, many, kind.title);
       assert.ok(looks <= 10 * many, `${kind.title}: ${looks} looks`);
     }
   });

@@ -2,7 +2,7 @@ import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { Package, PackageType } from "../../package.ts";
-import type { Vulnerability } from "../../report.ts";
+import type { ScanReport, Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller } from "./found-package.ts";
 import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
@@ -11,22 +11,21 @@ import { type ReportKind, unknownImage } from "./report-kind.ts";
 /** A vulnerability report of Clair 4. Layers are named by their digests: `diffIds` of the image tell their places. */
 export const clairReport: ReportKind = {
   title: "Clair",
-  matches: (value) => isRecord(value) && isRecord(value.package_vulnerabilities) && isRecord(value.packages),
   read: (value, name) => readClairReport(value, { name, diffIds: [] }),
 };
 
-/** Reads a report of Clair about an image with these layers. Source: github.com/quay/clair, `openapi.yaml`, VulnerabilityReport. */
+/** Reads a report of Clair about an image with these layers; undefined: it is none. Source: github.com/quay/clair, `openapi.yaml`, VulnerabilityReport. */
 export async function readClairReport(
-  value: unknown,
+  report: unknown,
   { name, diffIds }: { readonly name: string; readonly diffIds: readonly string[] },
-) {
-  const report: Fields = isRecord(value) ? value : {};
+): Promise<ScanReport | undefined> {
+  if (!isRecord(report) || !isRecord(report.package_vulnerabilities) || !isRecord(report.packages)) return undefined;
   const builder = reportBuilder();
   const layers = placesIn(diffIds);
   const tell = await packageTeller();
   const vulnerabilities = fieldsIn(report, "vulnerabilities");
-  const hits = fieldsIn(report, "package_vulnerabilities");
-  for (const [id, each] of Object.entries(fieldsIn(report, "packages"))) {
+  const hits = report.package_vulnerabilities;
+  for (const [id, each] of Object.entries(report.packages)) {
     if (!isRecord(each)) continue;
     const environments = objectsIn(fieldsIn(report, "environments"), id);
     // A jar may lie in two places.

@@ -16,9 +16,8 @@ import { type ReportKind, unknownImage } from "./report-kind.ts";
 /** CycloneDX 1.4 to 1.7 with vulnerabilities, in JSON. Source: ECMA-424. */
 export const cycloneDxReport: ReportKind = {
   title: "CycloneDX",
-  matches: (value) => isRecord(value) && value.bomFormat === "CycloneDX",
-  async read(value, name) {
-    const bom: Fields = isRecord(value) ? value : {};
+  async read(bom, name) {
+    if (!isRecord(bom) || bom.bomFormat !== "CycloneDX") return undefined;
     const tell = await packageTeller();
     const builder = reportBuilder();
     const identity = identityOf(bom, name);

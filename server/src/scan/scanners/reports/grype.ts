@@ -13,10 +13,10 @@ import { type ReportKind, unknownImage } from "./report-kind.ts";
 /** JSON of Grype: it lists packages with findings alone. Source: anchore/grype, `grype/presenter/models`, 0.121. */
 export const grypeReport: ReportKind = {
   title: "Grype",
-  matches: (value) =>
-    isRecord(value) && Array.isArray(value.matches) && textIn(fieldsIn(value, "descriptor"), "name") === "grype",
-  async read(value, name) {
-    const report: Fields = isRecord(value) ? value : {};
+  async read(report, name) {
+    if (!isRecord(report) || !Array.isArray(report.matches)) return undefined;
+    const descriptor = fieldsIn(report, "descriptor");
+    if (descriptor.name !== "grype") return undefined;
     const target = fieldsIn(fieldsIn(report, "source"), "target");
     const layers = placesIn(objectsIn(target, "layers").map((layer) => textIn(layer, "digest") ?? ""));
     const tell = await packageTeller();
@@ -28,7 +28,6 @@ export const grypeReport: ReportKind = {
       const index = builder.package(found);
       for (const one of vulnerabilitiesOf(match)) builder.vulnerability({ ...one, fixedIn, package: index });
     }
-    const descriptor = fieldsIn(report, "descriptor");
     const database = fieldsIn(descriptor, "db");
     const status = fieldsIn(database, "status");
     const os = systemOf(fieldsIn(report, "distro"));

@@ -17,12 +17,8 @@ import { type ReportKind, unknownImage } from "./report-kind.ts";
 /** JSON of osv-scanner 2. Source: google.github.io/osv-scanner, "Output", and reports of 2.5.0. */
 export const osvScannerReport: ReportKind = {
   title: "osv-scanner",
-  matches: (value) =>
-    isRecord(value) &&
-    Array.isArray(value.results) &&
-    ("experimental_config" in value || "image_metadata" in value || objectsIn(value, "results").some(isSource)),
-  async read(value, name) {
-    const report: Fields = isRecord(value) ? value : {};
+  async read(report, name) {
+    if (!isRecord(report) || !isOsvScanner(report)) return undefined;
     const metadata = fieldsIn(report, "image_metadata");
     const layers = objectsIn(metadata, "layer_metadata");
     const places = placesOf(layers);
@@ -66,6 +62,11 @@ export const osvScannerReport: ReportKind = {
     });
   },
 };
+
+function isOsvScanner(report: Fields): boolean {
+  if (!Array.isArray(report.results)) return false;
+  return "experimental_config" in report || "image_metadata" in report || objectsIn(report, "results").some(isSource);
+}
 
 function isSource(result: Fields): boolean {
   return isRecord(result.source) && Array.isArray(result.packages);

@@ -27,8 +27,10 @@ const KINDS: readonly ReportKind[] = [
 export async function readReport(text: string, path: string): Promise<Outcome<ScanReport>> {
   const value = parseJson(text);
   if (value === undefined) return failure("malformed", path, "is no JSON");
-  const kind = KINDS.find((each) => each.matches(value));
-  if (kind !== undefined) return success(await kind.read(value, path));
+  for (const kind of KINDS) {
+    const report = await kind.read(value, path);
+    if (report !== undefined) return success(report);
+  }
   const known = KINDS.map(({ title }) => title).join(", ");
   return failure("unsupported", path, `is no report of a format that is read here (${known})`);
 }

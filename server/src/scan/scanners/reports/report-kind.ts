@@ -4,10 +4,11 @@ import type { ImageIdentity, ScanReport } from "../../report.ts";
 export interface ReportKind {
   /** As people call it. */
   readonly title: string;
-  /** Whether parsed JSON is of this format, by fields that no other has. */
-  matches(value: unknown): boolean;
-  /** `name`: what the image is called where the report does not say. Fields that are missing or of another type are left out. */
-  read(value: unknown, name: string): Promise<ScanReport>;
+  /**
+   * Reads parsed JSON; undefined: it is of another format, by fields that no other has. `name`: what the image is called where the report
+   * does not say. Fields that are missing or of another type are left out.
+   */
+  read(value: unknown, name: string): Promise<ScanReport | undefined>;
 }
 
 /** An image that nothing but a name is known of. */

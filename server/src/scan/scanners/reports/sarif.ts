@@ -14,9 +14,9 @@ import { type ReportKind, unknownImage } from "./report-kind.ts";
  */
 export const sarifReport: ReportKind = {
   title: "SARIF",
-  matches: (value) => isRecord(value) && Array.isArray(value.runs) && textIn(value, "version") === "2.1.0",
-  async read(value, name) {
-    const runs = objectsIn(isRecord(value) ? value : {}, "runs");
+  async read(log, name) {
+    if (!isRecord(log) || !Array.isArray(log.runs) || log.version !== "2.1.0") return undefined;
+    const runs = objectsIn(log, "runs");
     const tell = await packageTeller();
     const builder = reportBuilder();
     for (const run of runs) {

@@ -11,9 +11,9 @@ import { type ReportKind, unknownImage } from "./report-kind.ts";
 /** JSON of `snyk container test`: one project, or a list of them. Source: docs.snyk.io, "Container test", and its `--json` output. */
 export const snykReport: ReportKind = {
   title: "Snyk",
-  matches: (value) => projectsOf(value).some((each) => Array.isArray(each.vulnerabilities) && isProject(each)),
   async read(value, name) {
     const projects = projectsOf(value);
+    if (!projects.some((each) => Array.isArray(each.vulnerabilities) && isProject(each))) return undefined;
     const tell = await packageTeller();
     const builder = reportBuilder();
     for (const project of projects) {

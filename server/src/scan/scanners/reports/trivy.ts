@@ -13,9 +13,8 @@ import { type ReportKind, unknownImage } from "./report-kind.ts";
 /** JSON of Trivy, schema 2. Source: trivy.dev, "Reporting", and reports of 0.74.0. */
 export const trivyReport: ReportKind = {
   title: "Trivy",
-  matches: (value) => isRecord(value) && value.SchemaVersion === 2 && typeof value.ArtifactName === "string",
-  async read(value, name) {
-    const report: Fields = isRecord(value) ? value : {};
+  async read(report, name) {
+    if (!isRecord(report) || report.SchemaVersion !== 2 || typeof report.ArtifactName !== "string") return undefined;
     const metadata = fieldsIn(report, "Metadata");
     const layers = placesIn(textsIn(metadata, "DiffIDs"));
     const tell = await packageTeller();

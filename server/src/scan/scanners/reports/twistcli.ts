@@ -11,10 +11,10 @@ import { type ReportKind, unknownImage } from "./report-kind.ts";
 /** JSON of `twistcli images scan`. Source: docs.paloaltonetworks.com, "Scan images with twistcli". */
 export const twistcliReport: ReportKind = {
   title: "Prisma Cloud (twistcli)",
-  matches: (value) => isRecord(value) && objectsIn(value, "results").some(isImage),
-  async read(value, name) {
-    const report: Fields = isRecord(value) ? value : {};
-    const [result = {}, ...others] = objectsIn(report, "results");
+  async read(report, name) {
+    const results = isRecord(report) ? objectsIn(report, "results") : [];
+    if (!results.some(isImage)) return undefined;
+    const [result = {}, ...others] = results;
     const tell = await packageTeller();
     const builder = reportBuilder();
     const listed = new Map<string, Fields>();
