@@ -54,6 +54,30 @@ export function isLanguage({ type }: Pick<Package, "type">): boolean {
   return type !== "deb" && type !== "apk" && type !== "rpm";
 }
 
+/** What stands between the namespace of a package and its name, where its ecosystem writes the two as one. */
+const DIVIDERS: ReadonlyMap<string, string> = new Map([
+  ["npm", "/"],
+  ["maven", ":"],
+  ["golang", "/"],
+  ["composer", "/"],
+]);
+
+/** A name in the parts that purls and bills of materials have of it. */
+export function dividedName({ type, name }: Pick<Package, "type" | "name">): {
+  readonly namespace: string | undefined;
+  readonly name: string;
+} {
+  const divider = DIVIDERS.get(type);
+  const at = divider === undefined ? -1 : name.lastIndexOf(divider);
+  return at <= 0 ? { namespace: undefined, name } : { namespace: name.slice(0, at), name: name.slice(at + 1) };
+}
+
+/** As the ecosystem of this purl type writes it; the namespace of others is no part of the name. */
+export function joinedName(type: string, namespace: string, name: string): string {
+  const divider = DIVIDERS.get(type);
+  return namespace === "" || divider === undefined ? name : `${namespace}${divider}${name}`;
+}
+
 /** What a reader found in one file: all but the layer, which the reader does not know. */
 export type FoundPackage = Omit<Package, "layer" | "path"> & { readonly path?: string };
 

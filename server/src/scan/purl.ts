@@ -2,7 +2,7 @@ import type { PackageURL } from "packageurl-js";
 import { percentEncoded, percentEncodedPath } from "../text/percent.ts";
 import { wellFormed } from "../text/well-formed.ts";
 import type { OperatingSystem } from "./embedded/packages/operating-system.ts";
-import type { Package } from "./package.ts";
+import { dividedName, isLanguage, type Package } from "./package.ts";
 
 /** The purl of a package. `os`: distribution packages are named by it. Source: purl-spec, PURL-SPECIFICATION and PURL-TYPES. */
 export async function purlWriter(os: OperatingSystem | undefined): Promise<(each: Package) => string> {
@@ -10,7 +10,7 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
   const { PackageURL } = purls;
   return (each) => {
     if (each.purl !== undefined) return each.purl;
-    const { namespace, name } = nameParts(each, os);
+    const { namespace, name } = isLanguage(each) ? dividedName(each) : { namespace: os?.id, name: each.name };
     const version = each.version === "" ? undefined : wellFormed(versionOf(each));
     const qualifiers = qualifiersOf(each, os);
     try {
@@ -30,32 +30,6 @@ export function canonical(purl: PackageURL): string {
   return purl.toString().replaceAll("+", "%2B");
 }
 
-interface NameParts {
-  readonly namespace: string | undefined;
-  readonly name: string;
-}
-
-function nameParts({ type, name }: Package, os: OperatingSystem | undefined): NameParts {
-  switch (type) {
-    case "deb":
-    case "apk":
-    case "rpm":
-      return { namespace: os?.id, name };
-    case "maven":
-      return divided(name, name.indexOf(":"));
-    case "npm":
-    case "golang":
-    case "composer":
-      return divided(name, name.lastIndexOf("/"));
-    default:
-      return { namespace: undefined, name };
-  }
-}
-
-function divided(name: string, at: number): NameParts {
-  return at <= 0 ? { namespace: undefined, name } : { namespace: name.slice(0, at), name: name.slice(at + 1) };
-}
-
 /** rpm's epoch stands in a qualifier. */
 function versionOf({ type, version }: Package): string {
   return type === "rpm" ? version.replace(/^\d+:/, "") : version;
@@ -66,7 +40,7 @@ function qualifiersOf(
   os: OperatingSystem | undefined,
 ): Record<string, string> | undefined {
   const qualifiers: Record<string, string> = {};
-  if (type === "deb" || type === "apk" || type === "rpm" || type === "bitnami") {
+  if (!isLanguage({ type }) || type === "bitnami") {
     if (arch !== undefined) qualifiers.arch = arch;
     if (os !== undefined) qualifiers.distro = os.versionId === "" ? os.id : `${os.id}-${os.versionId}`;
     const epoch = type === "rpm" ? /^(\d+):/.exec(version)?.[1] : undefined;

@@ -1,6 +1,6 @@
 import type { Component } from "@cyclonedx/cyclonedx-library/Models";
 import type { Bill, Origin } from "../bill.ts";
-import type { Package } from "../package.ts";
+import { dividedName, type Package } from "../package.ts";
 import { addVulnerabilities } from "./cyclonedx-vulnerabilities.ts";
 import { documentId } from "./document-id.ts";
 import { type LicenceReader, licenceReader } from "./licence-expression.ts";
@@ -101,7 +101,7 @@ interface ComponentFacts {
 function componentOf(each: Package, facts: ComponentFacts): Component {
   const { bill, index, reference } = facts;
   const { models, enums } = facts.library;
-  const { group, name } = nameParts(each);
+  const { namespace: group, name } = dividedName(each);
   return new models.Component(enums.ComponentType.Library, name, {
     bomRef: reference,
     ...(group === undefined ? {} : { group }),
@@ -112,12 +112,6 @@ function componentOf(each: Package, facts: ComponentFacts): Component {
       Object.entries(propertiesOf(each, bill.origins[index])).map(([key, value]) => new models.Property(key, value)),
     ),
   });
-}
-
-function nameParts({ type, name }: Package): { readonly group: string | undefined; readonly name: string } {
-  const at =
-    type === "maven" ? name.indexOf(":") : ["npm", "golang", "composer"].includes(type) ? name.lastIndexOf("/") : -1;
-  return at <= 0 ? { group: undefined, name } : { group: name.slice(0, at), name: name.slice(at + 1) };
 }
 
 function licencesOf(each: Package, { library: { models }, expressionOf }: ComponentFacts) {

@@ -1,5 +1,5 @@
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
-import type { Package, ScanGap } from "../package.ts";
+import { isLanguage, type Package, type ScanGap } from "../package.ts";
 import { isModuleVersion } from "./record.ts";
 
 /** What the advisory database is asked for one package. */
@@ -26,7 +26,7 @@ export type Asked =
  * are asked by their source, where the advisories of that distribution are. Source: OSV schema, "Defined ecosystems".
  */
 export function osvQuery(each: Package, os: OperatingSystem | undefined): Asked {
-  if (each.type === "deb" || each.type === "apk" || each.type === "rpm") return distributionQuery(each, os);
+  if (!isLanguage(each)) return distributionQuery(each, os);
   const ecosystem = LANGUAGES.get(each.type);
   if (ecosystem === undefined) return notAsked(`the advisory database has no data for ${each.type} packages`);
   if (each.version === "") return untold(UNVERSIONED);

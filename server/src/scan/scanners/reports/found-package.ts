@@ -1,4 +1,4 @@
-import { PACKAGE_TYPES, type Package, type PackageType } from "../../package.ts";
+import { joinedName, PACKAGE_TYPES, type Package, type PackageType } from "../../package.ts";
 import { purlReader, versionWithEpoch } from "../../read-purl.ts";
 
 /** What another scanner says of a package. */
@@ -33,9 +33,6 @@ export async function packageTeller(): Promise<(told: Told) => Package> {
   };
 }
 
-/** As the package's ecosystem writes it. */
 function nameOf(type: PackageType, namespace: string, name: string): string {
-  if (namespace === "") return name;
-  if (type === "maven") return `${namespace}:${name}`;
-  return ["npm", "golang", "composer", "generic"].includes(type) ? `${namespace}/${name}` : name;
+  return type === "generic" && namespace !== "" ? `${namespace}/${name}` : joinedName(type, namespace, name);
 }

@@ -8,7 +8,7 @@ import { versionOrder } from "../../osv/orders.ts";
 import { type Affected, readOsvRecord } from "../../osv/record.ts";
 import { newRater, type Rater } from "../../osv/severity.ts";
 import { vulnerabilityOf } from "../../osv/vulnerability.ts";
-import type { Package } from "../../package.ts";
+import { isLanguage, type Package } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { packageTeller } from "./found-package.ts";
 import { reportBuilder } from "./report-builder.ts";
@@ -136,7 +136,7 @@ function systemOf(ecosystems: readonly string[], prettyName: string | undefined)
   for (const ecosystem of ecosystems) {
     const [family = "", versionId = ""] = ecosystem.split(":");
     const type = TYPES.get(family);
-    if (type !== "deb" && type !== "apk" && type !== "rpm") continue;
+    if (type === undefined || isLanguage({ type })) continue;
     const id = family.toLowerCase().split(" ")[0] ?? "";
     return { id, versionId: versionId.replace(/^v/, ""), codename: "", prettyName: prettyName ?? ecosystem };
   }

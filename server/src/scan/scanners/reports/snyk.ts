@@ -1,7 +1,7 @@
 import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { percentEncoded } from "../../../text/percent.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
-import type { PackageType } from "../../package.ts";
+import { isLanguage, type PackageType } from "../../package.ts";
 import type { Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller } from "./found-package.ts";
@@ -22,7 +22,7 @@ export const snykReport: ReportKind = {
         const manager = textIn(project, "packageManager") ?? textIn(each, "packageManager") ?? "";
         const type = MANAGERS.get(manager.split(":")[0] ?? "");
         // Of what belongs to the distribution it is the Dockerfile, which is no file of the image.
-        const path = type !== undefined && DISTRIBUTIONS.has(type) ? undefined : file;
+        const path = type === undefined || isLanguage({ type }) ? file : undefined;
         const found = tell({ purl: undefined, ...packageOf(each, type), type, path });
         const fixes = [textIn(each, "nearestFixedInVersion") ?? textsIn(each, "fixedIn")].flat();
         const fixedIn = await smallestFix(found, fixes);
@@ -75,8 +75,6 @@ const MANAGERS: ReadonlyMap<string, PackageType> = new Map([
   ["nuget", "nuget"],
 ]);
 
-const DISTRIBUTIONS: ReadonlySet<PackageType> = new Set(["deb", "apk", "rpm"]);
-
 /** Each finding in the distribution's packages names it: `debian:12`. */
 function systemOf(projects: readonly Fields[]): OperatingSystem | undefined {
   for (const each of projects.flatMap((project) => objectsIn(project, "vulnerabilities"))) {
@@ -91,7 +89,7 @@ function systemOf(projects: readonly Fields[]): OperatingSystem | undefined {
 function packageOf(each: Fields, type: PackageType | undefined): { readonly name: string; readonly version: string } {
   const name = textIn(each, "packageName") ?? textIn(each, "name") ?? "";
   const version = textIn(each, "version") ?? "";
-  if (type === undefined || !DISTRIBUTIONS.has(type)) return { name, version };
+  if (type === undefined || isLanguage({ type })) return { name, version };
   const installed = textsIn(each, "from").at(-1)?.split("@")[0] ?? textIn(each, "name") ?? name;
   return { name: installed.split("/").at(-1) ?? name, version };
 }

@@ -1,5 +1,6 @@
 import { entriesOf, type Fields, isRecord } from "../../../json/fields.ts";
 import { literalPattern } from "../../../text/literal-pattern.ts";
+import { joinedName } from "../../package.ts";
 import { type ParsedPurl, purlReader } from "../../read-purl.ts";
 import { GRYPE_TYPES } from "../../scanners/grype-types.ts";
 import type { Refused } from "../imports/imported.ts";
@@ -66,5 +67,5 @@ function ruleOf(statement: VexStatement, found: ParsedPurl | undefined): Fields 
 
 /** As Grype names a package: a jar by its artifact alone. */
 function nameOf({ type, namespace, name }: ParsedPurl): string {
-  return namespace !== "" && ["npm", "golang", "composer"].includes(type) ? `${namespace}/${name}` : name;
+  return type === "maven" ? name : joinedName(type, namespace, name);
 }
