@@ -18,7 +18,14 @@ export interface Blobs {
 
 const MAX_HOPS = 16;
 const MAX_JSON_BYTES = 8 * 1024 * 1024;
-const BY_DIGEST = /^blobs\/(sha256|sha512)\/([0-9a-f]{64,128})$/;
+/** Names of files that go by their digest. Source: OCI image-spec, image-layout.md, "Blobs". */
+export const BLOB = /^blobs\/(sha256|sha512)\/([0-9a-f]{64,128})$/;
+
+/** `sha256:HEX` → `blobs/sha256/HEX`; undefined for anything else, so that no text of an image becomes a path. */
+export function blobOf(digest: string): string | undefined {
+  const name = `blobs/${digest.replace(":", "/")}`;
+  return BLOB.test(name) ? name : undefined;
+}
 
 /** The members of an archive that `docker save` and its kin write. Links lead only to other members. */
 export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
@@ -55,7 +62,7 @@ interface Member extends TarEntry {
 
 /** Hashes the bytes of a file that goes by its digest; undefined for one that does not. */
 export function digestCheck(name: string): DigestCheck | undefined {
-  const [, algorithm, digest] = BY_DIGEST.exec(name) ?? [];
+  const [, algorithm, digest] = BLOB.exec(name) ?? [];
   if (algorithm === undefined) return undefined;
   const hash = createHash(algorithm);
   return { update: (bytes) => void hash.update(bytes), isRight: () => hash.digest("hex") === digest };

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../../outside/outside.ts";
 import { type Bytes, inMemory } from "../bytes.ts";
-import type { Blobs } from "./blobs.ts";
+import { BLOB, type Blobs } from "./blobs.ts";
 
 /** The parts of an image, fetched one by one, as an archive of docker would hold them. */
 export interface FetchedImage {
@@ -47,5 +47,3 @@ export function layoutBlobs(asked: string, folder: string, files: ByteFiles): { 
 
 const MANIFEST = "manifest.json";
 const INDEX = "index.json";
-/** Source: OCI image-spec, image-layout.md, "Blobs". */
-const BLOB = /^blobs\/(?:sha256|sha512)\/[0-9a-f]{64,128}$/;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Fields, fieldsIn, isRecord, listOf, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { forPlatform, type Platform, platformName } from "../../../knowledge/platform.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
-import { type Blobs, digestCheck, jsonBlob } from "./blobs.ts";
+import { type Blobs, blobOf, digestCheck, jsonBlob } from "./blobs.ts";
 import { type ImageConfig, readConfig } from "./config.ts";
 import type { LayerChecks } from "./unpack.ts";
 
@@ -21,7 +21,7 @@ export interface SavedImage {
 /** What a layer has to be: by its name, and by the configuration where that lists as many. */
 export function layerChecks({ layers, config: { diffIds } }: SavedImage, layer: number): LayerChecks {
   const diffId = (diffIds.length === layers.length ? diffIds[layer] : undefined) ?? "";
-  return { packed: digestCheck(layers[layer] ?? ""), unpacked: digestCheck(`blobs/${diffId.replace(":", "/")}`) };
+  return { packed: digestCheck(layers[layer] ?? ""), unpacked: digestCheck(blobOf(diffId) ?? "") };
 }
 
 /** `linux/arm/v7`; undefined when the configuration names no processor. */
@@ -202,8 +202,6 @@ function platformIn(entry: Fields): Platform | undefined {
   return variant === undefined ? { os, arch } : { os, arch, variant };
 }
 
-/** `sha256:HEX` → `blobs/sha256/HEX`; undefined for anything else, so that no text of an image becomes a path. */
 function fileOf(descriptor: Fields): string | undefined {
-  const digest = /^(sha256|sha512):([0-9a-f]{64,128})$/.exec(textIn(descriptor, "digest") ?? "");
-  return digest === null ? undefined : `blobs/${digest[1]}/${digest[2]}`;
+  return blobOf(textIn(descriptor, "digest") ?? "");
 }
