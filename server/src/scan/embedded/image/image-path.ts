@@ -1,3 +1,6 @@
+/** Of a path, in characters: Linux takes no longer ones (PATH_MAX). A long folder with many names would be more text than any database is. */
+export const MAX_PATH_LENGTH = 4096;
+
 /**
  * Where a link leads: `target` seen from `folder`, the root being the image's own: `..` never leaves it. Paths have no slash in front.
  */

@@ -12,6 +12,7 @@ import {
 } from "../../../archive/tar-header.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import { type Bytes, windowOver } from "../bytes.ts";
+import { MAX_PATH_LENGTH } from "./image-path.ts";
 
 /**
  * Sees each member in the order of the archive; `offset`: bytes from the archive's beginning to the member's content, which lies there in
@@ -24,7 +25,6 @@ export type LayerWalk = (asked: string, visit: TarVisit, maxMembers: number) => 
 
 /** Of all layers together, each piece of a file with holes counted as well. */
 export const MAX_MEMBERS = 2_000_000;
-const MAX_PATH_LENGTH = 4096;
 
 /**
  * Reads the headers of an archive and leaves the contents where they are. A broken one is named with its place; what stood before was

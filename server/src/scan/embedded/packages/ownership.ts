@@ -1,3 +1,5 @@
+import { MAX_PATH_LENGTH } from "../image/image-path.ts";
+import { apk } from "./apk.ts";
 import { chiselFiles } from "./chisel.ts";
 import { textOf } from "./paragraphs.ts";
 import { type ListReader, MAX_DATABASE_BYTES, type OpenFile } from "./reader.ts";
@@ -23,7 +25,7 @@ export const OWNERSHIP: readonly ListReader[] = [
   },
   {
     id: "apk files",
-    wants: (path) => path === "lib/apk/db/installed" || path === "usr/lib/apk/db/installed",
+    wants: apk.wants,
     maxBytes: MAX_DATABASE_BYTES,
     list: (_path, file) => apkPaths(lines(file)),
   },
@@ -50,13 +52,10 @@ function lines(file: OpenFile): readonly string[] {
   return textOf(file.bytes()).split("\n");
 }
 
-const MAX_PATH_LENGTH = 4096;
-
 function* apkPaths(text: readonly string[]): Generator<string> {
   let folder = "";
   for (const line of text) {
     if (line.startsWith("F:")) folder = line.slice(2);
-    // A long folder with many names would be more text than any database is.
     else if (line.startsWith("R:") && folder.length + line.length <= MAX_PATH_LENGTH)
       yield folder === "" ? line.slice(2) : `${folder}/${line.slice(2)}`;
   }

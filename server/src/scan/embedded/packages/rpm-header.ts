@@ -1,5 +1,6 @@
 import type { FoundPackage } from "../../package.ts";
 import { viewOf } from "../bytes.ts";
+import { MAX_PATH_LENGTH } from "../image/image-path.ts";
 import { isForeignRpm } from "./makers.ts";
 
 /** The fields of an rpm header that are of use here. Texts are empty, lists are empty and numbers undefined where it has none. */
@@ -82,12 +83,9 @@ function* ownedPaths(header: RpmHeader): Generator<string> {
   const indexes = header.numbers(TAG.directoryIndexes);
   for (const [at, name] of header.texts(TAG.baseNames).entries()) {
     const folder = folders[indexes[at] ?? -1] ?? "";
-    // A long folder with many names would be more text than any database is.
     if (folder.length + name.length <= MAX_PATH_LENGTH) yield `${folder}${name}`.replace(/^\//, "");
   }
 }
-
-const MAX_PATH_LENGTH = 4096;
 
 const MAX_ENTRIES = 65_536;
 /** Of one list; a package of more files is none. */
