@@ -1,3 +1,4 @@
+import { isImagePurl } from "./image-names.ts";
 import { isAcceptance } from "./notes.ts";
 import type { VexStatement } from "./openvex.ts";
 
@@ -16,10 +17,10 @@ export interface Honoured {
 export function honouredBy(statement: VexStatement): readonly Honoured[] {
   const { products, status } = statement;
   const isHiding = status === "not_affected" || status === "fixed";
-  const hasPackages = products.some(({ id }) => id.startsWith("pkg:") && !isImage(id));
+  const hasPackages = products.some(({ id }) => id.startsWith("pkg:") && !isImagePurl(id));
   // Trivy has it in a qualifier, and compares the version as a text.
   const hasEpoch = products.some(({ id }) => /^pkg:deb\/[^@]*@\d+(?::|%3A)/i.test(id));
-  const hasParts = products.some(({ id, parts }) => isImage(id) && parts.length > 0);
+  const hasParts = products.some(({ id, parts }) => isImagePurl(id) && parts.length > 0);
   if (!isHiding) {
     const isAccepted = isAcceptance(statement);
     const trivy = isAccepted ? "export the decision to .trivyignore.yaml" : "it goes on showing what is not settled";
@@ -49,8 +50,4 @@ export function honouredBy(statement: VexStatement): readonly Honoured[] {
       how: hasParts ? "grype --vex FILE" : "it needs the image with its packages as a product",
     },
   ];
-}
-
-function isImage(purl: string): boolean {
-  return purl.startsWith("pkg:oci/") || purl.startsWith("pkg:docker/");
 }

@@ -53,5 +53,10 @@ export function vexFileName(image: ImageIdentity): string {
   return `${word.replace(/^[.-]+/, "") || "image"}-${hash}.openvex.json`;
 }
 
+/** Whether a purl is that of an image. Source: purl-spec, type definitions of `oci` and `docker`. */
+export function isImagePurl(purl: string): boolean {
+  return /^pkg:(?:oci|docker)\//.test(purl);
+}
+
 /** Name of the file whose decisions count for all images of the repository. */
 export const VEX_FOR_ALL = "all.openvex.json";

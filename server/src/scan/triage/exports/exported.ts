@@ -1,3 +1,4 @@
+import { isImagePurl } from "../image-names.ts";
 import type { Refused } from "../imports/imported.ts";
 import { isAcceptance } from "../notes.ts";
 import type { VexProduct, VexStatement } from "../openvex.ts";
@@ -11,16 +12,14 @@ export interface Exported {
 
 /** Purls of the packages that a statement speaks of, each once. */
 export function packagePurls({ products }: VexStatement): readonly string[] {
-  const isPackage = ({ id }: VexProduct) => id.startsWith("pkg:") && !IMAGE.test(id);
+  const isPackage = ({ id }: VexProduct) => id.startsWith("pkg:") && !isImagePurl(id);
   const all = products.flatMap((product) => [product, ...product.parts]).filter(isPackage);
   return [...new Set(all.map(({ id }) => id))];
 }
 
-const IMAGE = /^pkg:(?:oci|docker)\//;
-
 /** Whether a statement is about all of an image, by its purl: `shop` may be a package. With neither it is about what has no name here, such as a CPE. */
 export function isAboutImage({ products }: VexStatement): boolean {
-  return products.some(({ id, parts }) => parts.length === 0 && IMAGE.test(id));
+  return products.some(({ id, parts }) => parts.length === 0 && isImagePurl(id));
 }
 
 /** Why no file hides anything for a statement; undefined: it is a decision to hide. */
