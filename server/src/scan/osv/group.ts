@@ -1,4 +1,5 @@
 import { addTo } from "../../text/lists.ts";
+import { isCve } from "../vulnerability-keys.ts";
 import type { OsvRecord } from "./record.ts";
 
 /** Records that speak of one vulnerability. */
@@ -69,6 +70,6 @@ export function namesOf(ids: readonly string[]): { readonly id: string; readonly
 
 function rank(id: string): number {
   if (id.startsWith("MAL-")) return 0;
-  if (/^CVE-\d{4}-\d+$/.test(id)) return 1;
+  if (isCve(id)) return 1;
   return id.startsWith("GHSA-") ? 2 : 3;
 }

@@ -3,7 +3,7 @@ import { counted } from "../../../text/counted.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { grouped } from "../../formats/words.ts";
 import type { ScanGap } from "../../package.ts";
-import type { ImageIdentity, Vulnerability } from "../../report.ts";
+import type { ImageIdentity, Vulnerability, VulnerabilityNote } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { GRYPE_TYPES } from "../grype-types.ts";
 import { packageTeller, type Told } from "./found-package.ts";
@@ -94,7 +94,7 @@ function detailsOf(
   const scores = records.flatMap((each) => objectsIn(each, "cvss"));
   const exploited = records.flatMap((each) => objectsIn(each, "knownExploited"));
   const state = textIn(fieldsIn(told, "fix"), "state");
-  const notes: Vulnerability["notes"][number][] = [];
+  const notes: VulnerabilityNote[] = [];
   if (state === "wont-fix") notes.push("no-fix");
   // An advisory about several may know of attacks on one of them.
   if (exploited.some(({ cve = id }) => cve === id || aliases.includes(`${cve}`))) notes.push("known-exploited");

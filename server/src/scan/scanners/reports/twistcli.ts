@@ -2,7 +2,7 @@ import { type Fields, isRecord, numberIn, objectsIn, textIn, textsIn } from "../
 import { counted } from "../../../text/counted.ts";
 import { namesOf } from "../../osv/group.ts";
 import type { PackageType } from "../../package.ts";
-import type { Vulnerability } from "../../report.ts";
+import type { Vulnerability, VulnerabilityNote } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller } from "./found-package.ts";
 import { reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
@@ -83,7 +83,7 @@ function fixesIn(status: string): readonly string[] {
 function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
   const risks = isRecord(each.riskFactors) ? Object.keys(each.riskFactors) : textsIn(each, "riskFactors");
   const status = textIn(each, "status") ?? "";
-  const notes: Vulnerability["notes"][number][] = [];
+  const notes: VulnerabilityNote[] = [];
   if (risks.some((risk) => risk.startsWith("Exploit exists - in the wild"))) notes.push("known-exploited");
   if (status === "will not fix" || status === "end-of-life") notes.push("no-fix");
   return {
