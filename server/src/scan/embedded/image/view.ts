@@ -116,12 +116,7 @@ function put(root: Folder, entry: TarEntry, place: MemberPlace, layer: number): 
     hide(nodeAt(root, path.slice(0, Math.max(slash, 0))), path.slice(slash + 1), layer);
     return;
   }
-  let folder = root;
-  for (let start = 0; start <= slash; ) {
-    const end = path.indexOf("/", start);
-    folder = folderIn(folder, path.slice(start, end), layer);
-    start = end + 1;
-  }
+  const folder = parentOf(root, path, layer);
   const name = path.slice(slash + 1);
   if (kind === "folder") {
     folderIn(folder, name, layer);
@@ -131,6 +126,30 @@ function put(root: Folder, entry: TarEntry, place: MemberPlace, layer: number): 
   // Devices, pipes and links to nothing hide what stood there, and hold nothing.
   if (node === undefined) folder.children.delete(name);
   else folder.children.set(name, node);
+}
+
+/**
+ * The folder that a member is put into: a link of its own layer leads there, in the place of one of a lower layer stands a folder now. One
+ * link a path, and those that it leads to: more are made to take time.
+ */
+function parentOf(root: Folder, written: string, layer: number): Folder {
+  let folder = root;
+  let path = written;
+  for (let start = 0, end = path.indexOf("/"); end >= 0; end = path.indexOf("/", start)) {
+    const name = path.slice(start, end);
+    const before = folder.children.get(name);
+    const isLinked = before?.kind === "link" && before.layer === layer && path === written;
+    const linked = isLinked ? follow(root, path.slice(0, end)) : undefined;
+    if (linked?.node.kind === "folder") {
+      // Once more from the root, so that each folder on the way knows that something was put below it.
+      path = `${linked.path}${path.slice(end)}`;
+      [folder, start] = [root, linked.path === "" ? 1 : 0];
+    } else {
+      folder = folderIn(folder, name, layer, before);
+      start = end + 1;
+    }
+  }
+  return folder;
 }
 
 function nodeOf(root: Folder, entry: TarEntry, { bytes, offset }: MemberPlace, layer: number): Node | undefined {
@@ -149,8 +168,7 @@ function linkedNode(root: Folder, path: string): Node | undefined {
 }
 
 /** The folder of that name; what stood there and was none is replaced. */
-function folderIn(parent: Folder, name: string, layer: number): Folder {
-  const before = parent.children.get(name);
+function folderIn(parent: Folder, name: string, layer: number, before = parent.children.get(name)): Folder {
   if (before?.kind === "folder") {
     before.layer = layer;
     return before;

@@ -97,6 +97,26 @@ describe("layers laid over each other", () => {
   it("a folder takes the place of a link to one", () => {
     assert.deepEqual(seen({ "usr/lib/a": "1", lib: "-> usr/lib" }, { "lib/b": "2" }), ["lib/b@1=2", "usr/lib/a@0=1"]);
   });
+  it("a link of the same layer leads to the folder that a file behind it is put into", () => {
+    const linked = { "usr/lib/a": "1", lib: "-> usr/lib", "opt/lib": "-> ../lib", root: "-> /" };
+    assert.deepEqual(seen({ ...linked, "lib/b": "2", "opt/lib/c/d": "3", "root/e": "4" }), [
+      "e@0=4",
+      "usr/lib/a@0=1",
+      "usr/lib/b@0=2",
+      "usr/lib/c/d@0=3",
+    ]);
+    assert.deepEqual(seen({ "usr/lib/a": "1" }, { lib: "-> usr/lib", "lib/b": "2" }), [
+      "usr/lib/a@0=1",
+      "usr/lib/b@1=2",
+    ]);
+    assert.deepEqual(seen({ "usr/lib/a": "1" }, { lib: "-> usr/lib", "lib/b": "2", usr: null }), ["usr/lib/b@1=2"]);
+  });
+  it("a link of the same layer that leads to no folder is replaced by one", () => {
+    assert.deepEqual(
+      seen({ a: "1", file: "-> a", gone: "-> b", loop: "-> loop", "file/x": "1", "gone/x": "1", "loop/x": "1" }),
+      ["a@0=1", "file/x@0=1", "gone/x@0=1", "loop/x@0=1"],
+    );
+  });
   it("an opaque mark at the root empties the image", () => {
     assert.deepEqual(seen({ a: "1", "b/c": "1" }, tarOf([{ path: ".wh..wh..opq" }, { path: "d", content: "2" }])), [
       "d@1=2",
