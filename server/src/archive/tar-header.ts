@@ -127,11 +127,15 @@ function paxField(key: string, value: string): TarExtension {
 }
 
 function kindOf(type: string, path: string): TarEntry["kind"] {
-  if (type === "5" || path.endsWith("/")) return "folder";
-  if (type === "0" || type === "\0" || type === "7") return "file";
   if (type === "1") return "hard-link";
-  return type === "2" ? "link" : "other";
+  if (type === "2") return "link";
+  if (type === "5") return "folder";
+  if (!FILES.includes(type)) return "other";
+  // Old archives tell folders so.
+  return path.endsWith("/") ? "folder" : "file";
 }
+
+const FILES = "07\0";
 
 /** Sum of all bytes, those of the checksum itself taken as spaces. */
 function checksumOf(block: Uint8Array): number {

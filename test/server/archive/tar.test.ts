@@ -50,6 +50,15 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
       "folder old",
     ],
   ],
+  "a slash at the end makes a folder of a file alone": [
+    [
+      { path: "a/", type: "2", target: "b" },
+      { path: "c/", type: "1", target: "d" },
+      { path: "e/", type: "3" },
+      { path: "f/", type: "\0" },
+    ],
+    ["link a -> b", "hard-link c -> d", "other e", "folder f"],
+  ],
   "an empty file has its content at once": [
     [{ path: "a" }, { path: "b" }],
     ["file a", "a = ", "file b", "b = "],
