@@ -10,7 +10,7 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
   const { PackageURL } = purls;
   return (each) => {
     if (each.purl !== undefined) return each.purl;
-    const { namespace, name } = isLanguage(each) ? dividedName(each) : { namespace: os?.id, name: each.name };
+    const { namespace, name } = nameParts(each, os);
     const version = each.version === "" ? undefined : wellFormed(versionOf(each));
     const qualifiers = qualifiersOf(each, os);
     try {
@@ -29,6 +29,20 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
 export function canonical(purl: PackageURL): string {
   return purl.toString().replaceAll("+", "%2B");
 }
+
+function nameParts({ type, name }: Package, os: OperatingSystem | undefined): ReturnType<typeof dividedName> {
+  if (isLanguage({ type })) return dividedName({ type, name });
+  return { namespace: VENDORS.get(os?.id ?? "") ?? os?.id, name };
+}
+
+/** Vendors by the ID of their os-release, where that is another word. Source: google/osv.dev, purl_helpers.py. */
+const VENDORS: ReadonlyMap<string, string> = new Map([
+  ["rhel", "redhat"],
+  ["sles", "suse"],
+  ["sled", "suse"],
+  ["opensuse-leap", "opensuse"],
+  ["opensuse-tumbleweed", "opensuse"],
+]);
 
 /** rpm's epoch stands in a qualifier. */
 function versionOf({ type, version }: Package): string {

@@ -34,6 +34,14 @@ describe("the purl of a package", () => {
     ["apk", "curl", "8.8.0-r0", ROLLING, "pkg:apk/wolfi/curl@8.8.0-r0?distro=wolfi"],
     ["npm", "@s/n", "1.0.0", ROCKY, "pkg:npm/%40s/n@1.0.0"],
     ["golang", "x.example/a/b", "v1.0.0", undefined, "pkg:golang/x.example/a/b@v1.0.0"],
+    ["rpm", "bash", "5-1", { ...ROCKY, id: "rhel" }, "pkg:rpm/redhat/bash@5-1?distro=rhel-9.4"],
+    [
+      "rpm",
+      "bash",
+      "5-1",
+      { ...ROCKY, id: "opensuse-leap", versionId: "15.6" },
+      "pkg:rpm/opensuse/bash@5-1?distro=opensuse-leap-15.6",
+    ],
     ["maven", "com.example:a", "1", undefined, "pkg:maven/com.example/a@1"],
     ["maven", "a", "", undefined, "pkg:maven/a"],
   ];
