@@ -44,12 +44,16 @@ export function versionWithEpoch({ type, version, qualifiers }: ParsedPurl): str
   return epoch === undefined || version === undefined || version.includes(":") ? version : `${epoch}:${version}`;
 }
 
+/** Equal for purls of one package, whatever else they say. Go's modules are in lower case there, which not every writer knows. */
+export function packageKey({ type, namespace, name }: ParsedPurl): string {
+  const key = JSON.stringify([type, namespace, name]);
+  return type === "golang" ? key.toLowerCase() : key;
+}
+
 /** Whether a written purl speaks of a package: a version or a qualifier that it does not have matches every one. */
 export function purlCovers(written: ParsedPurl, actual: ParsedPurl): boolean {
   return (
-    written.type === actual.type &&
-    written.namespace === actual.namespace &&
-    written.name === actual.name &&
+    packageKey(written) === packageKey(actual) &&
     (written.version === undefined || written.version === actual.version) &&
     [...written.qualifiers].every(([key, value]) => actual.qualifiers.get(key) === value)
   );

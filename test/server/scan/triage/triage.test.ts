@@ -105,6 +105,24 @@ describe("a statement", () => {
     assert.equal(await standing([madeVex([{ ...statement, vulnerability: { name: "CVE-2020-1" } }], true)]), "open");
   });
 
+  it("about a module of Go counts in whatever letter case its purl is", async () => {
+    const about = (id: string) =>
+      madeVex([{ vulnerability: { name: "CVE-2026-1" }, products: [{ "@id": id }], ...notAffected }], true);
+    const report = madeReport(
+      [madePackage({ type: "golang", name: "x.example/Team/Tool", version: "v1" })],
+      [madeVulnerability({ id: "CVE-2026-1" })],
+    );
+    const { standings } = await standingsOf(
+      report,
+      ["pkg:golang/x.example/Team/Tool@v1"],
+      [about("pkg:golang/x.example/team/tool")],
+      NOW,
+    );
+    assert.equal(standings[0]?.status, "not_affected");
+    const other = await standingsOf(report, ["pkg:nuget/Tool@1"], [about("pkg:nuget/tool")], NOW);
+    assert.equal(other.standings[0]?.status, "open");
+  });
+
   it("counts for every name of the vulnerability", async () => {
     const named = (vulnerability: object) =>
       madeVex([{ vulnerability, products: [{ "@id": "pkg:oci/shop" }], ...notAffected }]);
