@@ -7,6 +7,15 @@ import * as reports from "./made-up-reports.ts";
 import { lines, read } from "./told-lines.ts";
 
 describe("a report", () => {
+  it("of Trivy has the name of a package as its index writes it, where the purl is in lower case", async () => {
+    const named = async (PkgName: string, PURL: string) => {
+      const vulnerability = { VulnerabilityID: "CVE-2026-1", PkgName, PkgIdentifier: { PURL } };
+      const report = { SchemaVersion: 2, ArtifactName: "shop", Results: [{ Vulnerabilities: [vulnerability] }] };
+      return (await read(report)).packages[0]?.name;
+    };
+    assert.equal(await named("x.example/Team/Tool", "pkg:golang/x.example/team/tool@v1.0.0"), "x.example/Team/Tool");
+    assert.equal(await named("other", "pkg:golang/x.example/team/tool@v1.0.0"), "x.example/team/tool");
+  });
   it("of Clair tells the type by the package's database, and the fix of a range", async () => {
     const [, told] = Object.entries(reports.clairJson.vulnerabilities)[0] ?? [];
     const fixOf = async (database: string, fixed: string) => {

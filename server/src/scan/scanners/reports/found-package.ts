@@ -22,9 +22,11 @@ export async function packageTeller(): Promise<(told: Told) => Package> {
     if (purl === undefined || found === undefined) return { type, name: name ?? "", version: version ?? "", ...rest };
     const known = PACKAGE_TYPES.find((each) => each === found.type) ?? "generic";
     const arch = found.qualifiers.get("arch");
+    const inPurl = nameOf(known, found.namespace, found.name);
     return {
       type: known,
-      name: nameOf(known, found.namespace, found.name),
+      // Purls of some types are in lower case alone.
+      name: name?.toLowerCase() === inPurl ? name : inPurl,
       version: versionWithEpoch(found) ?? version ?? "",
       ...(arch === undefined ? {} : { arch }),
       ...rest,
