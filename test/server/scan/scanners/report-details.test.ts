@@ -7,6 +7,34 @@ import * as reports from "./made-up-reports.ts";
 import { lines, read } from "./told-lines.ts";
 
 describe("a report", () => {
+  it("of Trivy has the score of an old version of CVSS where there is no newer", async () => {
+    const scored = async (CVSS: object) => {
+      const vulnerability = { VulnerabilityID: "CVE-2026-1", PkgName: "a", SeveritySource: "debian", CVSS };
+      const report = { SchemaVersion: 2, ArtifactName: "shop", Results: [{ Vulnerabilities: [vulnerability] }] };
+      return (await read(report)).vulnerabilities[0]?.score;
+    };
+    assert.equal(await scored({ nvd: { V2Score: 7.5 } }), 7.5);
+    assert.equal(await scored({ nvd: { V2Score: 7.5 }, ghsa: { V3Score: 5.5 } }), 5.5);
+    assert.equal(await scored({ debian: { V3Score: 4.4 }, nvd: { V40Score: 5.5 } }), 4.4);
+  });
+  it("in CycloneDX is rated by the newest CVSS of each source", async () => {
+    const rated = async (...ratings: readonly object[]) => {
+      const source = { name: "NVD" };
+      const vulnerability = { id: "CVE-2026-1", source, ratings, affects: [{ ref: "a" }] };
+      const components = [{ type: "library", name: "a", version: "1", "bom-ref": "a" }];
+      const report = { bomFormat: "CycloneDX", components, vulnerabilities: [vulnerability] };
+      const [found] = (await read(report)).vulnerabilities;
+      return [found?.severity, found?.score];
+    };
+    const old = { source: { name: "NVD" }, method: "CVSSv2", score: 7.5, severity: "high" };
+    const now = { source: { name: "NVD" }, method: "CVSSv31", score: 5.5, severity: "medium" };
+    const other = { source: { name: "GHSA" }, method: "CVSSv4", score: 5.1, severity: "medium" };
+    assert.deepEqual(await rated(old, now), ["medium", 5.5]);
+    assert.deepEqual(await rated(old), ["high", 7.5]);
+    assert.deepEqual(await rated(now, other), ["medium", 5.1]);
+    assert.deepEqual(await rated(old, { ...other, source: { name: "NVD" } }), ["medium", 5.1]);
+    assert.deepEqual(await rated(now, { severity: "low", score: 1, method: "other" }), ["medium", 5.5]);
+  });
   it("of Trivy has the name of a package as its index writes it, where the purl is in lower case", async () => {
     const named = async (PkgName: string, PURL: string) => {
       const vulnerability = { VulnerabilityID: "CVE-2026-1", PkgName, PkgIdentifier: { PURL } };

@@ -10,7 +10,7 @@ import { type ImageIdentity, NOTES, type Vulnerability, type VulnerabilityNote }
 import { SEVERITIES } from "../../severity.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
-import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import { newestScore, placesIn, reportBuilder, type Score, severityGiven, smallestFix } from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** CycloneDX 1.4 to 1.7 with vulnerabilities, in JSON. Source: ECMA-424. */
@@ -101,8 +101,7 @@ export function referenceIn(reference: string): string {
 
 function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
   const ids = [textIn(one, "id") ?? "", ...objectsIn(one, "references").flatMap((each) => textIn(each, "id") ?? [])];
-  const ratings = objectsIn(one, "ratings");
-  const scores = ratings.flatMap((each) => (isCvss(each) ? (numberIn(each, "score") ?? []) : []));
+  const ratings = upToDate(objectsIn(one, "ratings"));
   const epss = ratings.find(({ method }) => method === "EPSS");
   const probability = epss && numberIn(epss, "score");
   const names = namesOf(ids);
@@ -113,7 +112,7 @@ function vulnerabilityOf(one: Fields): Omit<Vulnerability, "package" | "fixedIn"
   return {
     ...names,
     ...severityGiven(severityIn(ratings, sourceIn(one))),
-    score: scores.sort((a, b) => b - a)[0],
+    score: newestScore(ratings.flatMap(scoreIn)),
     url:
       objectsIn(one, "advisories")
         .map((each) => textIn(each, "url"))
@@ -147,9 +146,23 @@ function severityIn(ratings: readonly Fields[], source: string | undefined): str
   return told === undefined || ratingByWord(told).severity === "unknown" ? worst : told;
 }
 
-/** Other methods count on scales of their own. */
-function isCvss({ method }: Fields): boolean {
-  return method === undefined || (typeof method === "string" && method.startsWith("CVSS"));
+/** Without those by an older CVSS than another of the same source: NVD's by v2 are worse than what it says now. */
+function upToDate(ratings: readonly Fields[]): readonly Fields[] {
+  const newest = new Map<string | undefined, number>();
+  for (const each of ratings) newest.set(sourceIn(each), Math.max(newest.get(sourceIn(each)) ?? 0, versionOf(each)));
+  return ratings.filter((each) => versionOf(each) === 0 || versionOf(each) === newest.get(sourceIn(each)));
+}
+
+/** The version of CVSS that a rating is by; 0: it does not tell, or is by another method. */
+function versionOf({ method }: Fields): number {
+  return Number(/^CVSSv(\d)/.exec(`${method}`)?.[1] ?? 0);
+}
+
+/** Other methods count on scales of their own; one that is not told is taken for the newest. */
+function scoreIn(rating: Fields): readonly Score[] {
+  const score = numberIn(rating, "score");
+  const version = rating.method === undefined ? Number.POSITIVE_INFINITY : versionOf(rating);
+  return score === undefined || version === 0 ? [] : [{ score, version }];
 }
 
 /** Versions by the name of their package. The document has no field for it; the sentence is that of Trivy and ours. */

@@ -7,7 +7,15 @@ import type { ImageIdentity, Vulnerability, VulnerabilityNote } from "../../repo
 import { summaryOf } from "../../summary.ts";
 import { GRYPE_TYPES } from "../grype-types.ts";
 import { packageTeller, type Told } from "./found-package.ts";
-import { namesOfEach, placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
+import {
+  namesOfEach,
+  newestScore,
+  placesIn,
+  reportBuilder,
+  type Score,
+  severityGiven,
+  smallestFix,
+} from "./report-builder.ts";
 import { type ReportKind, unknownImage } from "./report-kind.ts";
 
 /** JSON of Grype: it lists packages with findings alone. Source: anchore/grype, `grype/presenter/models`, 0.121. */
@@ -91,7 +99,7 @@ function detailsOf(
   { id, aliases }: Pick<Vulnerability, "id" | "aliases">,
 ): Omit<Vulnerability, "id" | "aliases" | "package" | "fixedIn"> {
   const records = [told, ...related];
-  const scores = records.flatMap((each) => objectsIn(each, "cvss"));
+  const scores = records.flatMap((each) => objectsIn(each, "cvss").flatMap(scoreIn));
   const exploited = records.flatMap((each) => objectsIn(each, "knownExploited"));
   const state = textIn(fieldsIn(told, "fix"), "state");
   const notes: VulnerabilityNote[] = [];
@@ -112,13 +120,9 @@ function detailsOf(
   };
 }
 
-/** That of the newest version of CVSS, the highest of several. */
-function newestScore(scores: readonly Fields[]): number | undefined {
-  const known = scores.flatMap((each) => {
-    const score = numberIn(fieldsIn(each, "metrics"), "baseScore");
-    return score === undefined ? [] : [{ score, version: numberIn(each, "version") ?? 0 }];
-  });
-  return known.sort((a, b) => b.version - a.version || b.score - a.score)[0]?.score;
+function scoreIn(each: Fields): readonly Score[] {
+  const score = numberIn(fieldsIn(each, "metrics"), "baseScore");
+  return score === undefined ? [] : [{ score, version: numberIn(each, "version") ?? 0 }];
 }
 
 function imageOf(target: Fields, name: string): ImageIdentity {

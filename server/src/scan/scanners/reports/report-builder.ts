@@ -93,6 +93,17 @@ export function placesIn(list: readonly string[]): ReadonlyMap<string, number> {
   return places;
 }
 
+/** A base score, and the version of CVSS that it is of. */
+export interface Score {
+  readonly version: number;
+  readonly score: number;
+}
+
+/** That of the newest version of CVSS, the highest of several. */
+export function newestScore(scores: readonly Score[]): number | undefined {
+  return scores.toSorted((a, b) => b.version - a.version || b.score - a.score)[0]?.score;
+}
+
 /** A scanner's word for a severity: ours, and its own where that is another. */
 export function severityGiven(written: string | undefined): Pick<Vulnerability, "severity" | "givenSeverity"> {
   const word = written?.slice(0, 40);

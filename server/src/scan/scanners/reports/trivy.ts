@@ -61,11 +61,9 @@ function toldOf(each: Fields, { layers, target }: Place): Told {
 
 function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn"> {
   const status = textIn(each, "Status") ?? "";
-  const scores = fieldsIn(each, "CVSS");
-  const source = textIn(each, "SeveritySource") ?? "nvd";
-  const score = [fieldsIn(scores, source), fieldsIn(scores, "nvd"), fieldsIn(scores, "ghsa")]
-    .map((cvss) => numberIn(cvss, "V40Score") ?? numberIn(cvss, "V3Score"))
-    .find((found) => found !== undefined);
+  const sources = [textIn(each, "SeveritySource") ?? "nvd", "nvd", "ghsa"];
+  const scores = sources.map((source) => fieldsIn(fieldsIn(each, "CVSS"), source));
+  const [score] = SCORES.flatMap((keys) => scores.flatMap((told) => keys.flatMap((key) => numberIn(told, key) ?? [])));
   return {
     ...namesOf([textIn(each, "VulnerabilityID") ?? "", ...textsIn(each, "VendorIDs")]),
     ...severityGiven(textIn(each, "Severity")),
@@ -75,6 +73,9 @@ function vulnerabilityOf(each: Fields): Omit<Vulnerability, "package" | "fixedIn
     notes: status === "will_not_fix" || status === "end_of_life" ? ["no-fix"] : [],
   };
 }
+
+/** The second only where no source has one of the first. */
+const SCORES = [["V40Score", "V3Score"], ["V2Score"]];
 
 function imageOf(metadata: Fields, name: string): ImageIdentity {
   const config = readConfig(metadata.ImageConfig);
