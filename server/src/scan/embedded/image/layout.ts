@@ -133,7 +133,7 @@ const MAX_NAME_LENGTH = 256;
 /** Indexes and manifests; each is small. */
 const MAX_DOCUMENTS = 1000;
 
-/** Indexes are followed until manifests are left; attestations (platform `unknown`) are no images. */
+/** Indexes are followed until manifests are left. */
 function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
   const images: Candidate[] = [];
   const waiting: (Pick<Candidate, "digest" | "names" | "platform"> & { readonly file: string })[] = [
@@ -160,7 +160,7 @@ function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
             platform: platformIn(entry) ?? next.platform,
           });
       }
-    } else if (isRecord(config)) {
+    } else if (isRecord(config) && isImage(document.value)) {
       const file = fileOf(config);
       const layers = objectsIn(document.value, "layers").map(fileOf);
       if (file === undefined || layers.includes(undefined))
@@ -184,7 +184,7 @@ function nameIn(annotations: Fields): string | undefined {
 
 /** Entries of the wanted platform; all of them where none says its platform or only one is there. */
 function ofPlatform(entries: readonly Fields[], { platform: wanted }: Choice): readonly Fields[] {
-  const images = entries.filter((entry) => platformIn(entry)?.arch !== "unknown");
+  const images = entries.filter(isImage);
   const offered = images.flatMap((entry) => {
     const platform = platformIn(entry);
     return platform === undefined ? [] : { entry, platform };
@@ -193,6 +193,11 @@ function ofPlatform(entries: readonly Fields[], { platform: wanted }: Choice): r
   if (best === undefined || offered.length < images.length) return images;
   const same = offered.filter(({ platform }) => platformName(platform) === platformName(best.platform));
   return same.map(({ entry }) => entry);
+}
+
+/** Attestations have the platform `unknown`; signatures and bills of materials say what they are. Source: OCI image-spec, manifest.md, "artifactType". */
+function isImage(entry: Fields): boolean {
+  return platformIn(entry)?.arch !== "unknown" && entry.artifactType === undefined;
 }
 
 function platformIn(entry: Fields): Platform | undefined {

@@ -131,6 +131,20 @@ describe("the image of an archive", () => {
       [manifest.digest, ["app:1"], [`blobs/sha256/${HEX("6")}`]],
     );
   });
+  it("artifacts beside an image are passed over, by what the index or they themselves say", () => {
+    const config = blobOf(CONFIG);
+    const manifest = blobOf(JSON.stringify({ config: { digest: config.digest }, layers: [] }));
+    const artifactType = "application/spdx+json";
+    const signature = blobOf(JSON.stringify({ artifactType, config: { digest: config.digest }, layers: [] }));
+    const manifests = [
+      { digest: signature.digest },
+      { digest: `sha256:${HEX("4")}`, artifactType },
+      { digest: manifest.digest, platform: { architecture: "amd64" } },
+    ];
+    const index = { path: "index.json", content: JSON.stringify({ manifests }) };
+    const image = chosen([index, signature, manifest, config]);
+    assert.equal(image.ok && image.value.digest, manifest.digest, JSON.stringify(image));
+  });
   describe("an index of several platforms, and the one that the user names", () => {
     const offered = ["linux/amd64", "linux/arm64/v8", "linux/arm/v6", "linux/arm/v7", "windows/amd64"];
     const images = offered.map((name) => {
