@@ -44,8 +44,14 @@ export interface Choice {
  * layout. Of several the chosen one; without a choice they are listed. Sources: moby image/spec, OCI image-spec image-layout.md.
  */
 export function findImage(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
-  if (blobs.has("manifest.json")) return fromDocker(blobs, choice);
-  if (blobs.has("index.json")) return fromLayout(blobs, choice);
+  const images = imagesIn(blobs, choice);
+  const chosen = images.ok ? choose(images.value, blobs, choice) : images;
+  return chosen.ok ? savedImage(blobs, chosen.value) : chosen;
+}
+
+function imagesIn(blobs: Blobs, choice: Choice): Outcome<readonly Candidate[]> {
+  if (blobs.has("manifest.json")) return dockerImages(blobs);
+  if (blobs.has("index.json")) return layoutImages(blobs, choice);
   return failure("unsupported", blobs.asked, "holds no image: neither manifest.json nor index.json stands in it");
 }
 
@@ -58,7 +64,7 @@ interface Candidate {
   readonly platform?: Platform | undefined;
 }
 
-function fromDocker(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
+function dockerImages(blobs: Blobs): Outcome<readonly Candidate[]> {
   const manifest = jsonBlob(blobs, "manifest.json");
   if (!manifest.ok) return manifest;
   const images = listOf(manifest.value).flatMap((entry): readonly Candidate[] => {
@@ -67,8 +73,7 @@ function fromDocker(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
     if (config === undefined) return [];
     return [{ names: textsIn(entry, "RepoTags"), config, layers: textsIn(entry, "Layers"), digest: undefined }];
   });
-  const chosen = choose(images, blobs, choice);
-  return chosen.ok ? savedImage(blobs, chosen.value) : chosen;
+  return success(images);
 }
 
 function choose(all: readonly Candidate[], blobs: Blobs, choice: Choice): Outcome<Candidate> {
@@ -134,7 +139,7 @@ const MAX_NAME_LENGTH = 256;
 const MAX_DOCUMENTS = 1000;
 
 /** Indexes are followed until manifests are left. */
-function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
+function layoutImages(blobs: Blobs, choice: Choice): Outcome<readonly Candidate[]> {
   const images: Candidate[] = [];
   const waiting: (Pick<Candidate, "digest" | "names" | "platform"> & { readonly file: string })[] = [
     { file: "index.json", digest: undefined, names: [] },
@@ -174,8 +179,7 @@ function fromLayout(blobs: Blobs, choice: Choice): Outcome<SavedImage> {
       });
     }
   }
-  const chosen = choose(images, blobs, choice);
-  return chosen.ok ? savedImage(blobs, chosen.value) : chosen;
+  return success(images);
 }
 
 function nameIn(annotations: Fields): string | undefined {
