@@ -1,4 +1,4 @@
-import { type Fields, isRecord, listOf, textIn, textsOf } from "../../json/fields.ts";
+import { type Fields, fieldsIn, isRecord, listOf, textIn, textsOf } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
 import { isTooDeep, MAX_DEPTH } from "../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
@@ -141,10 +141,13 @@ function vulnerabilityOf(value: unknown): VexVulnerability | undefined {
 function productOf(value: unknown): readonly VexProduct[] {
   if (typeof value === "string") return [{ id: value, parts: [], rest: {} }];
   if (!isRecord(value)) return [];
-  const { "@id": id, subcomponents, ...rest } = value;
-  const purl = isRecord(value.identifiers) ? textIn(value.identifiers, "purl") : undefined;
+  const { "@id": written, subcomponents, ...others } = value;
+  const id = typeof written === "string" ? written : "";
+  const purl = id.startsWith("pkg:") ? undefined : textIn(fieldsIn(value, "identifiers"), "purl");
   const parts = listOf(subcomponents).flatMap((each) => productOf(withoutParts(each)));
-  return [{ id: typeof id === "string" ? id : (purl ?? ""), parts, rest }];
+  // An address of its maker's own stays, and its purl says what it is.
+  const rest = purl === undefined || id === "" ? others : { "@id": id, ...others };
+  return [{ id: purl ?? id, parts, rest }];
 }
 
 /** The specification knows one level of subcomponents. */

@@ -102,6 +102,13 @@ describe("a document", () => {
     });
   }
 
+  it("keeps the address of a product whose purl says what it is", () => {
+    const product = { "@id": "https://shop.example/image", identifiers: { purl: "pkg:oci/shop" } };
+    const read = readOpenVex(JSON.stringify(madeDocument({ products: [product] })), "x.json");
+    assert.equal(read.ok && read.value.statements[0]?.products[0]?.id, "pkg:oci/shop");
+    assert.deepEqual(read.ok && JSON.parse(writeOpenVex(read.value)).statements[0].products, [product]);
+  });
+
   it("keeps what it does not know, and is written in the order of its vulnerabilities", () => {
     const text = JSON.stringify({
       ...madeDocument({

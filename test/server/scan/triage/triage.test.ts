@@ -17,6 +17,10 @@ const matches: Readonly<
   "the image with the package in it": [[inImage("pkg:oci/shop")], true],
   "the image as a whole": [[{ "@id": "pkg:oci/shop" }], true],
   "the image by its identifier": [[{ identifiers: { purl: "pkg:oci/shop" } }], true],
+  "the image by its purl beside an address": [
+    [{ "@id": "https://shop.example/image", identifiers: { purl: "pkg:oci/shop" } }],
+    true,
+  ],
   "the same version": [[inImage("pkg:oci/shop", "pkg:deb/debian/libssl3@3.0.1")], true],
   "another version": [[inImage("pkg:oci/shop", "pkg:deb/debian/libssl3@3.0.2")], false],
   "another architecture": [[inImage("pkg:oci/shop", "pkg:deb/debian/libssl3?arch=arm64")], false],
