@@ -15,8 +15,9 @@ export function resultOf(reader: PackageReader, file: ViewFile, contents: Conten
   return known ?? reader.read(file.path, openFile(file, contents, companionOf(reader, file, contents)));
 }
 
-/** What a reader lists of a file, or listed before. */
-export function listOf(reader: ListReader, file: ViewFile, contents: Contents): Iterable<string> {
+/** What a reader lists of a file, or listed before; nothing where it is missing, or too large. */
+export function linesOf(reader: ListReader, file: ViewFile | undefined, contents: Contents): Iterable<string> {
+  if (file === undefined || file.size > reader.maxBytes) return [];
   const key = file.bytes.known && keyOf(reader, file, contents);
   const known = key === undefined ? undefined : file.bytes.known?.lists.get(key);
   return known ?? reader.list(file.path, openFile(file, contents, companionOf(reader, file, contents)));

@@ -1,12 +1,13 @@
 import { isLanguage, type Package, type ScanGap } from "../package.ts";
 import { type ByteBudget, byteBudget, MAX_READ_BYTES } from "./byte-budget.ts";
-import { alone, type Contents, listOf, resultOf } from "./contents.ts";
-import type { OpenImage, PastFile } from "./image/open-image.ts";
-import type { ImageView, ViewFile } from "./image/view.ts";
-import { foreignDebs, STATUS } from "./packages/dpkg.ts";
+import { type Contents, linesOf, resultOf } from "./contents.ts";
+import { fileOwners } from "./file-owners.ts";
+import type { OpenImage } from "./image/open-image.ts";
+import type { ViewFile } from "./image/view.ts";
+import { isDatabase, packageKey, withLayers } from "./package-layers.ts";
 import { type OperatingSystem, operatingSystem, osRelease } from "./packages/operating-system.ts";
-import { OWNERSHIP, packageOfList } from "./packages/ownership.ts";
-import type { ListReader, PackageReader, ReaderResult } from "./packages/reader.ts";
+import { OWNERSHIP } from "./packages/ownership.ts";
+import type { PackageReader, ReaderResult } from "./packages/reader.ts";
 import { READERS } from "./packages/readers.ts";
 import { type PackageTrace, packageTrace, untoldPackages } from "./untold-packages.ts";
 import { installedFiles, isPutThere, looseProgram, untoldGap, withoutInstalled } from "./untold-programs.ts";
@@ -20,13 +21,6 @@ export interface Inventory {
   readonly ownedCount: number;
   readonly gaps: readonly ScanGap[];
 }
-
-/** Databases of a distribution: rewritten by every layer that installs something. */
-export function isDatabase(path: string): boolean {
-  return DATABASES.some((reader) => reader.wants(path, { size: 0, mode: 0 }));
-}
-
-const DATABASES = READERS.filter(({ id }) => ["dpkg", "apk", "rpm", "chisel"].includes(id));
 
 const MAX_GAPS = 1000;
 
@@ -45,7 +39,7 @@ export function inventory(
   // A language package in a file of the distribution is the distribution's own.
   const languages = dated.filter(isLanguage).map(({ path }) => outermost(path));
   const judged = [...loose, ...traces].map(({ path }) => path);
-  const { isOwned, isOwn, isKnown } = ownership([...languages, ...judged], lists, contents);
+  const { isOwned, isOwn, isKnown } = fileOwners([...languages, ...judged], lists, contents);
   const ownerless = dated.filter((each) => !isLanguage(each) || !isOwn(outermost(each.path)));
   const kept = told(ownerless);
   const os = systemOf(contents);
@@ -146,38 +140,6 @@ function readFile(
   return gap === undefined ? { packages: placed } : { packages: placed, gap };
 }
 
-/**
- * The layer of a distribution's package is the one where it first appeared in this version and stayed: the database itself belongs to
- * the last layer that installed anything.
- */
-function withLayers(packages: readonly Package[], past: OpenImage["past"], from: Contents): readonly Package[] {
-  const layers = new Map<string, number>();
-  for (const [path, contents] of past) {
-    const reader = DATABASES.find((each) => each.wants(path, { size: 0, mode: 0 }));
-    if (reader === undefined || contents.length < 2) continue;
-    let before = new Map<string, number>();
-    for (const content of contents) {
-      const now = new Map<string, number>();
-      for (const key of keysIn(reader, path, content, from)) now.set(key, before.get(key) ?? content.layer);
-      before = now;
-    }
-    for (const [key, layer] of before) layers.set(`${path}\n${key}`, layer);
-  }
-  return packages.map((each) => {
-    const layer = layers.get(`${each.path}\n${packageKey(each)}`);
-    return layer === undefined ? each : { ...each, layer };
-  });
-}
-
-function keysIn(reader: PackageReader, path: string, content: PastFile, contents: Contents): readonly string[] {
-  const file: ViewFile = { ...content, path, mode: 0 };
-  return resultOf(alone(reader), file, contents).packages.map(packageKey);
-}
-
-function packageKey({ name, version, arch }: Pick<Package, "name" | "version" | "arch">): string {
-  return `${name}\n${version}\n${arch ?? ""}`;
-}
-
 /** The path of each file; one that has several names counts once. */
 function onceEach(files: readonly ViewFile[]): readonly string[] {
   const places = new Map<ViewFile["bytes"], Set<number>>();
@@ -190,47 +152,9 @@ function onceEach(files: readonly ViewFile[]): readonly string[] {
   return paths;
 }
 
-/**
- * Which of some files belong to packages, which to those of the distribution itself (nobody else's are in its advisories), and whether any
- * list of such files is there.
- */
-function ownership(paths: Iterable<string>, lists: readonly ViewFile[], contents: Contents) {
-  const fold = merged(contents.view);
-  const waiting = new Set(Array.from(paths, fold));
-  const owned = new Set<string>();
-  const foreign = new Set<string>();
-  const foreigners = new Set(linesOf(foreignDebs, contents.view.find(STATUS), contents));
-  let isKnown = false;
-  for (const list of lists) {
-    const isForeign = foreigners.has(packageOfList(list.path));
-    for (const reader of OWNERSHIP) {
-      if (!reader.wants(list.path, list)) continue;
-      for (const path of linesOf(reader, list, contents)) {
-        isKnown = true;
-        const isMarked = path.startsWith("/");
-        const folded = fold(isMarked ? path.slice(1) : path);
-        if (waiting.has(folded)) (isForeign || isMarked ? foreign : owned).add(folded);
-      }
-    }
-  }
-  const isOwn = (path: string) => owned.has(fold(path));
-  return { isOwn, isOwned: (path: string) => isOwn(path) || foreign.has(fold(path)), isKnown };
-}
-
 function outermost(path: string): string {
   const mark = path.indexOf("!");
   return mark < 0 ? path : path.slice(0, mark);
-}
-
-/** One spelling for `lib/x` and `usr/lib/x` where the first folder is a link to the second. */
-function merged(view: ImageView): (path: string) => string {
-  const links = ["bin", "sbin", "lib", "lib32", "lib64", "libx32"].filter(
-    (name) => view.isFolder(name) && view.isLink(name),
-  );
-  return (path) => {
-    const slash = path.indexOf("/");
-    return slash > 0 && links.includes(path.slice(0, slash)) ? `usr/${path}` : path;
-  };
 }
 
 function uniquePackages(packages: readonly Package[]): readonly Package[] {
@@ -247,9 +171,4 @@ function systemOf(contents: Contents): OperatingSystem | undefined {
   const { view } = contents;
   const file = view.find("etc/os-release") ?? view.find("usr/lib/os-release");
   return file === undefined ? undefined : operatingSystem(linesOf(osRelease, file, contents));
-}
-
-/** Nothing of a file that is too large. */
-function linesOf(reader: ListReader, file: ViewFile | undefined, contents: Contents): Iterable<string> {
-  return file === undefined || file.size > reader.maxBytes ? [] : listOf(reader, file, contents);
 }

@@ -1,11 +1,11 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { TarEntry } from "../../archive/tar-header.ts";
-import { isRecord, listOf as listIn } from "../../json/fields.ts";
+import { isRecord, listOf } from "../../json/fields.ts";
 import { jsonOf } from "../../json/shallow.ts";
 import { success } from "../../outcome/outcome.ts";
 import type { ByteBudget } from "./byte-budget.ts";
 import type { Bytes } from "./bytes.ts";
-import { alone, type Contents, keyOf, listOf, resultOf } from "./contents.ts";
+import { alone, type Contents, keyOf, linesOf, resultOf } from "./contents.ts";
 import { type LayerWalk, MAX_MEMBERS, type TarVisit, tooManyMembers, walkOf } from "./image/tar-index.ts";
 import { newView, type ViewFile } from "./image/view.ts";
 import { foundPackageIn, isComplete } from "./kept-package.ts";
@@ -49,7 +49,7 @@ export function recordOf(
       lines.add([RESULT, key, result]);
     }
     for (const [reader, key] of questions(LISTS, file, contents)) {
-      const list = bounded(listOf(reader, file, contents));
+      const list = bounded(linesOf(reader, file, contents));
       lists.set(key, list);
       lines.add([LIST, key, list]);
     }
@@ -126,7 +126,7 @@ export function readRecord(digest: string, bytes: Uint8Array): LayerRecord | und
   const entries: (readonly [TarEntry, offset: number])[] = [];
   const results = new Map<string, ReaderResult>();
   const lists = new Map<string, readonly string[]>();
-  const [first, ...lines] = listIn(jsonOf(unpacked(bytes)));
+  const [first, ...lines] = listOf(jsonOf(unpacked(bytes)));
   if (first !== digest) return undefined;
   for (const line of lines) {
     if (!Array.isArray(line)) return undefined;

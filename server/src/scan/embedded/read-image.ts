@@ -11,8 +11,9 @@ import { type Choice, platformOf, type SavedImage } from "./image/layout.ts";
 import { type OpenImage, openImage } from "./image/open-image.ts";
 import { openRootfs } from "./image/rootfs.ts";
 import { MAX_UNPACKED_BYTES, openLayer } from "./image/unpack.ts";
-import { type Inventory, inventory, isDatabase } from "./inventory.ts";
+import { type Inventory, inventory } from "./inventory.ts";
 import { type LayerRecords, layerRecords, type VouchedLayers } from "./layer-records.ts";
+import { isDatabase } from "./package-layers.ts";
 
 /** Where the bytes of an image are. */
 export type ImageSource =
