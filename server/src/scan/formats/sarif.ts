@@ -113,7 +113,8 @@ function resultOf(finding: BillFinding, { bill, ruleIndex, marks }: ResultFacts)
     ruleId: id,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: words.join("; ").replace(/\s+/g, " ") },
+    // A name of the image is no link. Source: the same, "Messages with embedded links".
+    message: { text: words.join("; ").replace(/\s+/g, " ").replaceAll("[", "\\[") },
     locations: [locationOf(finding)],
     partialFingerprints: { "seaworthy/scan/v1": marks(finding) },
     ...(finding.hidden === undefined ? {} : { suppressions: [suppressionOf(finding)] }),

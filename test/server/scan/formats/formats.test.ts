@@ -448,6 +448,8 @@ test("names of the image do nothing in a terminal, in Markdown or in SARIF", asy
   const log = JSON.parse(sarifOfBill(bill));
   assert.equal(wrongBySarif(log), "");
   assert.equal(log.runs[0].tool.driver.rules[0].helpUri, undefined);
+  assert.match(log.runs[0].results[0].message.text, /\[x\]/);
+  assert.doesNotMatch(log.runs[0].results[0].message.text, /[^\\]\[x\]/);
   await cycloneDxOfBill(bill, { withVulnerabilities: true, now: NOW });
   await spdxOfBill(bill, NOW);
 });
