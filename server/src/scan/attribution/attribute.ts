@@ -177,7 +177,9 @@ function originsOf(
     const pair = byHistory.get(index);
     if (isEmpty && pair !== undefined && makesLayer(own[pair.instruction])) waiting.push(pair);
     if (isEmpty) continue;
-    const maker = pair && makerOf(pair, waiting, own);
+    const next = byHistory.get(index + 1);
+    const isLast = next === undefined || own[next.instruction]?.stage !== (pair && own[pair.instruction]?.stage);
+    const maker = isLast ? pair && makerOf(pair, waiting, own) : pair;
     const found = maker && own[maker.instruction];
     const isSquashed = origins.length === 0 && (waiting.length > 0 || comment.startsWith("FROM ")) && !isScratch(root);
     waiting = [];
@@ -191,8 +193,8 @@ function originsOf(
 }
 
 /**
- * What made a layer: without `--layers` buildah writes all that a stage does into that of its last instruction, whatever this is, and calls
- * those before it empty (`waiting`). Of several nobody can tell which it was. Source: histories made by buildah 1.28.
+ * What made the last layer of a stage: without `--layers` buildah writes all that the stage does into that of its last instruction, whatever
+ * this is, and calls those before it empty (`waiting`). Of several nobody can tell which it was. Source: histories made by buildah 1.28.
  */
 function makerOf(pair: Pairing, waiting: readonly Pairing[], own: readonly OwnInstruction[]): Pairing | undefined {
   const [first, ...others] = waiting;

@@ -182,6 +182,12 @@ describe("the instruction of a layer", () => {
       "this image was not built from this Dockerfile, or it has changed a lot since",
     ]);
   });
+  it("is not that of a RUN before it that changed nothing, for which the classic builder and kaniko make none", () => {
+    const history = "Imported from -\n-/bin/sh -c node -v\n/bin/sh -c make\n-/bin/sh -c #(nop) CMD a";
+    assert.deepEqual(origins("FROM node:22\nRUN node -v\nRUN make\nCMD a\n", history), ["base of line 1", "line 3"]);
+    const copied = history.replace("/bin/sh -c make", "/bin/sh -c #(nop) WORKDIR /srv");
+    assert.deepEqual(origins("FROM node:22\nRUN node -v\nWORKDIR /srv\nCMD a\n", copied), ["base of line 1", "line 3"]);
+  });
   describe("of buildah, which makes one of a whole stage", () => {
     const rows: Readonly<Record<string, readonly [dockerfile: string, history: string, expected: readonly string[]]>> =
       {
