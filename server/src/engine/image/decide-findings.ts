@@ -128,7 +128,7 @@ function asOneChange(after: VexDocument, before: VexDocument | undefined): VexDo
 }
 
 /** Which other scanners honour a statement as it is written. */
-export function honouredNotes(statement: VexStatement): readonly string[] {
+function honouredNotes(statement: VexStatement): readonly string[] {
   return honouredBy(statement).map(({ scanner, isHonoured, how }) =>
     isHonoured ? `${scanner} honours it (${how})` : `${scanner} does not honour it: ${how}`,
   );

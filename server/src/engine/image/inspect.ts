@@ -73,8 +73,8 @@ interface Labelled {
   readonly id: string;
   readonly digest: string | undefined;
   readonly labels: ReadonlyMap<string, string>;
-  /** Undefined where the source does not tell. */
-  readonly diffIds: readonly string[] | undefined;
+  /** None where the source does not tell. */
+  readonly diffIds: readonly string[];
 }
 
 async function labelledImage(wanted: WantedImage, world: ImageWorld): Promise<Outcome<Labelled>> {
@@ -83,7 +83,10 @@ async function labelledImage(wanted: WantedImage, world: ImageWorld): Promise<Ou
     const found = image.ok ? image : await ofContainer(wanted.reference, image, world);
     return found.ok ? success({ ...found.value, digest: found.value.digests[0] }) : found;
   }
-  if (wanted.kind === "registry") return await registryLabels(wanted.reference, world);
+  if (wanted.kind === "registry") {
+    const told = await registryLabels(wanted.reference, world);
+    return told.ok ? success({ ...told.value, diffIds: [] }) : told;
+  }
   const listed = await listPackages(wanted, world);
   return listed.ok ? success(listed.value.identity) : listed;
 }
@@ -114,7 +117,7 @@ async function ownership(
   if (told === undefined && lowest?.base.class === "scratch") return () => true;
   const name = told ?? lowest?.base.resolved;
   const base = wanted.kind === "engine" && name !== undefined ? await inspectImage(name, world) : undefined;
-  if (base?.ok === true && isBelow(base.value.diffIds, image.diffIds ?? [])) {
+  if (base?.ok === true && isBelow(base.value.diffIds, image.diffIds)) {
     return (key, value) => base.value.labels.get(key) !== value;
   }
   if (stage === undefined) return () => true;

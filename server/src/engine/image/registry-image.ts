@@ -19,12 +19,7 @@ export async function registryLabels(written: string, world: ImageWorld): Promis
   const { session, found } = opened.value;
   const config = await getConfig(session, found.image);
   if (!config.ok) return config;
-  return success({
-    id: found.image.config,
-    digest: found.digest,
-    labels: config.value.labels,
-    diffIds: undefined,
-  });
+  return success({ id: found.image.config, digest: found.digest, labels: config.value.labels });
 }
 
 export interface RegistryLabels {
@@ -32,7 +27,6 @@ export interface RegistryLabels {
   readonly id: string;
   readonly digest: string;
   readonly labels: ReadonlyMap<string, string>;
-  readonly diffIds: undefined;
 }
 
 /** An image of a registry, without an engine: its manifest now, its layers when it is opened. */

@@ -13,7 +13,7 @@ export interface CycloneDxOptions {
 }
 
 /** The library, loaded when a document is wanted. Its other entries want optional packages for XML. */
-export async function cycloneDxLibrary() {
+async function cycloneDxLibrary() {
   const [models, enums, spec, serialize] = await Promise.all([
     import("@cyclonedx/cyclonedx-library/Models"),
     import("@cyclonedx/cyclonedx-library/Enums"),
