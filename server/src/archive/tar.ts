@@ -129,8 +129,14 @@ function readBlock(state: State): void {
   } else {
     const entry = tarEntryOf(header, state.extension);
     state.extension = {};
-    readMember(state, entry);
+    passMap(state, header.type === "S" && state.block[482] !== 0, () => readMember(state, entry));
   }
+}
+
+/** GNU's old format has the rest of the pieces of a file with holes in blocks in front of its content. Source: tar(5), "GNU tar Archives". */
+function passMap(state: State, goesOn: boolean, then: () => void): void {
+  if (!goesOn) then();
+  else begin(state, TAR_BLOCK_BYTES, (block) => passMap(state, block[504] !== 0, then));
 }
 
 function readExtension(state: State, header: RawHeader): void {

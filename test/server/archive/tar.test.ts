@@ -166,6 +166,15 @@ describe("tar archives", () => {
     assert.deepEqual(read(memberOf({ path: "a", content: "1" })), ["file a", "a = 1"]);
   });
 
+  it("a file with many holes is passed over, the blocks that tell them included", () => {
+    const member = memberOf({ path: "holes", content: "x".repeat(600), type: "S" });
+    member[482] = 1;
+    const [first, last] = [Buffer.alloc(512, "7"), Buffer.alloc(512, "7")];
+    last[504] = 0;
+    const [header, content] = [withSum(member).subarray(0, 512), member.subarray(512)];
+    const archive = Buffer.concat([header, first, last, content, tarOf([{ path: "b", content: "1" }])]);
+    assert.deepEqual(read(archive), ["other holes", "file b", "b = 1"]);
+  });
   it("a changed header is damage", () => {
     const archive = tarOf([{ path: "a" }]);
     archive[0] = 0x62;
