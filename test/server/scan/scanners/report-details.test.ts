@@ -7,6 +7,30 @@ import * as reports from "./made-up-reports.ts";
 import { lines, read } from "./told-lines.ts";
 
 describe("a report", () => {
+  it("in SARIF tells of no result that is in order, or was there before alone", async () => {
+    const result = { ruleId: "CVE-2026-1", message: { text: "Package: a\nInstalled Version: 1" } };
+    const count = async (more: object) => {
+      const runs = [{ tool: { driver: { name: "x" } }, results: [{ ...result, ...more }] }];
+      return (await read({ version: "2.1.0", runs })).vulnerabilities.length;
+    };
+    assert.deepEqual(
+      await Promise.all([{}, { kind: "fail" }, { kind: "review" }, { baselineState: "new" }].map(count)),
+      [1, 1, 1, 1],
+    );
+    const none = [{ kind: "pass" }, { kind: "notApplicable" }, { kind: "informational" }, { baselineState: "absent" }];
+    assert.deepEqual(await Promise.all(none.map(count)), [0, 0, 0, 0]);
+  });
+  it("in CycloneDX tells of no vulnerability that a version is said to be without", async () => {
+    const count = async (...versions: readonly object[]) => {
+      const components = [{ type: "library", name: "a", version: "1", "bom-ref": "a" }];
+      const vulnerabilities = [{ id: "CVE-2026-1", affects: [{ ref: "a", versions }] }];
+      const { vulnerabilities: found, gaps } = await read({ bomFormat: "CycloneDX", components, vulnerabilities });
+      return [found.length, gaps.length];
+    };
+    assert.deepEqual(await count({ version: "1", status: "unaffected" }), [0, 0]);
+    assert.deepEqual(await count({ version: "2", status: "unaffected" }, { version: "1" }), [1, 0]);
+    assert.deepEqual(await count({ version: "1", status: "affected" }), [1, 0]);
+  });
   it("of Trivy has the score of an old version of CVSS where there is no newer", async () => {
     const scored = async (CVSS: object) => {
       const vulnerability = { VulnerabilityID: "CVE-2026-1", PkgName: "a", SeveritySource: "debian", CVSS };

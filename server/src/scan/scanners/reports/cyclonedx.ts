@@ -5,7 +5,7 @@ import { percentDecoded } from "../../../text/percent.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import { ratingByWord } from "../../osv/severity.ts";
-import type { ScanGap } from "../../package.ts";
+import type { Package, ScanGap } from "../../package.ts";
 import { type ImageIdentity, NOTES, type Vulnerability, type VulnerabilityNote } from "../../report.ts";
 import { SEVERITIES } from "../../severity.ts";
 import { summaryOf } from "../../summary.ts";
@@ -33,15 +33,20 @@ export const cycloneDxReport: ReportKind = {
     }
     let unplaced = 0;
     for (const one of objectsIn(bom, "vulnerabilities")) {
-      const told = vulnerabilityOf(one);
+      const vulnerability = vulnerabilityOf(one);
       const fixes = fixesIn(textIn(one, "recommendation") ?? "");
-      const references = new Set(objectsIn(one, "affects").map((each) => referenceIn(textIn(each, "ref") ?? "")));
-      const affected = [...references].flatMap((each) => byReference.get(each) ?? []);
-      if (affected.length === 0 || affected.length < references.size) unplaced += 1;
-      for (const found of affected) {
+      const told = objectsIn(one, "affects").map((each) => [referenceIn(textIn(each, "ref") ?? ""), each] as const);
+      const references = new Map(told);
+      const placed = [...references].flatMap(([each, affect]) => {
+        const found = byReference.get(each);
+        return found === undefined ? [] : [{ found, affect }];
+      });
+      if (placed.length === 0 || placed.length < references.size) unplaced += 1;
+      for (const { found, affect } of placed) {
         if (builder.isFull()) break;
+        if (isUnaffected(found, affect)) continue;
         const fixedIn = await smallestFix(found, fixes.get(found.name) ?? []);
-        builder.vulnerability({ ...told, fixedIn, package: builder.package(found) });
+        builder.vulnerability({ ...vulnerability, fixedIn, package: builder.package(found) });
       }
     }
     return builder.built({ ...identity, os: systemIn(components), gaps: [...gapsOf(bom), ...unplacedGap(unplaced)] });
@@ -57,6 +62,11 @@ export function allComponents(bom: Fields): readonly Fields[] {
     for (const each of objectsIn(next, "components")) waiting.push(each);
   }
   return all;
+}
+
+/** Whether a vulnerability is said to be none of this very version. */
+function isUnaffected({ version }: Package, affect: Fields): boolean {
+  return objectsIn(affect, "versions").some((each) => each.version === version && each.status === "unaffected");
 }
 
 function isPackage(component: Fields): boolean {

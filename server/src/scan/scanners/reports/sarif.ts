@@ -21,7 +21,7 @@ export const sarifReport: ReportKind = {
     const builder = reportBuilder();
     for (const run of runs) {
       const ruleOf = ruleFinder(objectsIn(fieldsIn(fieldsIn(run, "tool"), "driver"), "rules"));
-      for (const result of objectsIn(run, "results")) {
+      for (const result of objectsIn(run, "results").filter(isFinding)) {
         const rule = ruleOf(result);
         const text = textIn(fieldsIn(result, "message"), "text") ?? "";
         for (const told of packagesOf(result, rule, text)) {
@@ -48,6 +48,11 @@ export const sarifReport: ReportKind = {
     });
   },
 };
+
+/** Not what a run looked at and found in order, nor what only the run before had. Source: SARIF 2.1.0, "kind", "baselineState". */
+function isFinding({ kind = "fail", baselineState }: Fields): boolean {
+  return ["fail", "open", "review"].includes(`${kind}`) && baselineState !== "absent";
+}
 
 /** The names of Trivy, and ours. */
 function imageOf(properties: Fields, name: string): ImageIdentity {
