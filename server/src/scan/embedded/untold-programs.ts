@@ -2,6 +2,7 @@ import { isRecord, listOf } from "../../json/fields.ts";
 import { jsonOf } from "../../json/shallow.ts";
 import { addTo } from "../../text/lists.ts";
 import type { Package, ScanGap } from "../package.ts";
+import { folderOf } from "./image/image-path.ts";
 import { conda } from "./packages/conda.ts";
 import { isProgram } from "./packages/go-binary.ts";
 import { textOf } from "./packages/paragraphs.ts";
@@ -98,10 +99,6 @@ function seenFrom(folder: string, line: string): string {
   let [above, path] = [folder, line.split(",", 1)[0] ?? ""];
   while (path.startsWith("../")) [above, path] = [folderOf(above), path.slice("../".length)];
   return above === "" ? path : `${above}/${path}`;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 /** What is said of programs that nobody can tell about; no gap where there are none. */

@@ -4,7 +4,7 @@ import type { TarEntry } from "../../../archive/tar-header.ts";
 import { jsonOf } from "../../../json/shallow.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import { type Bytes, filledFile, partOf } from "../bytes.ts";
-import { joinedPath } from "./image-path.ts";
+import { folderOf, joinedPath } from "./image-path.ts";
 import { walkTar } from "./tar-index.ts";
 
 /** The files of a saved image: members of an archive, or of a folder. */
@@ -38,7 +38,7 @@ export function archiveBlobs(archive: Bytes, asked: string): Outcome<Blobs> {
     let entry = byPath.get(name);
     for (let hops = 0; entry !== undefined && entry.kind !== "file"; hops += 1) {
       if (hops === MAX_HOPS || entry.target === "") return undefined;
-      const folder = entry.kind === "link" ? entry.path.slice(0, Math.max(entry.path.lastIndexOf("/"), 0)) : "";
+      const folder = entry.kind === "link" ? folderOf(entry.path) : "";
       entry = byPath.get(joinedPath(folder, entry.target));
     }
     return entry;

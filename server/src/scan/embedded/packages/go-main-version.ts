@@ -1,3 +1,5 @@
+import { nameOf } from "../image/image-path.ts";
+
 /** What Go writes of the module that a program was built from, and how it was built: `build` lines, one setting each. */
 export interface GoMainModule {
   readonly path: string;
@@ -36,6 +38,6 @@ function isOwnVersion(name: string, module: string): boolean {
   const dot = name.lastIndexOf(".");
   const owner = name.slice(0, Math.max(dot, 0));
   const isOwn = owner === "main" || owner === module || owner.startsWith(`${module}/`);
-  const own = owner === module ? "main" : owner.slice(owner.lastIndexOf("/") + 1);
+  const own = owner === module ? "main" : nameOf(owner);
   return isOwn && PACKAGES.has(own) && name.slice(dot + 1).toLowerCase() === "version";
 }

@@ -1,5 +1,6 @@
 import { isRecord } from "../../../json/fields.ts";
 import { jsonOf } from "../../../json/shallow.ts";
+import { folderOf, nameOf } from "../image/image-path.ts";
 import { MAX_TEXT_BYTES, NOTHING, type PackageReader, unread } from "./reader.ts";
 
 /**
@@ -13,11 +14,11 @@ export const npm: PackageReader = {
   wants: (path) => path.endsWith("/package.json"),
   maxBytes: MAX_TEXT_BYTES,
   onlyBeside(path) {
-    const folder = path.slice(0, -"/package.json".length);
+    const folder = folderOf(path);
     return isPackageFolder(folder) || isVersionFolder(folder) ? undefined : `${folder}/node_modules/.package-lock.json`;
   },
   read(path, file) {
-    const folder = path.slice(0, -"/package.json".length);
+    const folder = folderOf(path);
     const isElsewhere = isVersionFolder(folder) && !isPackageFolder(folder);
     const manifest = jsonOf(file.bytes());
     if (!isRecord(manifest)) return isElsewhere ? NOTHING : unread("it is no JSON object");
@@ -31,28 +32,22 @@ export const npm: PackageReader = {
 };
 
 function isPackageFolder(folder: string): boolean {
-  const slash = folder.lastIndexOf("/");
-  const parent = folder.slice(0, Math.max(slash, 0));
   if (STORED_BY_YARN.test(folder)) return true;
-  if (isModules(parent)) return !folder.startsWith("@", slash + 1) && !folder.startsWith(".", slash + 1);
-  const above = parent.lastIndexOf("/");
-  return parent.startsWith("@", above + 1) && isModules(parent.slice(0, Math.max(above, 0)));
+  const parent = folderOf(folder);
+  if (isModules(parent)) return !/^[@.]/.test(nameOf(folder));
+  return nameOf(parent).startsWith("@") && isModules(folderOf(parent));
 }
 
 const STORED_BY_YARN = /(?:^|\/)node_modules\/\.store\/[^/]+\/package$/;
 
 /** `opt/yarn-v1.22.22`, `v1/pnpm/9.1.0` … */
 function isVersionFolder(folder: string): boolean {
-  return /\d\.\d+\.\d/.test(lastOf(folder));
+  return /\d\.\d+\.\d/.test(nameOf(folder));
 }
 
 function isUnpacked(folder: string, name: string, version: string): boolean {
-  const own = lastOf(name);
-  return [version, `${own}-${version}`, `${own}-v${version}`].includes(lastOf(folder));
-}
-
-function lastOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+  const own = nameOf(name);
+  return [version, `${own}-${version}`, `${own}-v${version}`].includes(nameOf(folder));
 }
 
 function isModules(folder: string): boolean {

@@ -1,4 +1,4 @@
-import { MAX_PATH_LENGTH } from "../image/image-path.ts";
+import { MAX_PATH_LENGTH, nameOf } from "../image/image-path.ts";
 import { apk } from "./apk.ts";
 import { chiselFiles } from "./chisel.ts";
 import { textOf } from "./paragraphs.ts";
@@ -45,7 +45,7 @@ export const OWNERSHIP: readonly ListReader[] = [
 
 /** The package whose list of files this is: `gh.list`, `libc6:amd64.list`. */
 export function packageOfList(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/(?::[^:]*)?\.list$/, "");
+  return nameOf(path).replace(/(?::[^:]*)?\.list$/, "");
 }
 
 function lines(file: OpenFile): readonly string[] {

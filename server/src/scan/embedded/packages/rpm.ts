@@ -1,4 +1,5 @@
 import type { Outcome } from "../../../outcome/outcome.ts";
+import { folderOf, nameOf } from "../image/image-path.ts";
 import { berkeleyBlobs } from "./berkeley.ts";
 import { MAX_DATABASE_BYTES, type OpenFile, type PackageReader, unread, withBroken } from "./reader.ts";
 import { type RpmPackage, rpmPackage } from "./rpm-header.ts";
@@ -30,13 +31,12 @@ export function logOf(path: string): string {
 }
 
 export function isRpmDatabase(path: string): boolean {
-  const slash = path.lastIndexOf("/");
-  return FOLDERS.has(path.slice(0, Math.max(slash, 0))) && FORMS.has(path.slice(slash + 1));
+  return FOLDERS.has(folderOf(path)) && FORMS.has(nameOf(path));
 }
 
 /** The packages of a database, or why it could not be read. */
 export function rpmPackages(path: string, file: OpenFile): RpmDatabase | { readonly ok: false; readonly gap: string } {
-  const form = FORMS.get(path.slice(path.lastIndexOf("/") + 1));
+  const form = FORMS.get(nameOf(path));
   const blobs = form?.(file);
   if (blobs === undefined) return { ok: false, gap: "it is of a kind that is not read" };
   if (!blobs.ok) return { ok: false, gap: `it ${blobs.detail}` };
