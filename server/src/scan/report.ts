@@ -44,6 +44,9 @@ export interface ImageIdentity {
 /** `unknown` is a class of its own: it counts at or above every limit but `critical`. */
 export type VulnerabilitySeverity = "critical" | "high" | "medium" | "low" | "unknown";
 
+/** Of one image: most have some thousand, and a package may lie in one half a million times. */
+export const MAX_FINDINGS = 500_000;
+
 /** One vulnerability in one package. */
 export interface Vulnerability {
   /** CVE id where there is one, else GHSA, else the database's own. */

@@ -1,5 +1,5 @@
 import { addTo } from "../../text/lists.ts";
-import { isCve } from "../vulnerability-keys.ts";
+import { isCve, MAX_CVES } from "../vulnerability-keys.ts";
 import type { OsvRecord } from "./record.ts";
 
 /** Records that speak of one vulnerability. */
@@ -41,9 +41,6 @@ export function groupRecords(records: readonly OsvRecord[]): readonly RecordGrou
   for (const part of parts) addTo(groups, rootOf(part.names[0] ?? ""), part);
   return [...groups.values()].map(groupOf);
 }
-
-/** Updates of a kernel mend some hundred; with more the advisory is one finding. */
-const MAX_CVES = 1000;
 
 function partsOf(record: OsvRecord): readonly Part[] {
   const { id, aliases, upstream } = record;

@@ -2,7 +2,7 @@ import { type Outcome, success } from "../../outcome/outcome.ts";
 import { addTo } from "../../text/lists.ts";
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
 import type { Package, ScanGap } from "../package.ts";
-import type { Vulnerability } from "../report.ts";
+import { MAX_FINDINGS, type Vulnerability } from "../report.ts";
 import type { AdvisorySource } from "./advisory-source.ts";
 import { type OsvQuery, osvQuery } from "./ecosystem.ts";
 import { groupRecords, type RecordGroup } from "./group.ts";
@@ -63,8 +63,6 @@ function newsOf(packages: readonly Package[]) {
   };
 }
 
-/** Images have some thousand; a package may lie in one half a million times. */
-const MAX_FINDINGS = 500_000;
 const UNCOMPARED = "its version cannot be compared with those of the advisory";
 
 const SHOWN_LENGTH = 200;

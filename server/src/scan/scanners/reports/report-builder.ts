@@ -4,9 +4,9 @@ import { namesOf } from "../../osv/group.ts";
 import { versionOrder } from "../../osv/orders.ts";
 import { ratingByWord } from "../../osv/severity.ts";
 import type { Package, ScanGap } from "../../package.ts";
-import type { ScanReport, Vulnerability } from "../../report.ts";
+import { MAX_FINDINGS, type ScanReport, type Vulnerability } from "../../report.ts";
 import { SEVERITIES } from "../../severity.ts";
-import { isCve } from "../../vulnerability-keys.ts";
+import { isCve, MAX_CVES } from "../../vulnerability-keys.ts";
 
 /** Gathers what a foreign report says, each package and each vulnerability in it once; how much was left out is a gap. */
 export interface ReportBuilder {
@@ -21,10 +21,8 @@ export interface ReportBuilder {
 /** What an address cannot hold as it is. Source: RFC 3986, appendix A. */
 const NO_ADDRESS = /[^\w\-.~:/?#@!$&'()*+,;=%]/gu;
 
-/** Told, the same one again included. Images have some thousand. */
-const MAX_FINDINGS = 500_000;
-
 export function reportBuilder(): ReportBuilder {
+  // The same one again included.
   let told = 0;
   const packages: Package[] = [];
   const indexes = new Map<string, number>();
@@ -74,9 +72,6 @@ function joined(one: Vulnerability, other: Vulnerability): Vulnerability {
 const TOO_MANY: ScanGap = { what: "the report", why: `has more than ${MAX_FINDINGS} findings: the rest was left out` };
 
 type Names = Pick<Vulnerability, "id" | "aliases">;
-
-/** Updates of a kernel mend some hundred. */
-const MAX_CVES = 1000;
 
 /** Names of each vulnerability that an advisory is about: who decides about one of its CVEs has not looked at the others. */
 export function namesOfEach(ids: readonly string[]): readonly Names[] {
