@@ -7,6 +7,25 @@ import * as reports from "./made-up-reports.ts";
 import { lines, read } from "./told-lines.ts";
 
 describe("a report", () => {
+  it("that tells a vulnerability twice has the worse of it, and all that only one of them says", async () => {
+    const told = { VulnerabilityID: "CVE-2026-1", PkgName: "a", InstalledVersion: "1" };
+    const milder = {
+      ...told,
+      Severity: "LOW",
+      Title: "reads far",
+      PrimaryURL: "https://x.example/1",
+      FixedVersion: "2",
+    };
+    const Vulnerabilities = [milder, { ...told, Severity: "HIGH" }];
+    for (const each of [Vulnerabilities, Vulnerabilities.toReversed()]) {
+      const report = { SchemaVersion: 2, ArtifactName: "shop", Results: [{ Vulnerabilities: each }] };
+      const [found, ...others] = (await read(report)).vulnerabilities;
+      assert.deepEqual(
+        [found?.severity, found?.summary, found?.url, found?.fixedIn, others.length],
+        ["high", "reads far", "https://x.example/1", "2", 0],
+      );
+    }
+  });
   it("in SARIF tells of no result that is in order, or was there before alone", async () => {
     const result = { ruleId: "CVE-2026-1", message: { text: "Package: a\nInstalled Version: 1" } };
     const count = async (more: object) => {

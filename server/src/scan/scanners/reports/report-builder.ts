@@ -57,12 +57,16 @@ export function reportBuilder(): ReportBuilder {
 
 const MAX_ALIASES = 100;
 
-/** What is told twice of one vulnerability in one package, by two advisories: the worse of it, and all that only one of them says. */
+/** What is told twice of one vulnerability in one package, by two advisories: the worse of it, and all that only one of them says; a score is of its severity. */
 function joined(one: Vulnerability, other: Vulnerability): Vulnerability {
   const isWorse = SEVERITIES.indexOf(other.severity) < SEVERITIES.indexOf(one.severity);
   const [worse, milder] = isWorse ? [other, one] : [one, other];
+  const exploitProbability = worse.exploitProbability ?? milder.exploitProbability;
   return {
     ...worse,
+    ...(exploitProbability === undefined ? {} : { exploitProbability }),
+    url: worse.url || milder.url,
+    summary: worse.summary || milder.summary,
     aliases: [...new Set([...one.aliases, ...other.aliases])].slice(0, MAX_ALIASES),
     fixedIn: worse.fixedIn ?? milder.fixedIn,
     notes: [...new Set([...one.notes, ...other.notes])],
