@@ -12,6 +12,7 @@ import { type Attempt, appendCheck } from "./append-check.ts";
 import { addressOf, type DownloadAddress, decodedBy, sumQuery, writtenOf } from "./download-address.ts";
 import { type DownloadPlace, downloadAt, placeOf, requestOf } from "./download-place.ts";
 import { fixesIn, type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
+import { asksInItsOwnWay } from "./own-request.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { isWritable, proven } from "./proven.ts";
 import { saveAndCheck } from "./save-and-check.ts";
@@ -39,6 +40,8 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
   const request = requestOf(place);
   const address = request && addressOf(request.url, place, setup.platforms);
   if (request === undefined || address === undefined) return UNKNOWN_ADDRESS;
+  if (asksInItsOwnWay(request))
+    return "A header, cookie or range of the command decides what it gets: its sum is not that of the address.";
   // Where branches tell the processors apart each has a sum of its own.
   const isOneFile = address.perPlatform !== undefined || !dependsOnBranch(writtenOf(request.url), place);
   // Nano Server has no certutil, and a base image of Windows may have another shell than cmd.

@@ -6,6 +6,7 @@ import type { Span } from "../../text/span.ts";
 import { instructionAt } from "../instruction-at.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, placeOf, requestOf } from "./download-place.ts";
+import { asksInItsOwnWay } from "./own-request.ts";
 import { isAmbiguous, variablesBehind } from "./script-variables.ts";
 
 /** A sum that stands in the file, lower case, at the only place where it does. */
@@ -49,8 +50,8 @@ export function knownSum(place: DownloadPlace): KnownSum | undefined {
   if (place.download.target === undefined) return undefined;
   const isFixed = (written: string) =>
     !variablesBehind(written, place).some((variable) => isAmbiguous(variable, place));
-  const url = requestOf(place)?.url;
-  if (url === undefined || !isFixed(writtenOf(url))) return undefined;
+  const request = requestOf(place);
+  if (request === undefined || asksInItsOwnWay(request) || !isFixed(writtenOf(request.url))) return undefined;
   const name = baseName(place.download.target);
   const { call, calls } = place;
   const behind = calls.slice(call.index + 1).filter(({ path }) => partingOf(call.path, path) === undefined);

@@ -2,6 +2,7 @@ import { lookupTable } from "../../../harness/lookup-table.ts";
 
 const SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const COMPARED = /^It is compared with a sum already/;
+const OWN_WAY = /^A header, cookie or range of the command decides what it gets/;
 const UNKNOWN = /^Its address is not known before the build/;
 
 lookupTable("why a download has no fix", {
@@ -14,6 +15,26 @@ lookupTable("why a download has no fix", {
     text: "FROM debian:12\nARG VERSION\nRUN curl -fsSLo t.tgz https://dl.example/$VERSION/t.tgz\n",
     rule: "download-unverified",
     why: UNKNOWN,
+  },
+  "a header chooses what is sent": {
+    text: 'FROM debian:12\nRUN curl -fsSL -H "Accept: application/octet-stream" -o t https://dl.example/t-1.0.tgz\n',
+    rule: "download-unverified",
+    why: OWN_WAY,
+  },
+  "a part of the file is asked for": {
+    text: "FROM debian:12\nRUN curl -fsSL -r 0-99 -o t https://dl.example/t-1.0.tgz\n",
+    rule: "download-unverified",
+    why: OWN_WAY,
+  },
+  "the answer to a cookie": {
+    text: 'FROM debian:12\nRUN wget --header="Cookie: licence=accepted" https://dl.example/t-1.0.tgz\n',
+    rule: "download-unverified",
+    why: OWN_WAY,
+  },
+  "a header that only says who asks is none of these": {
+    text: 'FROM debian:12\nRUN curl -fsSL -H "User-Agent: builder" -o t https://dl.example/t-1.0.tgz\n',
+    rule: "download-unverified",
+    titles: ["Check t-1.0.tgz against its sha256"],
   },
   "nothing can be put behind a command of a JSON array": {
     text: 'FROM debian:12\nRUN ["curl", "-fsSLO", "https://dl.example/t-1.0.tgz"]\n',

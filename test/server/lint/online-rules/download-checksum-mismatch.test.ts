@@ -32,6 +32,7 @@ const SILENT = {
   "a sum that a build argument asks for": `ARG ASK\n${FETCH} && if [ -n "$ASK" ]; then echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -; fi`,
   "a sum that is given from outside": `ARG SUM\n${FETCH} && echo "$SUM  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum that stands twice": `LABEL a=${OLD}\n${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -`,
+  "a sum of what a header asks for": `RUN curl -fsSLO -H "Accept: application/octet-stream" ${URL} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum of another file": `${FETCH} && echo "${OLD}  other.tgz" | sha256sum -c -`,
   "a sum of another branch": `ARG SUM\nRUN if [ -f x ]; then curl -fsSLo t ${URL} && echo "$SUM  t" | sha256sum -c; else curl -fsSLo t $OTHER && echo "${OLD}  t" | sha256sum -c; fi`,
   "one sum of several": `${FETCH} && case "$(uname -m)" in x86_64) s=${OLD};; *) s=${NEW};; esac && echo "$s  tool-1.5.0.tgz" | sha256sum -c -`,
