@@ -149,8 +149,7 @@ function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel)
   const sibling = siblingArgument(url, "COMMIT", { stage, before: span.start, model });
   if (resolved !== url && sibling === undefined) return UNKNOWN_ADDRESS;
   const address = resolved.split(/[?#]/)[0] ?? resolved;
-  const folder = url.includes("#") ? url.replace(/^[^#]*#[^:]*/, "") : "";
-  const pinned = (commit: string) => (isQuery ? `${url}&checksum=${commit}` : `${address}#${commit}${folder}`);
+  const pinned = (commit: string) => (isQuery ? `${url}&checksum=${commit}` : url.replace(/#[^:]*|$/, `#${commit}`));
   const attempts = (commit: string): readonly Attempt[] => {
     if (sibling === undefined) return [[{ span, newText: pinned(commit) }]];
     return [[sibling.edit(commit), { span, newText: pinned(`$\{${sibling.name}}`) }]];

@@ -69,6 +69,11 @@ const ROWS: Record<string, Row> = {
     fixed: `ADD ${URL}#COMMIT:src /src`,
   },
   "ADD of the default branch": { lines: `ADD ${URL} /src`, fixed: `ADD ${URL}#COMMIT /src` },
+  "ADD with a query in front of the tag keeps the query": {
+    lines: `ADD ${URL}?submodules=false#v1.4.0:src /src`,
+    ref: "v1.4.0",
+    fixed: `ADD ${URL}?submodules=false#COMMIT:src /src`,
+  },
   "ADD with a query keeps the tag": {
     lines: `ADD ${URL}?tag=v1.4.0 /src`,
     ref: "v1.4.0",
