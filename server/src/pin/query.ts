@@ -109,4 +109,6 @@ export interface GitQuery {
   readonly url: string;
   /** Branch or tag; undefined: the default branch. */
   readonly ref?: string;
+  /** `git checkout` and its kin take it: of a branch and a tag of one name the tag, unless the clone has that branch. */
+  readonly isOfCheckout?: true;
 }

@@ -44,7 +44,10 @@ export function checkoutPins({ offset, call: index }: DownloadCheckout, clone: G
   // Where the status of a program stops nothing by itself a test may stand behind it already.
   if (found.call.language !== "sh" && edits(SAMPLE).length === 0) return UNSTOPPED;
   const safety = isLiteral(use, model) && !dependsOnBranch(writtenOf(clone.url), place) ? "safe" : "review";
-  return [commitFix(download, { url: clone.url.text, ref }, { safety, edits })];
+  // What stands behind `origin/` is a branch.
+  const isBranch = /(?:^|\/)origin\//.test(found.word.text);
+  const wanted = { url: clone.url.text, ref, ...(isBranch ? {} : { isOfCheckout: true as const }) };
+  return [commitFix(download, wanted, { safety, edits })];
 }
 
 const UNSTOPPED = "Nothing stops the build where the checkout fails: let the script end there, or join it with &&.";

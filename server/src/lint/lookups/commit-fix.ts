@@ -8,15 +8,17 @@ import { fileOf } from "../download-uses.ts";
 export interface Wanted {
   readonly url: string;
   readonly ref: string | undefined;
+  /** As in `GitQuery`. */
+  readonly isOfCheckout?: true;
 }
 
 /** The fix that asks what commit a branch or tag is today. `edits` gets a full commit. */
 export function commitFix(
   download: DownloadUse,
-  { url, ref }: Wanted,
+  { ref, ...where }: Wanted,
   { safety, edits }: Pick<LookupFix, "safety"> & { edits(commit: string): ReturnType<LookupFix["edits"]> },
 ): LookupFix {
-  const query: GitQuery = { kind: "git", url, ...(ref !== undefined && { ref }) };
+  const query: GitQuery = { kind: "git", ...where, ...(ref !== undefined && { ref }) };
   const verb = download.tool === "ADD" ? "Name" : "Check out";
   return {
     kind: "lookup",

@@ -23,9 +23,9 @@ export function hasGoodName({ ref }: GitQuery): boolean {
   return ref === undefined || isReferenceName(ref);
 }
 
-async function resolveGit({ url, ref }: GitQuery, world: LookupWorld): Promise<Resolution> {
-  const answer = await askForReferences(url, ref, world);
-  if (answer.ok) return resolutionOf(answer.value, { kind: "git", url, ...(ref !== undefined && { ref }) });
+async function resolveGit(query: GitQuery, world: LookupWorld): Promise<Resolution> {
+  const answer = await askForReferences(query.url, query.ref, world);
+  if (answer.ok) return resolutionOf(answer.value, query);
   // Git itself may hold a login for what is not shown to everybody.
   const isOpen = answer.reason === "refused";
   return refusalOf(isOpen ? { ...answer, detail: `${answer.detail}; git itself may have one` } : answer, isOpen);
@@ -35,11 +35,16 @@ async function resolveGit({ url, ref }: GitQuery, world: LookupWorld): Promise<R
 const FRESH_MS = 10 * 60 * 1000;
 
 /** The answer that a repository's references give. */
-export function resolutionOf(references: readonly Reference[], { url, ref }: GitQuery): Resolution {
+export function resolutionOf(references: readonly Reference[], { url, ref, isOfCheckout }: GitQuery): Resolution {
   const found = commitAmong(references, ref);
+  const host = gitUrl(url)?.host ?? url;
   if (found === undefined) {
     const name = ref === undefined ? "default branch" : `branch or tag ${ref}`;
-    return refusal("not-found", `${gitUrl(url)?.host ?? url} has no ${name} in this repository.`);
+    return refusal("not-found", `${host} has no ${name} in this repository.`);
+  }
+  if (found.isDoubled && isOfCheckout === true) {
+    const message = `${host} has a branch and a tag ${ref}: write origin/${ref} or refs/tags/${ref} for the one that is meant.`;
+    return refusal("ambiguous", message);
   }
   return {
     ok: true,

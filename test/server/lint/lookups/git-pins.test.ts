@@ -13,6 +13,9 @@ interface Row {
   readonly safety?: "review";
 }
 
+/** Where a tag goes before a branch of the same name, unlike where a clone or an ADD names it. */
+const OF_CHECKOUT = /\bgit (?:-C \S+ )?(?:checkout|switch|reset) (?!.*origin\/)/;
+
 const ROWS: Record<string, Row> = {
   "a tag is checked out at its commit": {
     lines: `RUN git clone --branch v1.4.0 ${URL}`,
@@ -377,7 +380,9 @@ describe("the commit of a clone", () => {
       assert.equal(fix.safety, safety);
       const verb = lines.includes("ADD ") ? "Name" : "Check out";
       assert.equal(fix.title, `${verb} the commit that ${ref ?? "the default branch"} of tool is today`);
-      assert.deepEqual(fix.query(), { kind: "git", url: URL, ...(ref !== undefined && { ref }) });
+      const isOfCheckout = ref !== undefined && !lines.includes(`-b ${ref}`) && OF_CHECKOUT.test(lines);
+      const asked = { ...(ref !== undefined && { ref }), ...(isOfCheckout && { isOfCheckout }) };
+      assert.deepEqual(fix.query(), { kind: "git", url: URL, ...asked });
       assert.equal(fixedText(text, fix, { text: "v1.4.0" }), undefined);
     });
   }

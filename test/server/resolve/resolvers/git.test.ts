@@ -27,6 +27,7 @@ function modern(...lines: readonly string[]): Record<string, Page | ((request: H
 interface Row {
   readonly pages: Record<string, Page | ((request: HttpRequest) => Page)>;
   readonly ref?: string;
+  readonly isOfCheckout?: true;
   readonly gives: string;
 }
 
@@ -54,6 +55,19 @@ const ROWS: Record<string, Row> = {
     pages: modern(`${A} refs/tags/one`, `${B} refs/heads/one`),
     ref: "one",
     gives: `${B} branch one (There are a branch and a tag one; this is the branch, as git itself takes it.)`,
+  },
+  "a checkout would take the tag, unless the branch is there already": {
+    pages: modern(`${A} refs/tags/one`, `${B} refs/heads/one`),
+    ref: "one",
+    isOfCheckout: true,
+    gives:
+      "ambiguous: git.example has a branch and a tag one: write origin/one or refs/tags/one for the one that is meant.",
+  },
+  "a checkout of the one that is there": {
+    pages: modern(`${A} refs/tags/one`),
+    ref: "one",
+    isOfCheckout: true,
+    gives: `${A} tag one`,
   },
   "a full name is taken as it is": {
     pages: modern(`${C} refs/pull/7/head`),
@@ -127,10 +141,10 @@ const ROWS: Record<string, Row> = {
 };
 
 describe("git", () => {
-  for (const [name, { pages, ref, gives }] of Object.entries(ROWS)) {
+  for (const [name, { pages, gives, ...asked }] of Object.entries(ROWS)) {
     it(name, async () => {
       const { http } = pretendWeb(pages);
-      const query = { kind: "git", url: URL, ...(ref !== undefined && { ref }) } as const;
+      const query = { kind: "git", url: URL, ...asked } as const;
       assert.equal(printed(await git.resolve(query, lookupWorld({ http }))), gives);
     });
   }
