@@ -61,6 +61,8 @@ export interface IndexWay {
   configured?(name: string, world: LookupWorld): Promise<Outcome<IndexAddress>>;
   /** True: of several indexes the first that has the name counts, not the highest version of all. */
   readonly isFirstOnly?: boolean;
+  /** True: the standard one, which the RUN names first, is the last that is asked. */
+  readonly isStandardLast?: boolean;
   /** The address that a source of the RUN means, given that of the settings; unless given, a source is an address. */
   locate?(source: string, setting: string | undefined): string | undefined;
 }

@@ -100,7 +100,8 @@ function addressesOf(
   sources: readonly string[],
   setting: string | undefined,
 ): readonly IndexAddress[] {
-  const written = sources.length > 0 ? sources : setting === undefined ? [] : [setting];
+  const ordered = index.isStandardLast === true ? [...sources.slice(1), ...sources.slice(0, 1)] : sources;
+  const written = sources.length > 0 ? ordered : setting === undefined ? [] : [setting];
   const known: IndexAddress[] = [];
   for (const source of written) {
     const address = indexAddress(index.locate?.(source, setting) ?? source);

@@ -27,8 +27,11 @@ export const simpleIndex: IndexWay = {
   },
 };
 
-/** `pip index versions`: builds nothing, and keeps to yanks and to what a release demands of Python. */
-function pipIndex(...command: readonly string[]): ToolWay {
+/**
+ * `pip index versions`: builds nothing, and keeps to yanks and to what a release demands of Python. Of several indexes it takes the
+ * highest version of all.
+ */
+export function pipIndex(...command: readonly string[]): ToolWay {
   return {
     argv({ name, query, runtime }: Question) {
       const python = runtime === undefined ? [] : [`--python-version=${runtime}`];
@@ -37,7 +40,6 @@ function pipIndex(...command: readonly string[]): ToolWay {
       const extra = others.map((source) => `--extra-index-url=${source}`);
       return [...command, "index", "versions", "--pre", ...python, ...indexes, ...extra, "--", name];
     },
-    takesMore: true,
     environment: () => ({ PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" }),
     read(result: CommandResult, { name, runtime, isInside }: Question): Outcome<Releases> {
       const list = /^Available versions: (.+)$/m.exec(result.output)?.[1];
@@ -53,9 +55,6 @@ function pipIndex(...command: readonly string[]): ToolWay {
 
 const UNKNOWN_PYTHON = "The base image does not say its Python: the answer is for that of this machine's pip.";
 
-/** pip on the path, else that of Python. */
-export const PIP_TOOLS: readonly ToolWay[] = [pipIndex("pip"), pipIndex("python3", "-m", "pip")];
-
 /** Source: PEP 508, "Names". */
 export function isPythonName(name: string): boolean {
   return name.length <= 200 && /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/.test(name);
@@ -70,7 +69,8 @@ export const pip: Language = {
   order: pep440Order,
   prereleases: "when-alone",
   index: simpleIndex,
-  tools: PIP_TOOLS,
+  // On the path, else that of Python.
+  tools: [pipIndex("pip"), pipIndex("python3", "-m", "pip")].map((tool) => ({ ...tool, takesMore: true })),
   system: "PYPI",
 };
 

@@ -2,7 +2,7 @@ import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { Language, Question, Releases, ToolWay } from "../language/language.ts";
 import { toolFailure } from "../language/tool.ts";
-import { PIP_TOOLS, pip } from "./pip.ts";
+import { pip, pipIndex, simpleIndex } from "./pip.ts";
 
 /**
  * `uv pip compile` of that one requirement. It would build a package that has no wheel, and so run its code, and fetch a Python
@@ -42,8 +42,16 @@ const compile: ToolWay = {
   },
 };
 
-/** uv, which reads pip's index; its own tool knows its settings, pip's is asked where there is none. */
-export const uv: Language = { ...pip, managers: ["uv"], tools: [compile, ...PIP_TOOLS.slice(0, 1)] };
+/**
+ * uv, which reads pip's index; its own tool knows its settings, pip's is asked where there is none. The first index that has a name
+ * counts, and the standard one is the last. Source: uv's manual, "Searching across multiple indexes".
+ */
+export const uv: Language = {
+  ...pip,
+  managers: ["uv"],
+  index: { ...simpleIndex, isFirstOnly: true, isStandardLast: true },
+  tools: [compile, pipIndex("pip")],
+};
 
 function platformOf(architecture: string | undefined): string {
   return architecture === "arm64" ? "aarch64-unknown-linux-gnu" : "x86_64-unknown-linux-gnu";

@@ -31,6 +31,31 @@ test("uv is told of indexes besides the standard one", async () => {
   assert.equal(shown(await resolved(query("uv", "numpy", beside), asked)), "2.0.2");
 });
 
+test("uv takes the versions of the first index that has the name, and the standard one is the last", async () => {
+  const files = (...versions: readonly string[]) => ({
+    files: versions.map((version) => ({ filename: `caulk-${version}-py3-none-any.whl` })),
+  });
+  const urls = {
+    "https://own.example/simple/caulk/": files("2.0", "1.0"),
+    "https://more.example/simple/caulk/": files("1.1"),
+    "https://own.example/simple/other/": files("3.0"),
+  };
+  const sources = ["https://own.example/simple", "https://more.example/simple"];
+  const asked = (name: string, manager = "uv") =>
+    resolved(query(manager, name, { base: "python:3.9", sources }), fakeWorld({ urls }));
+  assert.equal(shown(await asked("caulk")), "1.1");
+  assert.equal(shown(await asked("other")), "3.0");
+  assert.equal(shown(await asked("caulk", "pip")), "2.0");
+});
+
+test("pip, which would take the highest version of all, is not asked for uv where there are more indexes", async () => {
+  const command = "pip index versions --pre --python-version=3.9 --extra-index-url=https://a.example/simple -- numpy";
+  const asked = fakeWorld({ commands: { [command]: "Available versions: 2.0.2\n" }, settings: { order: ["tool"] } });
+  const beside = { base: "python:3.9", sources: ["https://a.example/simple"], isBeside: true } as const;
+  assert.equal(shown(await resolved(query("uv", "numpy", beside), asked)), "unsupported: uv is not on this machine.");
+  assert.equal(shown(await resolved(query("pip", "numpy", beside), asked)), "2.0.2");
+});
+
 test("uv itself passes over what is too new", async () => {
   const command = `${COMPILE} --python-version=3.9 --python-platform=x86_64-unknown-linux-gnu --exclude-newer=2026-01-28T00:00:00.000Z -`;
   const asked = fakeWorld({
