@@ -1,4 +1,4 @@
-/** A text as it may be shown: what stands in front of the `@` of its addresses is taken out. */
+/** A text as it may be shown: what stands in front of the last `@` of a host is taken out. */
 export function hideLogins(text: string): string {
-  return text.replace(/:\/\/[^/@\s]*@/g, "://…@");
+  return text.replace(/:\/\/[^/\s]*@/g, "://…@");
 }

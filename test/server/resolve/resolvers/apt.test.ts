@@ -421,12 +421,14 @@ test("apt: a source that is put beside the others without a file is read in its 
 });
 
 test("apt: no login of an address is shown", async () => {
-  const line = "deb http://me:secret@own.example/debian stable main\n";
-  const { ask } = await served({ files: { "etc/apt/sources.list": line } });
-  assert.equal(
-    refusalOf(await ask("curl")),
-    "unsupported (open): http://…@own.example/debian/ can be read by apt alone.",
-  );
+  for (const secret of ["secret", "p@ssword"]) {
+    const line = `deb http://me:${secret}@own.example/debian stable main\n`;
+    const { ask } = await served({ files: { "etc/apt/sources.list": line } });
+    assert.equal(
+      refusalOf(await ask("curl")),
+      "unsupported (open): http://…@own.example/debian/ can be read by apt alone.",
+    );
+  }
 });
 
 test("apt: one source that cannot be read fails the answer, since it may have a newer version", async () => {
