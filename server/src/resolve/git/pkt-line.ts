@@ -32,7 +32,7 @@ export function packetsIn(bytes: Uint8Array, asked: string): Outcome<readonly Pa
 
 const MARKS: readonly (Exclude<Packet["kind"], "line"> | undefined)[] = ["flush", "delimiter", "end"];
 
-/** A packet that holds a line of ASCII. */
+/** A packet that holds a line. */
 export function packetOf(line: string): string {
-  return `${(line.length + 5).toString(16).padStart(4, "0")}${line}\n`;
+  return `${(Buffer.byteLength(line) + 5).toString(16).padStart(4, "0")}${line}\n`;
 }

@@ -16,6 +16,13 @@ test("lines, flush and delimiter are told apart", () => {
   });
 });
 
+test("the length of a line is that of its bytes", () => {
+  assert.deepEqual(read(packetOf("ref-prefix refs/heads/grün")), {
+    ok: true,
+    value: [{ kind: "line", text: "ref-prefix refs/heads/grün" }],
+  });
+});
+
 const BROKEN = {
   "bytes that end inside a line": "0010abc",
   "bytes that end inside a length": "00",
