@@ -121,23 +121,31 @@ async function newestOf(
 
 const DESCRIBED_VERSIONS = 12;
 
-/** The versions without those that the newest one takes back; with times where the age counts. */
+/**
+ * The versions without those that the newest one takes back; with times where the age counts. Those from before a project had modules are
+ * left out once it has, unless they are asked for. Source: Go modules reference, "Version queries"; `modload`, `filterVersions`.
+ */
 async function described(
   address: IndexAddress,
   versions: readonly string[],
-  { name, newestAllowed }: Question,
+  { name, newestAllowed, query }: Question,
   world: LookupWorld,
 ): Promise<Outcome<readonly Release[]>> {
   const sorted = [...versions].sort((a, b) => goOrder.compare(b, a));
-  const newest = sorted.find((each) => !goOrder.isPrerelease(each)) ?? sorted[0] ?? "";
+  const compatible = sorted.filter((version) => !version.endsWith("+incompatible"));
+  const own = compatible.length === 0 ? sorted : compatible;
+  const newest = own.find((each) => !goOrder.isPrerelease(each)) ?? own[0] ?? "";
   const module = escaped(name);
   const file = { path: `${module}/@v/${escaped(newest)}.mod`, what: `retractions of ${name}` };
   const text = await indexText(address, file, world);
   // What is not known to be taken back is not known to be good.
   if (!text.ok && text.reason !== "not-found") return text;
-  const isRetracted = retractions(text.ok ? text.value.text : "", goOrder);
+  const goMod = text.ok ? text.value.text : "";
+  const isRetracted = retractions(goMod, goOrder);
+  // A proxy makes one of this line for a version that has none.
+  const isModule = text.ok && goMod.trim() !== `module ${name}`;
   const releases: Release[] = [];
-  for (const [place, version] of sorted.entries()) {
+  for (const [place, version] of (isModule && query.range === undefined ? own : sorted).entries()) {
     const isTimed = newestAllowed !== undefined && place < DESCRIBED_VERSIONS;
     const path = `${module}/@v/${escaped(version)}.info`;
     const answer = isTimed ? await indexJson(address, { path, what: `age of ${name} ${version}` }, world) : undefined;

@@ -11,6 +11,10 @@ const URLS = {
   [`${MODULE}/@v/v1.2.0.info`]: { Version: "v1.2.0", Time: "2026-01-30T00:00:00Z" },
   [`${MODULE}/@v/v1.1.0.info`]: { Version: "v1.1.0", Time: "2025-01-01T00:00:00Z" },
   [`${MODULE}/@v/main.info`]: { Version: "v1.3.1-0.20260101000000-0123456789ab", Time: "2026-01-01T00:00:00Z" },
+  [`${PROXY}ship.example/late/@v/list`]: "v1.5.5\nv1.6.0-rc.1\nv4.1.2+incompatible\n",
+  [`${PROXY}ship.example/late/@v/v1.5.5.mod`]: "module ship.example/late\n\ngo 1.16\n",
+  [`${PROXY}ship.example/never/@v/list`]: "v1.0.0\nv2.0.0+incompatible\n",
+  [`${PROXY}ship.example/never/@v/v1.0.0.mod`]: "module ship.example/never\n",
   [`${PROXY}ship.example/untagged/@v/list`]: "\n",
   [`${PROXY}ship.example/untagged/@latest`]: { Version: "v0.0.0-20250101000000-0123456789ab" },
 };
@@ -37,6 +41,12 @@ test("the path of a command is cut from the right until it is a module", async (
 test("v1.1 is the newest that begins so, a branch its newest commit", async () => {
   assert.equal(await asked("ship.example/Hull", "v1.1"), "v1.1.0");
   assert.equal(await asked("ship.example/Hull", "main"), "v1.3.1-0.20260101000000-0123456789ab");
+});
+
+test("versions from before a project had modules count where its others have no go.mod, or where they are asked for", async () => {
+  assert.equal(await asked("ship.example/late"), "v1.5.5");
+  assert.equal(await asked("ship.example/late", "v4"), "v4.1.2+incompatible");
+  assert.equal(await asked("ship.example/never"), "v2.0.0+incompatible");
 });
 
 test("a module without tags has the version of a commit", async () => {
