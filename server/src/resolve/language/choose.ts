@@ -71,10 +71,10 @@ function wantedVersion(found: Releases, usable: readonly Release[], rules: Rules
   if (usable.length > 0 && !usable.some(isReadable))
     return failure("unsupported", name, `has a constraint that cannot be read: ${range}`);
   const fitting = usable.filter(({ version }) => range === undefined || order.satisfies(version, range) === true);
-  // npm installs what `latest` names wherever it fits, though there may be higher ones.
-  const latest = fitting.find(({ version }) => version === found.tags?.get("latest"));
-  if (range !== undefined && latest !== undefined) return success(latest.version);
   const kept = preferred(fitting, language);
+  // npm installs what `latest` names wherever it fits, though there may be higher ones.
+  const latest = kept.find(({ version }) => version === found.tags?.get("latest"));
+  if (range !== undefined && latest !== undefined) return success(latest.version);
   const final = kept.filter(({ version }) => !order.isPrerelease(version));
   const highest = newest(final.length > 0 || language.prereleases === "never" ? final : kept, order);
   if (highest !== undefined) return success(highest.version);

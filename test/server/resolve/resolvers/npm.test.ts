@@ -38,6 +38,20 @@ test("a range takes what latest names where it fits, else the highest that does,
   assert.equal(shown(await asked("^3.0.0")), "not-found: left-pad has no release that fits ^3.0.0.");
 });
 
+test("a range passes over what latest names where that is deprecated", async () => {
+  const versions = { "1.2.0": {}, "1.3.0": { deprecated: "broken" }, "1.4.0": {} };
+  const said = fakeWorld({
+    urls: { [`${REGISTRY}left-pad`]: { ...LEFT_PAD, versions } },
+    registries: { "": REGISTRY },
+  });
+  const asked = async (range?: string) =>
+    shown(await resolved(query("npm", "left-pad", range === undefined ? {} : { range }), said));
+  assert.equal(await asked("^1.2.0"), "1.4.0");
+  assert.equal(await asked("<=1.3.0"), "1.2.0");
+  assert.equal(await asked("~1.3.0"), "1.3.0 | marked as deprecated");
+  assert.equal(await asked(), "1.3.0 | marked as deprecated");
+});
+
 test("the smaller document is asked for unless ages count", async () => {
   const quick = world();
   await resolved(query("npm", "left-pad"), quick);
