@@ -88,14 +88,20 @@ function aboveComments(start: number, { text, comments }: BuildModel["dockerfile
   return at;
 }
 
-/** Which host the image reads from does not matter: the path of the archive tells which one it is. Source: snapshot.debian.org, "Usage". */
+/**
+ * In the distribution's own files the path of an address tells which archive it is, whatever mirror has it; in others somebody else's
+ * repository may have the same path. Source: snapshot.debian.org, "Usage".
+ */
 function debianCommands(stamp: string): readonly string[] {
-  const sed = ["debian-security", "debian"]
-    .map((name) => `-e 's,https?://[^ ]+/${name}/?( |$),http://snapshot.debian.org/archive/${name}/${stamp}/\\1,'`)
-    .join(" ");
+  const find = (names: readonly [string, string], host: string) => {
+    const edits = ["debian-security", "debian"].map(
+      (name) => `-e 's,https?://${host}/${name}/?( |$),http://snapshot.debian.org/archive/${name}/${stamp}/\\1,'`,
+    );
+    return `find /etc/apt -type f '(' -name '${names.join("' -o -name '")}' ')' -exec sed -i -E ${edits.join(" ")} '{}' +`;
+  };
   return [
-    `find /etc/apt -type f -name '*.sources' -exec sed -i -E ${sed} '{}' +`,
-    `find /etc/apt -type f -name '*.list' -exec sed -i -E ${sed} '{}' +`,
+    find(["sources.list", "debian.sources"], "[^ ]+"),
+    find(["*.list", "*.sources"], "[^ /]+[.]debian[.]org"),
     `echo 'Acquire::Check-Valid-Until "false";' > /etc/apt/apt.conf.d/80snapshot`,
   ];
 }

@@ -15,8 +15,8 @@ lookupTable("freezing a stage", {
     fixed: `
 FROM debian:12.11
 RUN rm -rf /var/lib/apt
-RUN find /etc/apt -type f -name '*.sources' -exec sed -i -E -e 's,https?://[^ ]+/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ ]+/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
-    && find /etc/apt -type f -name '*.list' -exec sed -i -E -e 's,https?://[^ ]+/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ ]+/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
+RUN find /etc/apt -type f '(' -name 'sources.list' -o -name 'debian.sources' ')' -exec sed -i -E -e 's,https?://[^ ]+/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ ]+/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
+    && find /etc/apt -type f '(' -name '*.list' -o -name '*.sources' ')' -exec sed -i -E -e 's,https?://[^ /]+[.]debian[.]org/debian-security/?( |$),http://snapshot.debian.org/archive/debian-security/20250520T000000Z/\\1,' -e 's,https?://[^ /]+[.]debian[.]org/debian/?( |$),http://snapshot.debian.org/archive/debian/20250520T000000Z/\\1,' '{}' + \\
     && echo 'Acquire::Check-Valid-Until "false";' > /etc/apt/apt.conf.d/80snapshot
 RUN apt-get update && apt-get install -y curl
 `,
@@ -135,7 +135,7 @@ RUN echo "deb http://archive.example/debian bookworm-backports main" > /etc/apt/
     rule: "apt-unpinned",
     titles: [EXACT_TITLE, WILD_TITLE, FREEZE_TITLE],
   },
-  "a list that is there before is frozen, too; a mirror, a setting and a removal add none": {
+  "a list that is there before stays as it is; a mirror, a setting and a removal add none": {
     text: `
 FROM debian:12.11
 COPY more.list /etc/apt/sources.list.d/
