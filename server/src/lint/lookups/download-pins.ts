@@ -71,8 +71,12 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
 
 /** The content behind other addresses changes some day, and the build breaks then: somebody should want that. */
 function isOfOneVersion(url: string): boolean {
-  return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(/^https?:\/\/[^/]*|x86[_-]64/gi, ""));
+  return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(NO_VERSION, ""));
 }
+
+/** Hosts, processors and releases of distributions: `ubuntu/22.04`, but not `ubuntu-22.04.3.iso`. */
+const NO_VERSION =
+  /^https?:\/\/[^/]*|x86[_-]64|(?:alpine|centos|debian|fedora|leap|rhel|ubuntu)[-_/]?v?\d+[._]\d+(?![._]?\d)/gi;
 
 /** Tells whether a check can be written at all. */
 const SAMPLE: WrittenSum = { kind: "literal", hex: "0".repeat(64) };

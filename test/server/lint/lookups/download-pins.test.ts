@@ -84,6 +84,10 @@ describe("an address", () => {
   for (const [file, safety] of [
     ["tool-1.4.0-x86_64.zip", "safe"],
     ["tool-linux-x86_64.zip", "review"],
+    ["config/ubuntu/22.04/sources.deb", "review"],
+    ["tool-alpine-3.20.tgz", "review"],
+    ["alpine-minirootfs-3.20.0-x86_64.tgz", "safe"],
+    ["ubuntu-22.04/tool-1.4.0.deb", "safe"],
   ] as const)
     it(`${safety}: ${file}`, () => {
       const text = `FROM debian:12.11\nRUN curl -fsSLO https://dl.example/${file} && ls\n`;
