@@ -3,7 +3,7 @@ import type { Safety } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { instructionAt } from "../instruction-at.ts";
-import { isWebAddress } from "./download-address.ts";
+import { isOfOneVersion, isWebAddress } from "./download-address.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { proven } from "./proven.ts";
 import { siblingArgument } from "./sibling-argument.ts";
@@ -23,7 +23,7 @@ export function addPins(download: DownloadUse, stage: Stage, model: BuildModel):
     {
       kind: "lookup",
       title: safety === "safe" ? "Write its --checksum" : "Write its --checksum, which needs BuildKit",
-      safety: hasIdleSignature(download) ? "review" : safety,
+      safety: hasIdleSignature(download) || !isOfOneVersion(resolved) ? "review" : safety,
       style: "checksum",
       query: () => ({ kind: "download", url: resolved, decoded: "gzip", want: "checksum" }),
       edits: ({ text }) => (isSha256(text) ? checksumEdits(text, { download, stage, model, instruction }) : []),

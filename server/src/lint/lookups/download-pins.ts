@@ -1,6 +1,5 @@
 import { isSha256, type WrittenSum } from "../../fix/check-command.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
-import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 import type { Pin } from "../../pin/pin.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
@@ -9,7 +8,7 @@ import type { RuledFinding } from "../rule.ts";
 import { addInstead } from "./add-instead.ts";
 import { addPins } from "./add-pins.ts";
 import { type Attempt, appendCheck } from "./append-check.ts";
-import { addressOf, type DownloadAddress, decodedBy, sumQuery, writtenOf } from "./download-address.ts";
+import { addressOf, type DownloadAddress, decodedBy, isOfOneVersion, sumQuery, writtenOf } from "./download-address.ts";
 import { type DownloadPlace, downloadAt, placeOf, requestOf } from "./download-place.ts";
 import { fixesIn, type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { asksInItsOwnWay } from "./own-request.ts";
@@ -68,15 +67,6 @@ function comparisons(placed: PlacedDownload, model: BuildModel, setup: PinSetup)
     ...(address.perPlatform === undefined ? addInstead(request, place) : []),
   ];
 }
-
-/** The content behind other addresses changes some day, and the build breaks then: somebody should want that. */
-function isOfOneVersion(url: string): boolean {
-  return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(NO_VERSION, ""));
-}
-
-/** Hosts, processors and releases of distributions: `ubuntu/22.04`, but not `ubuntu-22.04.3.iso`. */
-const NO_VERSION =
-  /^https?:\/\/[^/]*|x86[_-]64|(?:alpine|centos|debian|fedora|leap|rhel|ubuntu)[-_/]?v?\d+[._]\d+(?![._]?\d)/gi;
 
 /** Tells whether a check can be written at all. */
 const SAMPLE: WrittenSum = { kind: "literal", hex: "0".repeat(64) };

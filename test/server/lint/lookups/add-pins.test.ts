@@ -27,6 +27,11 @@ const ROWS: Record<string, Row> = {
     fixed: `# syntax=docker/dockerfile:labs\n${PINNED}`,
     safety: "review",
   },
+  "what changes some day, for somebody to decide": {
+    text: "# syntax=docker/dockerfile:1\nFROM debian:12.11\nADD https://get.example/setup.tgz /opt/\n",
+    fixed: `# syntax=docker/dockerfile:1\nFROM debian:12.11\nADD --checksum=sha256:${HEX} https://get.example/setup.tgz /opt/\n`,
+    safety: "review",
+  },
   "a frontend that cannot": { text: `# syntax=docker/dockerfile:1.5\n${PLAIN}` },
   "the builder's own frontend may be any": { text: PLAIN, fixed: PINNED, safety: "review" },
   "another flag stays": {
