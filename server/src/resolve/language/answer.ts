@@ -37,7 +37,6 @@ const HEARSAY = "That it was not withdrawn since is not known.";
 /** Asks and chooses. Failures are open, but for those of one who decides. */
 export async function answerOf(asking: Asking, world: LookupWorld): Promise<Resolution> {
   const { language, query } = asking;
-  const order = language.order;
   const days = world.settings.minimumReleaseAgeDays;
   const question: Question = {
     query,
@@ -52,10 +51,12 @@ export async function answerOf(asking: Asking, world: LookupWorld): Promise<Reso
   if (!known.ok) return refused(known, known.reason !== "not-found" || asking.decides !== true);
   if (known.value.releases.releases.length > MAX_RELEASES)
     return refused(failure("limit", query.name, `has more than ${MAX_RELEASES} releases, which no package has`), true);
-  const found = await withTimes(asking, known.value, { order, world });
-  const choice = choose(found.releases, found.question, language, order);
+  const found = await withTimes(asking, known.value, world);
+  const choice = choose(found.releases, found.question, language);
   // Where all versions are known and none will do, nobody else has another.
-  return choice.ok ? resolution(choice.value, found.releases, query, order) : refused(choice, !found.releases.isWhole);
+  return choice.ok
+    ? resolution(choice.value, found.releases, query, language.order)
+    : refused(choice, !found.releases.isWhole);
 }
 
 /** An image of the language tells which version it has; where it could not be asked, its tag has to say it. */
@@ -92,12 +93,9 @@ async function firstKnown(asking: Asking, question: Question, world: LookupWorld
 }
 
 /** Adds publication times where the age counts and they are missing, and the versions that they tell of where one alone is known. */
-async function withTimes(
-  asking: Asking,
-  { releases: found, question }: Known,
-  { order, world }: { readonly order: VersionOrder; readonly world: LookupWorld },
-): Promise<Known> {
+async function withTimes(asking: Asking, { releases: found, question }: Known, world: LookupWorld): Promise<Known> {
   const { releases } = found;
+  const { order } = asking.language;
   if (question.newestAllowed === undefined || asking.times === undefined) return { releases: found, question };
   const missing = releases.filter(({ published, version }) => published === undefined && order.isVersion(version));
   if (missing.length === 0) return { releases: found, question };

@@ -12,16 +12,17 @@ export interface Choice {
 }
 
 /** What the manager would install, or the newest release below it that is old enough. Failures name what is in the way. */
-export function choose(found: Releases, question: Question, language: Language, order: VersionOrder): Outcome<Choice> {
-  const usable = usableReleases(found, question, order);
-  const wanted = wantedVersion(found, usable, { question, language, order });
+export function choose(found: Releases, question: Question, language: Language): Outcome<Choice> {
+  const usable = usableReleases(found, question, language.order);
+  const wanted = wantedVersion(found, usable, question, language);
   if (!wanted.ok) return wanted;
   const release = usable.find(({ version }) => version === wanted.value) ?? { version: wanted.value };
-  const aged = oldEnough(release, usable, { question, language, order });
+  const aged = oldEnough(release, usable, question, language);
   if (!aged.ok) return aged;
   const { chosen, note } = aged.value;
   // What came from outside is written into a file only when it is a version.
-  if (!order.isVersion(chosen.version)) return failure("malformed", question.name, "has a version that is none");
+  if (!language.order.isVersion(chosen.version))
+    return failure("malformed", question.name, "has a version that is none");
   const unknownRuntime =
     language.runtime !== undefined && question.runtime === undefined && chosen.requires !== undefined
       ? [`The base image does not say its ${language.runtime}; ${chosen.version} wants ${chosen.requires}.`]
@@ -54,15 +55,14 @@ function runtimesOf(runtime: string): readonly string[] {
   return /^\d+\.\d+$/.test(runtime) ? [runtime, `${runtime}.99`] : [runtime];
 }
 
-interface Rules {
-  readonly question: Question;
-  readonly language: Language;
-  readonly order: VersionOrder;
-}
-
-function wantedVersion(found: Releases, usable: readonly Release[], rules: Rules): Outcome<string> {
-  const { question, language, order } = rules;
-  const { range, name } = question.query;
+function wantedVersion(
+  found: Releases,
+  usable: readonly Release[],
+  { query, runtime }: Question,
+  language: Language,
+): Outcome<string> {
+  const { range, name } = query;
+  const { order } = language;
   if (found.picked !== undefined) return success(found.picked);
   const tagged = found.tags?.get(range ?? "latest");
   if (tagged !== undefined && usable.some(({ version }) => version === tagged)) return success(tagged);
@@ -78,17 +78,18 @@ function wantedVersion(found: Releases, usable: readonly Release[], rules: Rules
   const final = kept.filter(({ version }) => !order.isPrerelease(version));
   const highest = newest(final.length > 0 || language.prereleases === "never" ? final : kept, order);
   if (highest !== undefined) return success(highest.version);
-  const runtime = question.runtime === undefined ? "" : ` for ${language.runtime ?? ""} ${question.runtime}`;
-  return failure("not-found", name, `has no release${runtime}${range === undefined ? "" : ` that fits ${range}`}`);
+  const place = runtime === undefined ? "" : ` for ${language.runtime ?? ""} ${runtime}`;
+  return failure("not-found", name, `has no release${place}${range === undefined ? "" : ` that fits ${range}`}`);
 }
 
 /** The release itself where it is old enough or its time is not known; else the newest one below it that is known to be. */
 function oldEnough(
   wanted: Release,
   usable: readonly Release[],
-  { question, language, order }: Rules,
+  { newestAllowed, query }: Question,
+  language: Language,
 ): Outcome<{ readonly chosen: Release; readonly note?: string }> {
-  const { newestAllowed, query } = question;
+  const { order } = language;
   if (newestAllowed === undefined || !isYounger(wanted, newestAllowed)) return success({ chosen: wanted });
   const older = usable.filter(
     (release) =>
