@@ -11,6 +11,11 @@ export function entriesOf(value: unknown): readonly (readonly [string, unknown])
   return isRecord(value) ? Object.entries(value) : [];
 }
 
+/** Those whose value is a text. */
+export function textEntriesOf(value: unknown): readonly (readonly [string, string])[] {
+  return entriesOf(value).flatMap(([name, text]) => (typeof text === "string" ? [[name, text] as const] : []));
+}
+
 /** A list; anything else is empty. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -1,4 +1,4 @@
-import { textAt, valueAt } from "../json/fields.ts";
+import { textAt, textEntriesOf, valueAt } from "../json/fields.ts";
 import { REASONS } from "../outcome/outcome.ts";
 import {
   type Asked,
@@ -41,7 +41,6 @@ function readPin(value: unknown): Pin | undefined {
   const note = textAt(value, "note");
   const name = textAt(value, "name");
   const sums = valueAt(value, "perPlatform");
-  const perPlatform = sums === undefined ? undefined : readTexts(sums);
   return {
     style,
     text: written,
@@ -49,7 +48,7 @@ function readPin(value: unknown): Pin | undefined {
     recommended,
     ...(name === undefined ? {} : { name }),
     ...(note === undefined ? {} : { note }),
-    ...(perPlatform === undefined ? {} : { perPlatform }),
+    ...(sums === undefined ? {} : { perPlatform: Object.fromEntries(textEntriesOf(sums)) }),
   };
 }
 
@@ -104,13 +103,6 @@ function readMoment(value: unknown): { readonly created?: string; readonly versi
   const created = textAt(value, "created");
   const version = textAt(value, "version");
   return { ...(created === undefined ? {} : { created }), ...(version === undefined ? {} : { version }) };
-}
-
-function readTexts(value: unknown): Readonly<Record<string, string>> | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const entries: (readonly [string, string])[] = [];
-  for (const [name, item] of Object.entries(value)) if (typeof item === "string") entries.push([name, item]);
-  return Object.fromEntries(entries);
 }
 
 function bool(value: unknown): boolean | undefined {

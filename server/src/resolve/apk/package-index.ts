@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { gunzip, inflateRaw } from "node:zlib";
 import { tarReader } from "../../archive/tar.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { addTo } from "../../text/lists.ts";
 
 /** A package of an index. */
 export interface ApkPackage {
@@ -135,9 +136,7 @@ function packagesIn(text: string): ReadonlyMap<string, readonly ApkPackage[]> | 
     const [name, version] = [field("P"), field("V")];
     if (!isApkName(name) || !/^\d[\w.~-]*$/.test(version)) continue;
     const provides = field("p").split(" ").filter(Boolean);
-    const same = packages.get(name);
-    if (same === undefined) packages.set(name, [{ name, version, provides }]);
-    else same.push({ name, version, provides });
+    addTo(packages, name, { name, version, provides });
   }
   return packages;
 }

@@ -1,4 +1,5 @@
 import { compareDebVersions } from "../../knowledge/versions/deb.ts";
+import { addTo } from "../../text/lists.ts";
 import { type PackageList, providersIn, versionsIn } from "./package-list.ts";
 import { type PinSubject, type Preferences, packagePriority, suitePriority } from "./preferences.ts";
 
@@ -17,11 +18,7 @@ export interface PackageVersion {
 export function versionsOf(name: string, indexes: readonly ReadIndex[]): readonly PackageVersion[] {
   const found = new Map<string, ReadIndex[]>();
   for (const index of indexes) {
-    for (const version of versionsIn(index.list, name)) {
-      const same = found.get(version);
-      if (same === undefined) found.set(version, [index]);
-      else same.push(index);
-    }
+    for (const version of versionsIn(index.list, name)) addTo(found, version, index);
   }
   return [...found]
     .map(([version, having]) => ({ version, indexes: having }))

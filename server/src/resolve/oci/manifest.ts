@@ -1,4 +1,4 @@
-import { listAt, textAt, valueAt } from "../../json/fields.ts";
+import { listAt, textAt, textEntriesOf, textsOf, valueAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
 import type { Platform } from "../../knowledge/platform.ts";
 import { isDigest } from "./digest.ts";
@@ -77,15 +77,10 @@ export function readConfig(body: Uint8Array): ImageConfig {
   const json = parseJson(body);
   const created = textAt(json, "created");
   const isTime = created !== undefined && !Number.isNaN(Date.parse(created));
-  const labels = valueAt(json, "config", "Labels");
-  const pairs = listAt(json, "config", "Env").filter((pair) => typeof pair === "string");
+  const pairs = textsOf(valueAt(json, "config", "Env"));
   return {
     created: isTime ? new Date(created).toISOString() : undefined,
-    labels: new Map(
-      Object.entries(typeof labels === "object" && labels !== null ? labels : {}).filter(
-        (pair): pair is [string, string] => typeof pair[1] === "string",
-      ),
-    ),
+    labels: new Map(textEntriesOf(valueAt(json, "config", "Labels"))),
     environment: new Map(
       pairs
         .filter((pair) => pair.includes("="))

@@ -1,4 +1,4 @@
-import { listAt, valueAt } from "../../json/fields.ts";
+import { entriesOf, listAt, valueAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import { answerFailure } from "./answers.ts";
@@ -32,8 +32,7 @@ export async function listTags(session: Session): Promise<Outcome<TagList>> {
     if (valueAt(json, "tags") === undefined)
       return failure("malformed", session.registry.host, `sends no list of the ${what}`);
     for (const tag of tagsIn(listAt(json, "tags"))) tags.add(tag);
-    const manifests = valueAt(json, "manifest");
-    for (const [digest, manifest] of Object.entries(typeof manifests === "object" ? (manifests ?? {}) : {})) {
+    for (const [digest, manifest] of entriesOf(valueAt(json, "manifest"))) {
       byDigest.set(digest, tagsIn(listAt(manifest, "tag")));
     }
     const next = nextPage(answer.value.headers.get("link"), answer.value.url);

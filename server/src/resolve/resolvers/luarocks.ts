@@ -1,6 +1,7 @@
 import { luarocksOrder } from "../../knowledge/versions/luarocks.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import { addTo } from "../../text/lists.ts";
 import type { IndexWay, Language, Question, Releases, ToolWay } from "../language/language.ts";
 import { indexText } from "../language/request.ts";
 import { toolFailure } from "../language/tool.ts";
@@ -66,11 +67,8 @@ function rocksOf(manifest: string): ReadonlyMap<string, readonly string[]> {
     else if (token === "{") {
       path.push(key);
       const [table, name, version] = path;
-      if (path.length === 3 && table === "repository" && name !== undefined && version !== undefined) {
-        const versions = rocks.get(name.toLowerCase());
-        if (versions === undefined) rocks.set(name.toLowerCase(), [version]);
-        else versions.push(version);
-      }
+      if (path.length === 3 && table === "repository" && name !== undefined && version !== undefined)
+        addTo(rocks, name.toLowerCase(), version);
       key = undefined;
     } else word = token.startsWith('"') ? token.slice(1, -1) : token;
   }

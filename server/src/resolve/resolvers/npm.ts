@@ -1,4 +1,4 @@
-import { entriesOf, textAt, textsOf, valueAt } from "../../json/fields.ts";
+import { entriesOf, textAt, textEntriesOf, textsOf, valueAt } from "../../json/fields.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import { jsonOf } from "../language/json-of.ts";
@@ -67,6 +67,5 @@ function releaseOf(version: string, document: unknown, deprecated: unknown): Rel
 }
 
 function tagsOf(document: unknown): ReadonlyMap<string, string> {
-  const tags = entriesOf(valueAt(document, "dist-tags"));
-  return new Map(tags.flatMap(([tag, version]) => (typeof version === "string" ? [[tag, version]] : [])));
+  return new Map(textEntriesOf(valueAt(document, "dist-tags")));
 }

@@ -2,6 +2,7 @@ import { listAt, textAt, valueAt } from "../../json/fields.ts";
 import { pythonName } from "../../knowledge/python-name.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import { addTo } from "../../text/lists.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { pep440Order } from "../language/orders.ts";
@@ -114,10 +115,7 @@ function releasesOf(files: readonly IndexedFile[], { name, runtime, query }: Que
   const byVersion = new Map<string, IndexedFile[]>();
   for (const file of files) {
     const version = versionOf(file.filename, name);
-    if (version === undefined) continue;
-    const known = byVersion.get(version);
-    if (known === undefined) byVersion.set(version, [file]);
-    else known.push(file);
+    if (version !== undefined) addTo(byVersion, version, file);
   }
   return [...byVersion].map(([version, all]): Release => {
     const usable = all.filter(({ filename, isYanked }) => !isYanked && fitsPlace(filename, place));
