@@ -7,6 +7,11 @@ import type { TarEntry } from "../../archive/tar-header.ts";
  */
 export type LayerWish = (path: string) => "take" | "pass" | "enough";
 
+/** Everything below a folder of folders (`etc/apt`). */
+export function below(folder: string): LayerWish {
+  return (path) => (path.startsWith(`${folder}/`) ? "take" : path > `${folder}0` ? "enough" : "pass");
+}
+
 /** Files of layers laid over each other, for one tar reader after the other. */
 export interface LayerView extends TarVisitor {
   /** What the layer said is now what the next one changes. */

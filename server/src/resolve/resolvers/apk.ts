@@ -7,6 +7,7 @@ import { type ApkRepository, apkArchitecture, readRepositories } from "../apk/re
 import { hideLogins } from "../hide-logins.ts";
 import { mirroredUrl } from "../mirrored-url.ts";
 import { layerFiles } from "../oci/layer-files.ts";
+import { below } from "../oci/layer-view.ts";
 import { pinsOfProvider } from "../only-provider.ts";
 import { packageState } from "../package-state.ts";
 import { NOT_MINE, refusal, refusalOf } from "../refusal.ts";
@@ -50,7 +51,7 @@ async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
 
 async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<readonly ReadRepository[]>> {
   world.progress("reading the package sources of the base image");
-  const found = await layerFiles(query.base, wish, world);
+  const found = await layerFiles(query.base, below("etc/apk"), world);
   if (!found.ok) return found;
   const decoder = new TextDecoder();
   const text = (path: string) => decoder.decode(found.value.get(path) ?? new Uint8Array());
@@ -74,11 +75,6 @@ async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<read
     indexes.push(index.value);
   }
   return success(indexes);
-}
-
-function wish(path: string): "take" | "pass" | "enough" {
-  if (path.startsWith("etc/apk/")) return "take";
-  return path > "etc/apk0" ? "enough" : "pass";
 }
 
 async function readOne(

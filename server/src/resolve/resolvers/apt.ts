@@ -11,6 +11,7 @@ import { isOfRelease } from "../deb/preferences.ts";
 import { sourcesPathOf } from "../deb/sources.ts";
 import { sha256 } from "../deb/suite.ts";
 import { layerFiles } from "../oci/layer-files.ts";
+import { below } from "../oci/layer-view.ts";
 import { pinsOfProvider } from "../only-provider.ts";
 import { packageState } from "../package-state.ts";
 import { NOT_MINE, refusal, refusalOf } from "../refusal.ts";
@@ -57,7 +58,7 @@ interface ImageArchive extends Archive {
 
 async function imageArchive(query: OsQuery, architecture: string, world: LookupWorld): Promise<Outcome<ImageArchive>> {
   world.progress("reading the package sources of the base image");
-  const found = await layerFiles(query.base, wish, world);
+  const found = await layerFiles(query.base, below("etc/apt"), world);
   if (!found.ok) return found;
   const decoder = new TextDecoder();
   const isText = (path: string) => !/\.(?:gpg|pgp|asc)$/.test(path);
@@ -76,11 +77,6 @@ async function imageArchive(query: OsQuery, architecture: string, world: LookupW
 }
 
 const SNAPSHOT_ORIGINS: ReadonlySet<string> = new Set(["Debian", "Ubuntu"]);
-
-function wish(path: string): "take" | "pass" | "enough" {
-  if (path.startsWith("etc/apt/")) return "take";
-  return path > "etc/apt0" ? "enough" : "pass";
-}
 
 function choose(query: OsQuery, archive: ImageArchive, world: LookupWorld): Resolution {
   const { name, release, current } = query;
