@@ -7,8 +7,17 @@ export function isDigest(text: string): boolean {
 
 /** True when these bytes have the digest. */
 export function hasDigest(bytes: Uint8Array, digest: string): boolean {
-  const [algorithm = ""] = digest.split(":");
-  return isDigest(digest) && `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}` === digest;
+  if (!isDigest(digest)) return false;
+  const check = digestCheck(digest);
+  check.update(bytes);
+  return check.holds();
+}
+
+/** Whether bytes that come piece by piece have a digest that is one. */
+export function digestCheck(digest: string): { update(chunk: Uint8Array): void; holds(): boolean } {
+  const [algorithm = "", hex] = digest.split(":");
+  const hash = createHash(algorithm);
+  return { update: (chunk) => void hash.update(chunk), holds: () => hash.digest("hex") === hex };
 }
 
 /** The digest that registries give to these bytes. */

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
 import { answerFailure } from "./answers.ts";
+import { digestCheck } from "./digest.ts";
 import type { ImageManifest } from "./manifest.ts";
 import type { Session } from "./session.ts";
 
@@ -61,12 +61,12 @@ async function fetchBlob(session: Session, digest: string, files: ByteFiles, roo
   const what = `a layer of ${registry.name}/${registry.repository}`;
   const scratch = files.scratch();
   if (!scratch.ok) return scratch;
-  const hash = createHash(digest.startsWith("sha512:") ? "sha512" : "sha256");
+  const check = digestCheck(digest);
   let written: Outcome<undefined> = success(undefined);
   const request = { method: "GET", path: `blobs/${digest}`, maxBytes: IMAGE_BYTES, timeoutMs: BLOB_MS, what } as const;
   const head = await session.stream(request, (chunk) => {
     room.bytes -= chunk.length;
-    hash.update(chunk);
+    check.update(chunk);
     written =
       room.bytes < 0 ? failure("limit", what, "is not read: 8 GB an image are the limit") : scratch.value.append(chunk);
     return written.ok && room.isWanted;
@@ -75,7 +75,7 @@ async function fetchBlob(session: Session, digest: string, files: ByteFiles, roo
     if (!head.ok) return head;
     if (head.value.status !== 200) return answerFailure({ ...head.value, body: new Uint8Array(0) }, registry, what);
     if (!written.ok) return written;
-    if (`${digest.slice(0, 6)}:${hash.digest("hex")}` !== digest) return failure("malformed", what, "is damaged");
+    if (!check.holds()) return failure("malformed", what, "is damaged");
     return success(scratch.value.whole());
   })();
   if (!result.ok) scratch.value.remove();

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { type TarLimits, tarReader } from "../../archive/tar.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Base } from "../../pin/query.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { answerFailure } from "./answers.ts";
 import { newDecompressor } from "./decompress.ts";
+import { digestCheck } from "./digest.ts";
 import { type LayerView, type LayerWish, newLayerView } from "./layer-view.ts";
 import { platformManifest } from "./platform-manifest.ts";
 import { registryOf } from "./registry.ts";
@@ -52,7 +52,7 @@ async function readLayer(session: Session, { digest, view, mostBytes }: Layer): 
   const { registry } = session;
   const asked = `a layer of ${registry.name}/${registry.repository}`;
   const tar = tarReader(asked, view, LIMITS);
-  const hash = createHash(digest.startsWith("sha512:") ? "sha512" : "sha256");
+  const check = digestCheck(digest);
   let received = 0;
   let decoded = 0;
   let isEnough = false;
@@ -69,7 +69,7 @@ async function readLayer(session: Session, { digest, view, mostBytes }: Layer): 
   } as const;
   const head = await session.stream(request, (chunk) => {
     received += chunk.length;
-    hash.update(chunk);
+    check.update(chunk);
     return decompressor.push(chunk) && received <= mostBytes;
   });
   const isSound = await decompressor.end();
@@ -81,8 +81,7 @@ async function readLayer(session: Session, { digest, view, mostBytes }: Layer): 
   }
   if (received > mostBytes || decoded > DECODED_BYTES)
     return failure("limit", asked, "does not show its files within 8 MB");
-  if (!isSound || `${digest.slice(0, 6)}:${hash.digest("hex")}` !== digest)
-    return failure("malformed", asked, "is damaged");
+  if (!isSound || !check.holds()) return failure("malformed", asked, "is damaged");
   const walked = tar.end();
   return walked.ok ? success(received) : walked;
 }
