@@ -4,7 +4,7 @@ import type { HttpHead } from "../../outside/outside.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
 import { percentDecoded } from "../../text/percent.ts";
 import type { LookupWorld } from "../resolver.ts";
-import { beginsAsPage } from "../web-page.ts";
+import { aPage, beginsAsPage } from "../web-page.ts";
 import { decodeBody, isEncoded } from "./decode-body.ts";
 import type { SumAlgorithm } from "./sum-list.ts";
 
@@ -123,10 +123,6 @@ export function wrongStatus(status: number, host: string, name: string): Failure
     return failure("refused", host, `does not give ${name} without a login (${status})`);
   const reason = status >= 500 ? "unreachable" : "malformed";
   return failure(reason, host, `answers with status ${status} instead of ${name}`);
-}
-
-function aPage(host: string, name: string): Outcome<never> {
-  return failure("malformed", host, `sends a web page instead of ${name}: a login or an error, perhaps`);
 }
 
 /** A web page that nobody asked for. Scripts are at times sent as one, so the first bytes count. */

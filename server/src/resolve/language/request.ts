@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
-import { type Failure, failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { LookupWorld } from "../resolver.ts";
-import { beginsAsPage } from "../web-page.ts";
+import { aPage, beginsAsPage } from "../web-page.ts";
 import { jsonOf } from "./json-of.ts";
 import type { IndexAddress } from "./language.ts";
 
@@ -47,11 +47,6 @@ export async function indexText(
   // Nothing is in it, which would look as if there were no releases.
   if (beginsAsPage(decoded) && file.accept?.includes("text/html") !== true) return aPage(asked, file.what);
   return success({ text: decoded, type: headers.get("content-type") ?? "" });
-}
-
-/** Somebody sends a page for people where an index should be: a login, most often. */
-export function aPage(host: string, what: string): Failure {
-  return failure("malformed", host, `sends a web page instead of ${what}: a login or an error, perhaps`);
 }
 
 /** The same, read as JSON. */

@@ -6,10 +6,11 @@ import { addTo } from "../../text/lists.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
 import { pep440Order } from "../language/orders.ts";
-import { aPage, indexText } from "../language/request.ts";
+import { indexText } from "../language/request.ts";
 import { foundNothing, toolFailure } from "../language/tool.ts";
 import { fitsPlace } from "../language/wheel.ts";
 import { elementsOf } from "../language/xml.ts";
+import { aPage } from "../web-page.ts";
 
 /** Source: PEP 691, "Version + Format Selection". */
 const SIMPLE = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.2, text/html; q=0.01";
