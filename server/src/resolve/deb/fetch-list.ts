@@ -1,8 +1,9 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { bodyOf } from "../body-of.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { decompress } from "./decompress.ts";
 import { type PackageList, packageListReader } from "./package-list.ts";
-import { bodyOf, type ListedIndex, sha256 } from "./suite.ts";
+import { type ListedIndex, sha256 } from "./suite.ts";
 
 /** Debian's largest index, compressed by gzip, has 13 MB. */
 const MAX_INDEX_BYTES = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import type { HttpResponse } from "../../outside/outside.ts";
+import { bodyOf } from "../body-of.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { type IndexFile, type Release, readRelease, unsignedText } from "./release.ts";
 import { checkSignature, type Signed } from "./signature.ts";
@@ -69,14 +69,6 @@ async function fetchFile(url: string, source: AptSource, world: LookupWorld): Pr
   const what = `the release file of ${source.suite}`;
   const answer = await world.http.fetch({ url, maxBytes: MAX_RELEASE_BYTES, signal: world.signal, what });
   return answer.ok ? bodyOf(answer.value, url) : answer;
-}
-
-/** The body of a 200; other answers are failures with the reason that they mean. */
-export function bodyOf({ status, body }: HttpResponse, url: string): Outcome<Uint8Array> {
-  if (status === 200) return success(body);
-  if (status === 404 || status === 410) return failure("not-found", url, "is not there");
-  if (status === 401 || status === 403) return failure("refused", url, "needs a login, or is not for everybody");
-  return failure("unreachable", url, `answered with status ${status}`);
 }
 
 /** Where the files of a suite lie; with a slash at the end. */

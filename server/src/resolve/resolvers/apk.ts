@@ -4,6 +4,7 @@ import type { Check, Pin } from "../../pin/pin.ts";
 import type { OsQuery } from "../../pin/query.ts";
 import { type ApkIndex, isApkName, readApkIndex } from "../apk/package-index.ts";
 import { type ApkRepository, apkArchitecture, readRepositories } from "../apk/repositories.ts";
+import { bodyOf } from "../body-of.ts";
 import { hideLogins } from "../hide-logins.ts";
 import { mirroredUrl } from "../mirrored-url.ts";
 import { layerFiles } from "../oci/layer-files.ts";
@@ -88,10 +89,9 @@ async function readOne(
   const request = { url, maxBytes: MAX_INDEX_BYTES, timeoutMs: 180_000, signal: world.signal, what };
   const fetched = await world.http.fetch(request);
   if (!fetched.ok) return fetched;
-  const { status, body } = fetched.value;
-  if (status !== 200)
-    return failure(status === 404 ? "not-found" : "unreachable", url, `answered with status ${status}`);
-  const index = await readApkIndex(body, keys, url);
+  const body = bodyOf(fetched.value, url);
+  if (!body.ok) return body;
+  const index = await readApkIndex(body.value, keys, url);
   return index.ok ? success({ ...index.value, repository }) : index;
 }
 

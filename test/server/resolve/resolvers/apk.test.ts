@@ -21,7 +21,7 @@ const IMAGE = {
   "etc/zz": "",
 };
 
-function served(world: Partial<LookupWorld> = {}, more: Readonly<Record<string, string>> = {}) {
+function served(world: Partial<LookupWorld> = {}, more: Readonly<Record<string, string>> = {}, missing = 404) {
   const { "etc/zz": last, ...image } = IMAGE;
   const files = new Map<string, string | Uint8Array>(
     servedImage("https://registry.example/v2/alpine", "3.22", { ...image, ...more, "etc/zz": last }),
@@ -42,7 +42,7 @@ function served(world: Partial<LookupWorld> = {}, more: Readonly<Record<string, 
   files.set(`${EDGE}/x86_64/APKINDEX.tar.gz`, apkIndexOf(["curl 8.17.0-r0", "hurl 7.0-r0"], signer));
   files.set("https://more.example/x86_64/APKINDEX.tar.gz", apkIndexOf(["git 2.50.0-r0"]));
   files.set("https://newer.example/x86_64/APKINDEX.tar.gz", apkIndexOf(["git 2.51.0-r0"]));
-  const { http, requests } = servedFiles(files);
+  const { http, requests } = servedFiles(files, missing);
   const here = lookupWorld({ http, shared: newShared(), ...world });
   const ask = async (name: string, more: Partial<OsQuery> = {}) => await apk.resolve({ ...query(name), ...more }, here);
   return { ask, requests };
@@ -195,12 +195,19 @@ test("apk: a package that is not there any more is gone", async () => {
   assert.equal(answer.state?.kind === "package" && answer.state.exists, false);
 });
 
+test("apk: an index that is not for everybody is refused", async () => {
+  const answer = await served({}, { "etc/apk/repositories": "https://cdn.example/own\n" }, 403).ask("curl");
+  assert.ok(!answer.ok);
+  const index = "https://cdn.example/own/x86_64/APKINDEX.tar.gz";
+  assert.equal(`${answer.reason}: ${answer.message}`, `refused: ${index} needs a login, or is not for everybody.`);
+});
+
 /** Files of the image, and the platform → what is said of an index that cannot be read. */
 const UNREAD: Readonly<Record<string, readonly [Readonly<Record<string, string>>, arch: string, says: string]>> = {
   "a repository that was moved": [
     { "etc/apk/repositories": "https://cdn.example/gone\n" },
     "amd64",
-    "not-found (open): https://cdn.example/gone/x86_64/APKINDEX.tar.gz answered with status 404.",
+    "not-found (open): https://cdn.example/gone/x86_64/APKINDEX.tar.gz is not there.",
   ],
   "a host that does not answer": [
     { "etc/apk/repositories": "https://nowhere.example/x\n" },
@@ -225,7 +232,7 @@ const UNREAD: Readonly<Record<string, readonly [Readonly<Record<string, string>>
   "a processor by its own word": [
     { "etc/apk/arch": "", "etc/apk/repositories": "https://cdn.example/gone\n" },
     "arm",
-    "not-found (open): https://cdn.example/gone/armv7/APKINDEX.tar.gz answered with status 404.",
+    "not-found (open): https://cdn.example/gone/armv7/APKINDEX.tar.gz is not there.",
   ],
   "a processor that Alpine is not built for": [
     { "etc/apk/arch": "" },
