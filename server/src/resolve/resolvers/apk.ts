@@ -1,9 +1,10 @@
+import { processorWord } from "../../knowledge/processor-words.ts";
 import { apkUpstream, compareApkVersions, matchesApkPrefix } from "../../knowledge/versions/apk.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Check, Pin } from "../../pin/pin.ts";
 import type { OsQuery } from "../../pin/query.ts";
 import { type ApkIndex, isApkName, readApkIndex } from "../apk/package-index.ts";
-import { type ApkRepository, apkArchitecture, readRepositories } from "../apk/repositories.ts";
+import { type ApkRepository, readRepositories } from "../apk/repositories.ts";
 import { bodyOf } from "../body-of.ts";
 import { hideLogins } from "../hide-logins.ts";
 import { mirroredUrl } from "../mirrored-url.ts";
@@ -60,7 +61,7 @@ async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<read
   const edited = applyEdits(new Map(files.map((path) => [path, text(path)])), query.edits, () => REPOSITORIES);
   if (!edited.ok) return edited;
   const repositories = [...edited.value.values()].flatMap(readRepositories);
-  const architecture = text("etc/apk/arch").trim() || apkArchitecture(query.base.platform);
+  const architecture = text("etc/apk/arch").trim() || processorWord("alpine", query.base.platform);
   if (repositories.length === 0) return failure("unsupported", "the base image", `has no sources in ${REPOSITORIES}`);
   const odd = repositories.find(({ url }) => !/^https?:\/\/[\w.[\]:-]+\/\S*$/.test(url));
   if (odd !== undefined) return failure("unsupported", hideLogins(odd.url), "can be read by apk alone");

@@ -1,8 +1,8 @@
+import { processorWord } from "../../knowledge/processor-words.ts";
 import { compareDebVersions } from "../../knowledge/versions/deb.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { Check } from "../../pin/pin.ts";
 import type { OsQuery } from "../../pin/query.ts";
-import { debArchitecture } from "../deb/architecture.ts";
 import { type Archive, readArchive } from "../deb/archive.ts";
 import { candidateOf, isSecurityUpdate, type PackageVersion, providersOf, versionsOf } from "../deb/candidate.ts";
 import { isPackageName } from "../deb/package-list.ts";
@@ -35,7 +35,7 @@ const HOUR_MS = 60 * 60 * 1000;
 async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
   const { name, base } = query;
   if (!isPackageName(name)) return refusal("unsupported", `${name} is not the name of one package.`);
-  const architecture = query.architecture ?? debArchitecture(base.platform);
+  const architecture = query.architecture ?? processorWord("debian", base.platform);
   if (architecture === undefined || !/^[a-z0-9-]{1,40}$/.test(architecture)) {
     return refusal("unsupported", `Debian has no packages for ${base.platform.os}/${base.platform.arch}.`);
   }

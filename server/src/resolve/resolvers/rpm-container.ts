@@ -1,3 +1,4 @@
+import { processorWord } from "../../knowledge/processor-words.ts";
 import { compareRpmVersions } from "../../knowledge/versions/rpm.ts";
 import { success } from "../../outcome/outcome.ts";
 import type { OsQuery } from "../../pin/query.ts";
@@ -38,7 +39,7 @@ export const rpmContainer: Resolver = containerResolver("rpm-container", rpmInsi
 async function answerIn({ output, image, key }: Printed, query: OsQuery, world: LookupWorld): Promise<Resolution> {
   const { name, current, base } = query;
   const manager = query.manager === "zypper" ? "zypper" : "rpm";
-  const architecture = query.architecture ?? rpmArchitecture(base.platform.arch);
+  const architecture = query.architecture ?? processorWord("rpm", base.platform) ?? base.platform.arch;
   const table = await world.shared(`${key} ${architecture}`, HOUR_MS, async () =>
     success(readPackageTable(output, architecture)),
   );
@@ -65,15 +66,3 @@ async function answerIn({ output, image, key }: Printed, query: OsQuery, world: 
     freshMs: HOUR_MS,
   };
 }
-
-/** rpm's word for a processor. */
-function rpmArchitecture(arch: string): string {
-  return ARCHITECTURES.get(arch) ?? arch;
-}
-
-const ARCHITECTURES: ReadonlyMap<string, string> = new Map([
-  ["amd64", "x86_64"],
-  ["arm64", "aarch64"],
-  ["arm", "armv7hl"],
-  ["386", "i686"],
-]);

@@ -65,6 +65,7 @@ const SETTINGS: readonly (readonly [script: string, safety: Safety])[] = [
   [`[ "$B" = b ] && A=x64 || exit 1; ${BRANCH}`, "safe"],
   [`case $B in b) A=x64 ;; esac; ${BRANCH}`, "review"],
   [`case $(arch) in x86_64) A=amd64 ;; aarch64) A=arm64 ;; esac; ${BRANCH}`, "safe"],
+  [`case $(arch) in x86_64) A=amd64 ;; armv6l) A=armv6 ;; esac; ${BRANCH}`, "safe"],
   [`case $B in b) A=x64 ;; *) exit 1 ;; esac; ${BRANCH}`, "safe"],
 ];
 
