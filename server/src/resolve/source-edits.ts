@@ -1,5 +1,6 @@
 import { type Failure, failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { SourceEdit } from "../pin/query.ts";
+import { matchesGlob } from "./glob.ts";
 
 /** Files that say where packages come from, by path without the slash in front. */
 export type SourceFiles = ReadonlyMap<string, string>;
@@ -38,25 +39,4 @@ export function applyEdits(
 /** Nobody knows what this change makes of the files. */
 export function unknownSources({ text }: SourceEdit): Failure {
   return failure("ambiguous", "Where packages come from", `is not known: ${text} changes it`);
-}
-
-/** Whether the whole text matches a pattern of `*` and `?`. Each star is tried from left to right once, so no text is slow. */
-export function matchesGlob(text: string, pattern: string): boolean {
-  let [at, next, star, from] = [0, 0, -1, 0];
-  while (at < text.length) {
-    if (pattern[next] === "*") {
-      star = next;
-      from = at;
-      next += 1;
-    } else if (pattern[next] === "?" || pattern[next] === text[at]) {
-      next += 1;
-      at += 1;
-    } else if (star >= 0) {
-      from += 1;
-      at = from;
-      next = star + 1;
-    } else return false;
-  }
-  while (pattern[next] === "*") next += 1;
-  return next === pattern.length;
 }

@@ -1,5 +1,5 @@
+import { matchesGlob } from "../glob.ts";
 import type { SourceFiles } from "../source-edits.ts";
-import { matchesGlob } from "../source-edits.ts";
 import { readParagraphs, wordsIn } from "./control-fields.ts";
 import type { Release } from "./release.ts";
 

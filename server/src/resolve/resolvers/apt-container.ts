@@ -3,12 +3,12 @@ import type { OsQuery } from "../../pin/query.ts";
 import { isPackageName } from "../deb/package-list.ts";
 import { debPins } from "../deb/pins.ts";
 import { policyOf } from "../deb/policy.ts";
+import { matchesGlob } from "../glob.ts";
 import { containerResolver, type InsideManager, type Printed } from "../inside-image.ts";
 import { packageState } from "../package-state.ts";
 import { PACKED } from "../packed-output.ts";
 import { refusal } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
-import { matchesGlob } from "../source-edits.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -10,13 +10,14 @@ import { debPins, snapshotStamp } from "../deb/pins.ts";
 import { isOfRelease } from "../deb/preferences.ts";
 import { sourcesPathOf } from "../deb/sources.ts";
 import { sha256 } from "../deb/suite.ts";
+import { matchesGlob } from "../glob.ts";
 import { layerFiles } from "../oci/layer-files.ts";
 import { below } from "../oci/layer-view.ts";
 import { pinsOfProvider } from "../only-provider.ts";
 import { packageState } from "../package-state.ts";
 import { NOT_MINE, refusal, refusalOf } from "../refusal.ts";
 import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
-import { applyEdits, matchesGlob, unknownSources } from "../source-edits.ts";
+import { applyEdits, unknownSources } from "../source-edits.ts";
 
 /** Debian and Ubuntu, without a process: the files of the base image say which archives to read. */
 export const apt: Resolver = {

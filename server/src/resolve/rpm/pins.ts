@@ -1,6 +1,6 @@
 import { splitRpmVersion } from "../../knowledge/versions/rpm.ts";
 import type { Pin } from "../../pin/pin.ts";
-import { matchesGlob } from "../source-edits.ts";
+import { matchesGlob } from "../glob.ts";
 
 /**
  * The ways to write a version behind `name-` (dnf, yum, microdnf, tdnf) or `name=` (zypper): with its release, and any release of it.

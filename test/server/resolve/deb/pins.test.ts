@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { debPins, snapshotStamp, upstreamPattern } from "../../../../server/src/resolve/deb/pins.ts";
-import { matchesGlob } from "../../../../server/src/resolve/source-edits.ts";
+import { matchesGlob } from "../../../../server/src/resolve/glob.ts";
 
 const PATTERNS: Readonly<Record<string, string>> = {
   "7.88.1-10+deb12u12": "7.88.1-*",
