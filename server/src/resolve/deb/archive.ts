@@ -42,7 +42,7 @@ export async function readArchive(setting: AptSetting, world: LookupWorld): Prom
       "has sources of another day, or parts of them, that apt alone reads",
     );
   const preferences = readPreferences(setting.files);
-  if (preferences.records.some(isOdd))
+  if (preferences.records.some(isOdd) || preferences.defaultRelease?.startsWith("/") === true)
     return failure("unsupported", "the base image", "has preferences that apt alone reads");
   const suites: Suite[] = [];
   for (const outcome of await Promise.all(

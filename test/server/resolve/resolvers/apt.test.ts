@@ -260,6 +260,8 @@ test("apt: a list that apt alone unpacks is left to it, and not taken for empty"
   );
 });
 
+const LEFT_TO_APT = "unsupported (open): the base image has preferences that apt alone reads.";
+
 test("apt: preferences that only apt can match are left to it", async () => {
   const record = (name: string) => `Package: ${name}\nPin: release a=stable-backports\nPin-Priority: 900\n`;
   const answers = async (name: string) => {
@@ -273,11 +275,9 @@ test("apt: preferences that only apt can match are left to it", async () => {
       (release) => `git\nPin: release ${release}\nPin-Priority: 1\n\nPackage: curl`,
     ),
   ])
-    assert.equal(
-      refusalOf(await answers(name)),
-      "unsupported (open): the base image has preferences that apt alone reads.",
-      name,
-    );
+    assert.equal(refusalOf(await answers(name)), LEFT_TO_APT, name);
+  const files = { "etc/apt/apt.conf.d/00": 'APT::Default-Release "/^trixie(|-security|-updates)$/";\n' };
+  assert.equal(refusalOf(await (await served({ files })).ask("curl")), LEFT_TO_APT);
 });
 
 test("apt: sources of another day than today are left to apt", async () => {
