@@ -1,3 +1,4 @@
+import type { ImageReference } from "../../knowledge/image-reference.ts";
 import type { Platform } from "../../knowledge/platform.ts";
 
 /** Where a file is to be installed, as far as it is known. */
@@ -5,19 +6,27 @@ interface Place {
   /** `3.11.7`, `3.11`. */
   readonly runtime: string | undefined;
   readonly platform: Platform | undefined;
+  /** The image is known to have musl in the place of glibc. */
+  readonly isMusl: boolean;
+}
+
+/** Whether the name of an image says that it is one of Alpine. */
+export function isOfMusl({ repository, tag = "" }: ImageReference): boolean {
+  return /(?:^|[-/:])alpine/.test(`${repository}:${tag}`);
 }
 
 /**
  * Whether pip takes a file for this Python and platform: a wheel says by the end of its name which it is for, a source fits all. What is
  * not known keeps nothing out. Sources: PyPA, "Platform compatibility tags"; PEP 425.
  */
-export function fitsPlace(filename: string, { runtime, platform }: Place): boolean {
+export function fitsPlace(filename: string, { runtime, platform, isMusl }: Place): boolean {
   const [, pythons = "", abis = "", platforms = ""] =
     /^[^-]+-[^-]+(?:-\d[^-]*)?-([^-]+)-([^-]+)-([^-]+)\.whl$/.exec(filename) ?? [];
   if (pythons === "") return true;
   const isStable = abis.split(".").includes("abi3");
   const isOfPython = runtime === undefined || pythons.split(".").some((tag) => admits(tag, runtime, isStable));
-  return isOfPython && (platform === undefined || platforms.split(".").some((tag) => isOf(tag, platform)));
+  const tags = platforms.split(".").filter((tag) => !isMusl || !tag.startsWith("manylinux"));
+  return isOfPython && (platform === undefined || tags.some((tag) => isOf(tag, platform)));
 }
 
 /** `py3` and `py310` are for every later Python, `cp310` for that one, unless it keeps to what is the same in all. */

@@ -8,7 +8,7 @@ import type { IndexWay, Language, Question, Release, Releases, ToolWay } from ".
 import { pep440Order } from "../language/orders.ts";
 import { indexText } from "../language/request.ts";
 import { foundNothing, toolFailure } from "../language/tool.ts";
-import { fitsPlace } from "../language/wheel.ts";
+import { fitsPlace, isOfMusl } from "../language/wheel.ts";
 import { elementsOf } from "../language/xml.ts";
 import { aPage } from "../web-page.ts";
 
@@ -112,7 +112,8 @@ async function htmlFiles(text: string, host: string, project: string): Promise<O
 
 /** A release has to have a file that is not yanked and fits the image, and is as old as the first of all. */
 function releasesOf(files: readonly IndexedFile[], { name, runtime, query }: Question): readonly Release[] {
-  const place = { runtime, platform: query.base?.platform };
+  const { base } = query;
+  const place = { runtime, platform: base?.platform, isMusl: base !== undefined && isOfMusl(base.reference) };
   const byVersion = new Map<string, IndexedFile[]>();
   for (const file of files) {
     const version = versionOf(file.filename, name);

@@ -1,7 +1,9 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
+import type { Base } from "../../pin/query.ts";
 import type { Language, Question, Releases, ToolWay } from "../language/language.ts";
 import { toolFailure } from "../language/tool.ts";
+import { isOfMusl } from "../language/wheel.ts";
 import { pip, pipIndex, simpleIndex } from "./pip.ts";
 
 /**
@@ -14,7 +16,7 @@ const compile: ToolWay = {
     return [
       ...["uv", "pip", "compile", "--quiet", "--no-config", "--no-deps", "--no-build", "--no-header", "--no-annotate"],
       ...(runtime === undefined ? [] : [`--python-version=${runtime}`]),
-      `--python-platform=${platformOf(query.base?.platform.arch)}`,
+      `--python-platform=${platformOf(query.base)}`,
       ...(newestAllowed === undefined ? [] : [`--exclude-newer=${newestAllowed.toISOString()}`]),
       ...(first === undefined ? [] : [`--default-index=${first}`]),
       ...others.map((source) => `--index=${source}`),
@@ -53,6 +55,7 @@ export const uv: Language = {
   tools: [compile, pipIndex("pip")],
 };
 
-function platformOf(architecture: string | undefined): string {
-  return architecture === "arm64" ? "aarch64-unknown-linux-gnu" : "x86_64-unknown-linux-gnu";
+function platformOf(base: Base | undefined): string {
+  const processor = base?.platform.arch === "arm64" ? "aarch64" : "x86_64";
+  return `${processor}-unknown-linux-${base !== undefined && isOfMusl(base.reference) ? "musl" : "gnu"}`;
 }

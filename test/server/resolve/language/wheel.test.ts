@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitsPlace } from "../../../../server/src/resolve/language/wheel.ts";
+import { fitsPlace, isOfMusl } from "../../../../server/src/resolve/language/wheel.ts";
 
 const AMD64 = { os: "linux", arch: "amd64" };
 
@@ -28,19 +28,39 @@ const WHEELS: Readonly<Record<string, boolean>> = {
 
 for (const [end, expected] of Object.entries(WHEELS)) {
   test(`a wheel of Python 3.11 for amd64: ${end}`, () => {
-    assert.equal(fitsPlace(`a_b-1.0+cpu-${end}.whl`, { runtime: "3.11.7", platform: AMD64 }), expected);
+    assert.equal(fitsPlace(`a_b-1.0+cpu-${end}.whl`, { runtime: "3.11.7", platform: AMD64, isMusl: false }), expected);
   });
 }
 
 test("a wheel of another platform, and one for what is not known", () => {
   const name = (end: string) => `a-1.0-cp311-cp311-${end}.whl`;
   const fits = (end: string, os: string, arch: string) =>
-    fitsPlace(name(end), { runtime: "3.11", platform: { os, arch } });
+    fitsPlace(name(end), { runtime: "3.11", platform: { os, arch }, isMusl: false });
   assert.equal(fits("manylinux_2_28_aarch64", "linux", "arm64"), true);
   assert.equal(fits("linux_armv7l", "linux", "arm"), true);
   assert.equal(fits("manylinux1_i686", "linux", "386"), true);
   assert.equal(fits("manylinux_2_28_s390x", "linux", "s390x"), true);
   assert.equal(fits("win_amd64", "windows", "amd64"), true);
-  assert.equal(fitsPlace(name("win_amd64"), { runtime: undefined, platform: undefined }), true);
-  assert.equal(fitsPlace("a-1.0.tar.gz", { runtime: "3.11", platform: AMD64 }), true);
+  assert.equal(fitsPlace(name("win_amd64"), { runtime: undefined, platform: undefined, isMusl: false }), true);
+  assert.equal(fitsPlace("a-1.0.tar.gz", { runtime: "3.11", platform: AMD64, isMusl: true }), true);
+});
+
+test("a wheel for glibc is none for Alpine", () => {
+  const fits = (end: string, isMusl: boolean) =>
+    fitsPlace(`a-1.0-cp311-cp311-${end}.whl`, { runtime: "3.11", platform: AMD64, isMusl });
+  assert.equal(fits("manylinux_2_17_x86_64", true), false);
+  assert.equal(fits("musllinux_1_2_x86_64", true), true);
+  assert.equal(fits("manylinux_2_17_x86_64.musllinux_1_2_x86_64", true), true);
+  assert.equal(fits("manylinux_2_17_x86_64", false), true);
+  assert.equal(fits("any", true), true);
+});
+
+test("images of Alpine are told by their names", () => {
+  const told = (repository: string, tag: string) =>
+    isOfMusl({ registry: "docker.io", repository, tag, digest: undefined });
+  assert.equal(told("library/python", "3.12-alpine3.20"), true);
+  assert.equal(told("library/alpine", "3.20"), true);
+  assert.equal(told("team/base-alpine", "1.0"), true);
+  assert.equal(told("library/python", "3.12-slim"), false);
+  assert.equal(told("library/python", "3.12"), false);
 });

@@ -23,6 +23,12 @@ test("uv asks for the processor of the image, and says where it had to take this
   );
 });
 
+test("uv is told of musl where the image is one of Alpine", async () => {
+  const command = `${COMPILE} --python-version=3.9 --python-platform=x86_64-unknown-linux-musl -`;
+  const asked = fakeWorld({ commands: { [command]: "numpy==2.0.1\n" }, settings: { order: ["tool"] } });
+  assert.equal(shown(await resolved(query("uv", "numpy", { base: "python:3.9-alpine" }), asked)), "2.0.1");
+});
+
 test("uv is told of indexes besides the standard one", async () => {
   const platform = "--python-version=3.9 --python-platform=x86_64-unknown-linux-gnu";
   const command = `${COMPILE} ${platform} --index=https://a.example/simple -`;
