@@ -1,5 +1,5 @@
 import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
-import { type Outcome, success } from "../../outcome/outcome.ts";
+import { type Failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Check } from "../../pin/pin.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
 import { GITHUB_API, releaseFile } from "../download/github-release.ts";
@@ -42,13 +42,6 @@ function urlsOf({
   return perPlatform === undefined ? [[undefined, url]] : Object.entries(perPlatform);
 }
 
-/** One file with the platform that it is for. */
-interface Judged {
-  readonly platform: string | undefined;
-  readonly url: string;
-  readonly answer: Outcome<SureFile>;
-}
-
 interface SureFile {
   readonly file: HashedFile;
   readonly checks: readonly Check[];
@@ -57,20 +50,22 @@ interface SureFile {
 }
 
 async function resolveChecksum(query: DownloadQuery, world: LookupWorld): Promise<Resolution> {
-  const judged: Judged[] = [];
-  for (const [platform, url] of urlsOf(query))
-    judged.push({ platform, url, answer: await sureFile(url, query.decoded, world) });
-  const failed = judged.flatMap(({ platform, answer }) => (answer.ok ? [] : [{ platform, ...answer }]));
-  const sure = judged.flatMap(({ answer, ...each }) => (answer.ok ? [{ ...each, ...answer.value }] : []));
-  const [worst] = failed.filter(({ reason }) => sure.length === 0 || reason !== "not-found");
-  if (worst !== undefined) return refusalOf(worst);
-  return resolutionOf(
-    query,
-    sure,
-    failed.map(({ platform, asked, detail }) => `${platform}: ${asked} ${detail}.`),
-  );
+  const sure: Sure[] = [];
+  const failed: Failure[] = [];
+  const missing: string[] = [];
+  for (const [platform, url] of urlsOf(query)) {
+    const answer = await sureFile(url, query.decoded, world);
+    if (answer.ok) sure.push({ ...answer.value, platform, url });
+    else {
+      failed.push(answer);
+      missing.push(`${platform}: ${answer.asked} ${answer.detail}.`);
+    }
+  }
+  const worst = failed.find(({ reason }) => sure.length === 0 || reason !== "not-found");
+  return worst === undefined ? resolutionOf(query, sure, missing) : refusalOf(worst);
 }
 
+/** With the platform that it is for. */
 type Sure = SureFile & { readonly platform: string | undefined; readonly url: string };
 
 function resolutionOf(query: DownloadQuery, sure: readonly Sure[], missing: readonly string[]): Resolution {
