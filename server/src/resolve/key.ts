@@ -23,12 +23,19 @@ function deciding(query: PinQuery, settings: LookupSettings): object {
   const insecure = [...settings.insecureRegistries].sort();
   switch (query.kind) {
     case "image":
-      return { ...query, reference: tagged(query.reference), platform: platformOf(query.platform), insecure };
+      // Docker Hub's site may tell of finer tags.
+      return {
+        ...query,
+        reference: tagged(query.reference),
+        platform: platformOf(query.platform),
+        insecure,
+        thirdParty,
+      };
     case "os":
       return { ...query, base: baseOf(query.base), pinStyle, insecure };
     case "language": {
       const index = indexSetting(settings, query.manager);
-      const asked = { order, thirdParty, index, pinStyle, minimumReleaseAgeDays, insecure };
+      const asked = { order, thirdParty, index, minimumReleaseAgeDays, insecure };
       return { ...query, ...(query.base === undefined ? {} : { base: baseOf(query.base) }), ...asked };
     }
     case "download":

@@ -63,14 +63,15 @@ test("a setting counts for the kinds that it matters to", () => {
     matters(query, { indexes: new Map([["pip", "https://index.example/"]]) }),
     matters(query, { indexes: new Map([["npm", "https://index.example/"]]) }),
     matters(query, { order: ["tool"] }),
+    matters(query, { thirdParty: !settings.thirdParty }),
     matters(query, { engine: "podman", platforms: [] }),
   ]);
   assert.deepEqual(rows, [
-    ["image", true, true, false, false, false, false, false, false],
-    ["os", true, true, true, false, false, false, false, false],
-    ["language", true, true, true, true, true, false, true, false],
-    ["download", true, false, false, true, false, false, false, false],
-    ["git", true, false, false, false, false, false, false, false],
+    ["image", true, true, false, false, false, false, false, true, false],
+    ["os", true, true, true, false, false, false, false, false, false],
+    ["language", true, true, false, true, true, false, true, true, false],
+    ["download", true, false, false, true, false, false, false, true, false],
+    ["git", true, false, false, false, false, false, false, false, false],
   ]);
 });
 
