@@ -1,6 +1,6 @@
 import { listAt, textAt, valueAt } from "../../json/fields.ts";
 import { pythonName } from "../../knowledge/python-name.ts";
-import { type Outcome, success } from "../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import { addTo } from "../../text/lists.ts";
 import { jsonOf } from "../language/json-of.ts";
@@ -47,6 +47,8 @@ export function pipIndex(...command: readonly string[]): ToolWay {
       const list = /^Available versions: (.+)$/m.exec(result.output)?.[1];
       if (list === undefined && result.errors.includes("No matching distribution")) return foundNothing("pip", name);
       if (list === undefined) return toolFailure({ program: "pip" }, result, name);
+      // It goes on with the others, and ends well.
+      if (UNREACHED.test(result.errors)) return failure("unreachable", "pip", `does not reach every index of ${name}`);
       const releases = list.split(",").map((version) => ({ version: version.trim() }));
       const caveats = runtime === undefined && !isInside ? [UNKNOWN_PYTHON] : [];
       // Those that do not fit, and those that are yanked, are not listed.
@@ -54,6 +56,9 @@ export function pipIndex(...command: readonly string[]): ToolWay {
     },
   };
 }
+
+/** What pip says of an index that it gives up. Sources: urllib3, `Retry`; pip, `MultiDomainBasicAuth.warn_on_401`; a try. */
+const UNREACHED = /\bRetry\(total=0\b|\b401 Error, Credentials not correct\b/;
 
 const UNKNOWN_PYTHON = "The base image does not say its Python: the answer is for that of this machine's pip.";
 

@@ -259,3 +259,22 @@ test("an index of the RUN that does not know the name leaves the question to pip
     ["pip", "python3"],
   );
 });
+
+test("what the other indexes have says nothing of one that pip does not reach, which may have more", async () => {
+  const command = "pip index versions --pre --python-version=3.9 --extra-index-url=https://own.example/simple -- caulk";
+  const output = "caulk (1.1)\nAvailable versions: 1.1, 1.0\n";
+  const beside = { base: "python:3.9", sources: ["https://own.example/simple"], isBeside: true } as const;
+  for (const errors of [
+    "WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by 'NewConnectionError': /simple/caulk/\n",
+    "WARNING: 401 Error, Credentials not correct for https://own.example/simple/caulk/\n",
+  ]) {
+    const commands = { [command]: { output, errors }, [`python3 -m ${command}`]: { output, errors } };
+    const asked = fakeWorld({ commands, settings: { order: ["tool"] } });
+    assert.equal(
+      shown(await resolved(query("pip", "caulk", beside), asked)),
+      "unreachable: pip does not reach every index of caulk.",
+    );
+  }
+  const asked = fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } });
+  assert.equal(shown(await resolved(query("pip", "caulk", beside), asked)), "1.1");
+});
