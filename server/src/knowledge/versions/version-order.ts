@@ -8,4 +8,6 @@ export interface VersionOrder {
   satisfies(version: string, range: string): boolean | undefined;
   /** Whether a pin as it is written (`1.2`, `1.2.*`) takes this version, where that is not the same as being equal; undefined: as above. */
   takes?(written: string, version: string): boolean | undefined;
+  /** Who built it, where versions say that: `cpu` of `2.1.0+cpu`. */
+  buildOf?(version: string): string | undefined;
 }

@@ -142,11 +142,14 @@ function stateOf(current: string, candidate: string, found: Releases, order: Ver
   const isListed = answers.includes(true);
   const isKnownToMiss = found.isWhole && answers.length > 0 && !answers.includes(undefined);
   const isOther = takes(current, candidate, order) === false;
+  // Of a build of somebody's own no other one is newer, and those who have it may be none of those who were asked.
+  const build = order.buildOf?.(current);
+  const isSameBuild = build === undefined || build === order.buildOf?.(candidate);
   return {
     kind: "package",
-    exists: isListed || (isKnownToMiss ? false : undefined),
+    exists: isListed || (isKnownToMiss && isSameBuild ? false : undefined),
     candidate,
-    isOutdated: isOther && (!order.isVersion(current) || order.compare(candidate, current) > 0),
+    isOutdated: isOther && isSameBuild && (!order.isVersion(current) || order.compare(candidate, current) > 0),
     isSecurity: false,
   };
 }

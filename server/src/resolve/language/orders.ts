@@ -54,6 +54,7 @@ export const pep440Order: VersionOrder = {
   },
   satisfies: (version, range) => (validRange(range) ? isInSpecifier(version, range, { prereleases: true }) : undefined),
   takes: (written, version) => pep440Order.satisfies(version, `==${written}`),
+  buildOf: (version) => version.split("+", 2)[1],
 };
 
 const GEM_CONDITION = /^(?:~>|[<>!]?=|[<>])? *\d[0-9A-Za-z.-]*$/;

@@ -112,6 +112,23 @@ test("a pin takes what pip takes for it", async () => {
   assert.deepEqual(await state("$VERSION"), [undefined, false]);
 });
 
+test("a build of somebody's own is raised to no other one, and may be where nobody looked", async () => {
+  const files = ["2.1.0+cpu", "2.2.0+cpu", "2.3.0"].map((version) => file(`caulk-${version}-py3-none-any.whl`, {}));
+  const asked = fakeWorld({
+    urls: { [`${INDEX}/caulk/`]: { files } },
+    settings: { indexes: new Map([["pip", INDEX]]) },
+  });
+  const state = async (current: string) => {
+    const answer = await resolved(query("pip", "caulk", { current, base: "python:3.12" }), asked);
+    return answer.ok && answer.state?.kind === "package"
+      ? [answer.state.exists, answer.state.isOutdated, answer.state.candidate]
+      : "none";
+  };
+  assert.deepEqual(await state("2.1.0+cpu"), [true, false, "2.3.0"]);
+  assert.deepEqual(await state("2.0.0+cu118"), [undefined, false, "2.3.0"]);
+  assert.deepEqual(await state("2.1.0"), [true, true, "2.3.0"]);
+});
+
 test("a release that is too new is passed over", async () => {
   const answer = await resolved(
     query("pip", "numbers-py", { base: "python:3.12" }),
