@@ -2,6 +2,7 @@ import type { LookupFix } from "../../fix/fix.ts";
 import type { BuildModel, ImageUse } from "../../model/build-model.ts";
 import type { PinStyle } from "../../pin/pin.ts";
 import type { ImageQuery } from "../../pin/query.ts";
+import { imagesOf } from "../image-uses.ts";
 import type { RuledFinding } from "../rule.ts";
 import { platformOf } from "./base-of.ts";
 import { type ImagePlace, imagePlace, tagEdits } from "./image-place.ts";
@@ -46,13 +47,9 @@ function pin(title: string, style: PinStyle, query: () => ImageQuery, place: Ima
 
 /** The image whose reference or tag a finding marks. */
 export function imageAt({ span }: RuledFinding, model: BuildModel): ImageUse | undefined {
-  const stands = (image: ImageUse | undefined) =>
-    image !== undefined &&
+  const { syntaxImage } = model;
+  const stands = (image: ImageUse) =>
     [image.span, image.tagSpan].some(({ start, end }) => start === span.start && end === span.end);
-  if (stands(model.syntaxImage)) return model.syntaxImage;
-  for (const { images } of model.stages) {
-    const found = images.find(stands);
-    if (found !== undefined) return found;
-  }
-  return model.otherImages?.find(stands);
+  if (syntaxImage !== undefined && stands(syntaxImage)) return syntaxImage;
+  return imagesOf(model).find(({ image }) => stands(image))?.image;
 }
