@@ -5,6 +5,7 @@ import type { OsQuery } from "../../pin/query.ts";
 import { counted } from "../../text/counted.ts";
 import type { RuledFinding } from "../rule.ts";
 import { closedIndex, isOfRollingSuite } from "./added-indexes.ts";
+import { isWithinBound } from "./bounds.ts";
 import { freezeStage, frozenArchiveOf, runToFreeze } from "./freeze.ts";
 import { versionedGo } from "./go-install.ts";
 import type { Offer } from "./offer.ts";
@@ -30,7 +31,8 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
     safety: "safe",
     ...(style === undefined ? {} : { style }),
     query,
-    edits: (found) => pinnedWord(placed, found, model),
+    edits: (found) =>
+      subject.kind === "language" || isWithinBound(placed.use, found.text) ? pinnedWord(placed, found, model) : [],
   });
   const obstacle = unwritable(placed, model);
   if (subject.kind === "language") {

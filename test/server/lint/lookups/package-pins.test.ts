@@ -343,6 +343,30 @@ SHELL ["/bin/zsh", "-c"]
     asks: { manager: "rpm", name: "glibc", architecture: "riscv64" },
     fixed: "FROM fedora:40\nRUN dnf install -y glibc-2.39-22.fc40.riscv64\n",
   },
+  "a version beyond the bound that is written is none": {
+    text: "FROM fedora:40\nRUN dnf install -y 'docker-ce < 3:25'\n",
+    rule: "package-inexact",
+    pins: [{ style: "exact", text: "3:28.5.1-1.fc40" }],
+    fixed: null,
+  },
+  "one within it is": {
+    text: "FROM fedora:40\nRUN dnf install -y 'docker-ce < 3:25'\n",
+    rule: "package-inexact",
+    pins: [{ style: "exact", text: "3:24.0.9-1.fc40" }],
+    fixed: "FROM fedora:40\nRUN dnf install -y 'docker-ce-3:24.0.9-1.fc40'\n",
+  },
+  "so it is for apk, by its own order": {
+    text: "FROM alpine:3.20.3\nRUN apk add --no-cache 'go<1.22_rc1'\n",
+    rule: "package-inexact",
+    pins: [{ style: "exact", text: "1.22-r0" }],
+    fixed: null,
+  },
+  "and of a bound that nobody reads": {
+    text: "FROM alpine:3.20.3\nRUN apk add --no-cache 'go><1.22'\n",
+    rule: "package-inexact",
+    pins: [{ style: "exact", text: "1.22-r0" }],
+    fixed: null,
+  },
   "zypper has the architecture in front of the version, and is asked for it": {
     text: "FROM opensuse/leap:15.6\nRUN zypper install -y 'glibc.i586>=2'\n",
     rule: "package-inexact",
