@@ -2,7 +2,7 @@ import type { Request } from "../../knowledge/downloads/downloader.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
 import { hasOption, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 
-/** Options by which an address gives something else, or by which more is saved. Sources: curl(1), wget(1), aria2c(1). */
+/** Options by which an address gives something else, or by which more is saved. Sources: curl(1), wget(1), aria2c(1), Invoke-WebRequest. */
 const OTHERWISE = [
   "--range",
   "--get",
@@ -12,6 +12,8 @@ const OTHERWISE = [
   "--include",
   "-i",
   "--save-headers",
+  "-headers",
+  "-websession",
 ];
 
 /** Headers that choose among what a server has at one address. Source: RFC 9110, "Content Negotiation" and "Range". */

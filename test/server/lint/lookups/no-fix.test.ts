@@ -31,6 +31,11 @@ lookupTable("why a download has no fix", {
     rule: "download-unverified",
     why: OWN_WAY,
   },
+  "the headers of PowerShell": {
+    text: 'FROM mcr.microsoft.com/powershell:7.4\nSHELL ["pwsh", "-Command"]\nRUN iwr -Headers @{ Accept = \'application/octet-stream\' } https://dl.example/t-1.0.zip -OutFile t.zip; ls\n',
+    rule: "download-unverified",
+    why: OWN_WAY,
+  },
   "a header that only says who asks is none of these": {
     text: 'FROM debian:12\nRUN curl -fsSL -H "User-Agent: builder" -o t https://dl.example/t-1.0.tgz\n',
     rule: "download-unverified",
