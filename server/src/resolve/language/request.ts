@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { mirroredUrl } from "../mirrored-url.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { aPage, beginsAsPage } from "../web-page.ts";
 import { jsonOf } from "./json-of.ts";
@@ -23,13 +24,15 @@ export async function indexText(
   file: IndexFile,
   world: LookupWorld,
 ): Promise<Outcome<{ readonly text: string; readonly type: string }>> {
-  const url = URL.parse(file.path, address.url);
+  const { mirrors } = world.settings;
+  const written = URL.parse(file.path, address.url);
+  const url = written && URL.parse(mirroredUrl(written.href, mirrors));
   const asked = url === null ? address.url : url.host;
   if (url === null) return failure("malformed", asked, "names a file by something that is no URL");
   const login = url.origin === new URL(address.url).origin ? address.authorization : undefined;
   const answer = await world.http.fetch({
     url: url.href,
-    ledBy: address.url,
+    ledBy: mirroredUrl(address.url, mirrors),
     ...(file.accept === undefined ? {} : { headers: { accept: file.accept } }),
     ...(login === undefined ? {} : { authorization: login }),
     maxBytes: MAX_BYTES,

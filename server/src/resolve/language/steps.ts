@@ -3,6 +3,7 @@ import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
 import { containerCommand, imageName } from "../container.ts";
 import { hideLogins } from "../hide-logins.ts";
+import { mirroredUrl } from "../mirrored-url.ts";
 import type { LookupWorld, Plan, Resolution } from "../resolver.ts";
 import { indexAddress, isPlainSource } from "./address.ts";
 import { type Asking, answerOf } from "./answer.ts";
@@ -75,7 +76,7 @@ function indexSteps(language: Language, query: LanguageQuery, settings: LookupSe
   const setting = indexSetting(settings, query.manager);
   const addresses = addressesOf(index, query.sources, setting);
   if (addresses.length > 0) {
-    const hosts = addresses.map(({ url }) => new URL(url).host);
+    const hosts = addresses.map(({ url }) => URL.parse(mirroredUrl(url, settings.mirrors))?.host ?? url);
     const ask: Asking["ask"] = (question, world) => readAll(index, addresses, question, world);
     return [step({ needs: "network", hosts }, { language, query, ask, decides: query.sources.length === 0 })];
   }

@@ -149,6 +149,21 @@ test("the index of the settings has the last word on what there is", async () =>
   assert.deepEqual(world.started, []);
 });
 
+test("a mirror is asked in the place of an index, and gets no login of it", async () => {
+  const mirrors = new Map([["own.example/simple", "https://mirror.example/python"]]);
+  const asked = fakeWorld({
+    urls: { "https://mirror.example/python/six/": { files: [{ filename: "six-1.0-py3-none-any.whl" }] } },
+    settings: { mirrors, order: ["index"] },
+  });
+  const from = query("pip", "six", { sources: ["https://me:secret@own.example/simple"], base: "python:3.12" });
+  assert.deepEqual(planned(from, { ...SETTINGS, mirrors }), ["mirror.example"]);
+  assert.equal(shown(await resolved(from, asked)), "1.0");
+  assert.deepEqual(
+    asked.requests.map(({ url, authorization }) => [url, authorization]).filter(([url]) => url?.includes("six")),
+    [["https://mirror.example/python/six/", undefined]],
+  );
+});
+
 test("of two indexes of the RUN both are read", async () => {
   const files = (version: string) => ({ files: [{ filename: `six-${version}.tar.gz` }] });
   const world = fakeWorld({ urls: { "https://a.example/six/": files("1.0"), "https://b.example/six/": files("2.0") } });
