@@ -5,7 +5,7 @@ import { getConfig, tagHasDigest } from "./client.ts";
 import type { ImageConfig } from "./manifest.ts";
 import { platformManifest } from "./platform-manifest.ts";
 import type { Session } from "./session.ts";
-import { hasTagApi, tagsOfDigest } from "./tag-api.ts";
+import { tagsOfDigest } from "./tag-api.ts";
 import { commitGuesses, versionGuesses } from "./tag-guesses.ts";
 import { listTags } from "./tag-list.ts";
 
@@ -57,10 +57,8 @@ type Found = Pick<FinerTags, "version" | "commit">;
 /** Tags that somebody says to have the digest. */
 async function toldByDigest({ session, now }: Search): Promise<readonly string[]> {
   const { registry, world } = session;
-  if (hasTagApi(registry, world.settings.thirdParty)) {
-    const tags = await tagsOfDigest(registry, now.digest, world, (found) => versionsIn(now, found).length > 0);
-    return tags.ok ? tags.value : [];
-  }
+  const told = await tagsOfDigest(registry, now.digest, world, (found) => versionsIn(now, found).length > 0);
+  if (told !== undefined) return told.ok ? told.value : [];
   const isGoogle = /^(?:[a-z0-9-]+\.)?gcr\.io$|^[a-z0-9-]+-docker\.pkg\.dev$/.test(registry.host);
   const list = isGoogle ? await listTags(session) : undefined;
   return list?.ok === true ? (list.value.byDigest.get(now.digest) ?? []) : [];

@@ -43,24 +43,20 @@ const QUAY: TagApi = {
   hasMore: (json) => valueAt(json, "has_additional") === true,
 };
 
-/** Whether tags can be asked for by digest in a few requests. */
-export function hasTagApi(registry: Registry, thirdParty: boolean): boolean {
-  return apiOf(registry, thirdParty) !== undefined;
-}
-
 /**
- * Tags that have a digest by the word of the registry's own interface, page after page until `isEnough`. Nothing secret is sent;
- * none where there is no such interface.
+ * Tags that have a digest by the word of the registry's own interface, page after page until `isEnough`. Nothing secret is sent.
+ * Undefined: there is no such interface.
  */
 export async function tagsOfDigest(
   registry: Registry,
   digest: string,
   world: LookupWorld,
   isEnough: (tags: readonly string[]) => boolean,
-): Promise<Outcome<readonly string[]>> {
+): Promise<Outcome<readonly string[]> | undefined> {
   const api = apiOf(registry, world.settings.thirdParty);
+  if (api === undefined) return undefined;
   let tags: readonly string[] = [];
-  for (let page = 1; api !== undefined && page <= MAX_PAGES; page++) {
+  for (let page = 1; page <= MAX_PAGES; page++) {
     const what = `tags of ${registry.name}/${registry.repository}`;
     const url = api.url(registry.repository, page);
     const answer = await world.http.fetch({ url, maxBytes: PAGE_BYTES, signal: world.signal, what });
