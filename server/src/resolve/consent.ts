@@ -10,23 +10,16 @@ export interface Planned {
   readonly plan: Plan;
 }
 
-/** Who may know, in the order in which they are tried: for languages the order of the settings, and none that is not in it. */
+/** Who may know, in the order in which they are tried. */
 export function plannedFor(
   resolvers: readonly Resolver[],
   query: PinQuery,
   settings: LookupSettings,
 ): readonly Planned[] {
-  const planned = resolvers.flatMap((resolver): readonly Planned[] => {
+  return resolvers.flatMap((resolver): readonly Planned[] => {
     const plan = resolver.plan(query, settings);
     return plan === undefined ? [] : [{ resolver, plan }];
   });
-  if (query.kind !== "language") return planned;
-  return settings.order.flatMap((who) => planned.filter(({ plan }) => whoIsAsked(plan) === who));
-}
-
-function whoIsAsked(plan: Plan): LookupSettings["order"][number] {
-  if (plan.needs === "network") return plan.thirdParty === true ? "third-party" : "index";
-  return plan.needs === "tool" ? "tool" : "container";
 }
 
 /** Whether this may be done now; the user is asked once in a gesture for each tool, image and build. The gesture itself agrees to the network, but not to asking somebody whom the build would not ask. */

@@ -14,7 +14,6 @@ import {
   imageQuery,
   lookupSettings,
   madeUpReach,
-  NETWORK,
   pinned,
   told,
 } from "./lookup-harness.ts";
@@ -215,22 +214,6 @@ test("when the others may not be asked the first failure stays, with what would 
   const answer = await broker.resolve(gitQuery(), asker());
   assert.equal(told(answer), "not-found: The index has none. npm may know: agree when you are asked for it.");
   assert.equal(told(await broker.resolve(gitQuery(), asker({ may: async () => true }))), "1");
-});
-
-test("languages are asked for in the order of the settings, and nobody who is not in it", async () => {
-  const plans = { index: NETWORK, tool: TOOL, container: CONTAINER, third: THIRD };
-  const tried: string[] = [];
-  const resolvers = Object.entries(plans).map(([id, plan]) => ({
-    plan: () => plan,
-    resolve: async () => {
-      tried.push(id);
-      return { ok: false, reason: "not-found", message: "None.", isOpen: true } as const;
-    },
-  }));
-  const query = { kind: "language", manager: "npm", name: "express", sources: [] } as const;
-  const settings = lookupSettings({ order: ["third-party", "tool", "index"] });
-  await brokerOf(resolvers, madeUpReach()).resolve(query, asker({ settings, may: async () => true }));
-  assert.deepEqual(tried, ["third", "tool", "index"]);
 });
 
 test("nobody who knows is said as it is", async () => {

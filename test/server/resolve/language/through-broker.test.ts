@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { newHttp } from "../../../../server/src/outside/http.ts";
+import type { LookupSettings } from "../../../../server/src/pin/lookup-settings.ts";
 import { newBroker } from "../../../../server/src/resolve/broker.ts";
 import { RESOLVERS } from "../../../../server/src/resolve/resolvers.ts";
 import { loopback } from "../../../harness/loopback.ts";
@@ -10,7 +11,7 @@ import { query } from "./fake-world.ts";
 
 // All resolvers behind the real broker and the real network code; the index is a server of this machine.
 
-function brokerWith(index: string) {
+function brokerWith(index: string, order: LookupSettings["order"] = lookupSettings().order) {
   const reach = { ...madeUpReach(() => assert.fail("somebody else was asked")), http: newHttp({ environment: {} }) };
   const broker = newBroker({
     reach,
@@ -19,7 +20,8 @@ function brokerWith(index: string) {
     environment: {},
     resolvers: RESOLVERS,
   });
-  const settings = lookupSettings({ indexes: new Map([["npm", index]]), minimumReleaseAgeDays: 0, thirdParty: false });
+  const indexes = new Map([["npm", index] as const]);
+  const settings = lookupSettings({ indexes, order, minimumReleaseAgeDays: 0, thirdParty: false });
   return (name: string) => broker.resolve(query("yarn", name), asker({ settings }));
 }
 
@@ -34,6 +36,24 @@ test("the index is asked once for what is asked again, and the evidence names it
     assert.deepEqual(server.requests, ["GET /caulk"]);
     const what = again.evidence.asked.map((asked) => asked.what);
     assert.deepEqual(what, ["versions of caulk"]);
+  } finally {
+    await server.close();
+  }
+});
+
+test("nobody is asked who is not in the order of the settings, and what no one can be asked is said in any", async () => {
+  const server = await loopback((_, response) => response.end());
+  try {
+    const ask = brokerWith(server.url, ["tool"]);
+    assert.equal(
+      told(await ask("caulk")),
+      "refused: Nobody who may know was asked. npm may know: agree when you are asked for it.",
+    );
+    assert.equal(
+      told(await ask("--help")),
+      "unsupported: --help is not a name that yarn can look up, so nobody is asked for it.",
+    );
+    assert.deepEqual(server.requests, []);
   } finally {
     await server.close();
   }
