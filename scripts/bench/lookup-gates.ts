@@ -28,7 +28,6 @@ const settings: LookupSettings = {
 
 /** Answers of usual size. */
 const resolver: Resolver = {
-  id: "bench",
   plan: () => ({ needs: "network", hosts: ["archive.example"] }),
   resolve: async (query) => ({
     ok: true,

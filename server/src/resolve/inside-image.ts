@@ -27,11 +27,10 @@ export interface Printed {
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Asks in a container of the base image, which knows nothing of what the Dockerfile does to its sources. */
-export function containerResolver(id: string, manager: InsideManager): Resolver {
+export function containerResolver(manager: InsideManager): Resolver {
   const isMine = (query: PinQuery): query is OsQuery =>
     query.kind === "os" && manager.isMine(query) && query.edits.length === 0;
   return {
-    id,
     plan(query, settings) {
       if (!isMine(query)) return undefined;
       const image = imageName(query.base.reference);
@@ -77,9 +76,8 @@ async function askLocal(manager: InsideManager, query: OsQuery, world: LookupWor
  * Packages of sources that the Dockerfile sets up itself: it is built up to the command that installs them, which runs what is
  * written there, and the result is asked. The image is gone with the answer.
  */
-export function buildResolver(id: string, managers: readonly InsideManager[]): Resolver {
+export function buildResolver(managers: readonly InsideManager[]): Resolver {
   return {
-    id,
     plan(query, settings) {
       if (query.kind !== "os" || query.soFar === undefined || !managers.some((each) => each.isMine(query)))
         return undefined;

@@ -6,7 +6,6 @@ import type { PinQuery } from "../pin/query.ts";
 
 /** Finds values of one kind. One file each; `resolvers.ts` lists them in the order in which they are tried. */
 export interface Resolver {
-  readonly id: string;
   /** What it would do for this question, said to the user before it does; undefined: not mine. Pure. */
   plan(query: PinQuery, settings: LookupSettings): Plan | undefined;
   resolve(query: PinQuery, world: LookupWorld): Promise<Resolution>;

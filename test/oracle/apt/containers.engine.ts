@@ -66,7 +66,7 @@ test("pins of 200 common packages are those of apt in the base image, read direc
     for (const name of chosen) {
       const mine = await candidate(resolver, queryFor(name, registry), world);
       const theirs = expected.get(name) ?? "(none)";
-      if (mine !== theirs) differences.push(`${name} by ${resolver.id}: ${mine}, apt ${theirs}`);
+      if (mine !== theirs) differences.push(`${name} by way of ${registry}: ${mine}, apt ${theirs}`);
     }
   }
   assert.deepEqual(differences, []);

@@ -72,7 +72,6 @@ export interface Clock {
 
 /** What a made-up resolver does; it knows everything unless `plan` says otherwise. */
 export interface MadeUpResolver {
-  readonly id?: string;
   readonly plan?: Resolver["plan"];
   resolve(world: LookupWorld, query: Parameters<Resolver["resolve"]>[0]): Promise<Resolution>;
 }
@@ -90,8 +89,7 @@ export function brokerOf(
     files: memoryFiles({}),
     now: () => new Date(clock.ms),
     environment: {},
-    resolvers: resolvers.map(({ id = "made-up", plan = () => NETWORK, resolve }) => ({
-      id,
+    resolvers: resolvers.map(({ plan = () => NETWORK, resolve }) => ({
       plan,
       resolve: (query, world) => resolve(world, query),
     })),

@@ -187,7 +187,7 @@ async function pinsFrom(query: PinQuery, world: LookupWorld): Promise<readonly P
   for (const { resolver } of plannedFor(RESOLVERS, query, world.settings)) {
     const answer = await resolver.resolve(query, world);
     if (answer.ok) return answer.pins;
-    messages.push(`${resolver.id}: ${answer.message}`);
+    messages.push(answer.message);
   }
   assert.fail(messages.join("\n"));
 }

@@ -8,7 +8,6 @@ import { stepsOf } from "./steps.ts";
  */
 export function languageResolver(position: number): Resolver {
   return {
-    id: `language-${position + 1}`,
     plan: (query, settings) => (query.kind === "language" ? stepsOf(query, settings)[position]?.plan : undefined),
     async resolve(query, world) {
       const step = query.kind === "language" ? stepsOf(query, world.settings)[position] : undefined;

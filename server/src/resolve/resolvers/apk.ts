@@ -18,7 +18,6 @@ import { applyEdits, unknownSources } from "../source-edits.ts";
 
 /** Alpine and Wolfi: the files of the base image say which indexes to read. */
 export const apk: Resolver = {
-  id: "apk",
   plan(query) {
     if (query.kind !== "os" || query.manager !== "apk" || query.base.onlyHere === true) return undefined;
     return { needs: "network", hosts: [query.base.reference.registry] };

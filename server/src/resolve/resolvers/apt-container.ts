@@ -30,7 +30,7 @@ export const aptInside: InsideManager = {
 };
 
 /** Debian and Ubuntu, asked of apt itself in a container of the base image: for sources that only apt can read. */
-export const aptContainer: Resolver = containerResolver("apt-container", aptInside);
+export const aptContainer: Resolver = containerResolver(aptInside);
 
 function answerIn({ output, image }: Printed, { name, current }: OsQuery, world: LookupWorld): Resolution {
   const policy = policyOf(output, name);

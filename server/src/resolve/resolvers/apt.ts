@@ -21,7 +21,6 @@ import { applyEdits, unknownSources } from "../source-edits.ts";
 
 /** Debian and Ubuntu, without a process: the files of the base image say which archives to read. */
 export const apt: Resolver = {
-  id: "apt",
   plan(query) {
     if (query.kind !== "os" || query.manager !== "apt" || query.base.onlyHere === true) return undefined;
     return { needs: "network", hosts: [query.base.reference.registry] };

@@ -12,7 +12,6 @@ import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 
 /** The sha256 of a download: our own over its bytes, beside the one that the publisher wrote. */
 export const download: Resolver = {
-  id: "download",
   plan(query, settings) {
     if (query.kind !== "download" || query.want === "versioned") return undefined;
     const urls = urlsOf(query).map(([, url]) => url);

@@ -7,7 +7,6 @@ import { hasGoodName, resolutionOf } from "./git.ts";
 
 /** The commit of a branch or tag, asked by git itself: ssh, `git://`, and what needs a login. */
 export const gitTool: Resolver = {
-  id: "git-tool",
   plan(query) {
     if (query.kind !== "git" || !hasGoodName(query) || gitUrl(query.url) === undefined) return undefined;
     return { needs: "tool", argv: ["git", ...argumentsFor(query)] };

@@ -7,7 +7,6 @@ import type { LookupWorld, Resolution, Resolver } from "../resolver.ts";
 
 /** The commit of a branch or tag, asked of the git server itself over http. */
 export const git: Resolver = {
-  id: "git",
   plan(query) {
     if (query.kind !== "git" || !hasGoodName(query)) return undefined;
     const address = gitUrl(query.url);

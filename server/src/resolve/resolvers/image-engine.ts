@@ -15,7 +15,6 @@ const TIMEOUT_MS = 20_000;
  * day. Nothing is pulled. What became of a pinned image only its registry knows.
  */
 export const imageEngine: Resolver = {
-  id: "image-engine",
   plan(query, settings) {
     if (query.kind !== "image" || query.want === "state") return undefined;
     return { needs: "tool", argv: [settings.engine ?? "docker", ...inspection(query.reference)] };

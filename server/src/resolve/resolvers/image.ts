@@ -11,7 +11,6 @@ const HUB_TOKENS = "auth.docker.io";
 
 /** Images, asked for at their registry: the digest of a tag, the finest tag with it, what became of a pinned one. */
 export const image: Resolver = {
-  id: "image",
   plan(query, settings) {
     if (query.kind !== "image") return undefined;
     const { host } = registryOf(query.reference, settings);

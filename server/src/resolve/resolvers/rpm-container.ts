@@ -34,7 +34,7 @@ export const rpmInside: InsideManager = {
 };
 
 /** Distributions with rpm, asked of their package manager in a container of the base image. */
-export const rpmContainer: Resolver = containerResolver("rpm-container", rpmInside);
+export const rpmContainer: Resolver = containerResolver(rpmInside);
 
 async function answerIn({ output, image, key }: Printed, query: OsQuery, world: LookupWorld): Promise<Resolution> {
   const { name, current, base } = query;

@@ -8,7 +8,6 @@ import { isWebAddress } from "./download.ts";
 
 /** The URL with a version that one with `latest` leads to, and the file of a commit for that of a branch. */
 export const versionedUrl: Resolver = {
-  id: "versioned-url",
   plan(query) {
     if (query.kind !== "download" || query.want !== "versioned" || !isWebAddress(query.url)) return undefined;
     return { needs: "network", hosts: [new URL(branchFile(query.url)?.repository ?? query.url).host] };
