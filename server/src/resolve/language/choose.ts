@@ -68,8 +68,11 @@ function wantedVersion(
   if (tagged !== undefined && usable.some(({ version }) => version === tagged)) return success(tagged);
   if (found.releases.length === 0) return failure("not-found", name, "has no releases");
   const isReadable = ({ version }: Release) => range === undefined || order.satisfies(version, range) !== undefined;
-  if (usable.length > 0 && !usable.some(isReadable))
+  if (usable.length > 0 && !usable.some(isReadable)) {
+    const isTag = found.tags !== undefined && /^[A-Za-z][\w.-]*$/.test(range ?? "");
+    if (isTag && found.isWhole) return failure("not-found", name, `has no version that is called ${range}`);
     return failure("unsupported", name, `has a constraint that cannot be read: ${range}`);
+  }
   const fitting = usable.filter(({ version }) => range === undefined || order.satisfies(version, range) === true);
   const kept = preferred(fitting, language);
   // npm installs what `latest` names wherever it fits, though there may be higher ones.

@@ -30,6 +30,12 @@ test("a tag is the version that it names", async () => {
   assert.equal(shown(await resolved(query("npm", "left-pad", { range: "next" }), world())), "2.0.0-rc.1");
 });
 
+test("a tag that is not there is no constraint that cannot be read", async () => {
+  const asked = async (range: string) => shown(await resolved(query("npm", "left-pad", { range }), world()));
+  assert.equal(await asked("canary"), "not-found: left-pad has no version that is called canary.");
+  assert.equal(await asked(">>1"), "unsupported: left-pad has a constraint that cannot be read: >>1.");
+});
+
 test("a range takes what latest names where it fits, else the highest that does, but no deprecated one", async () => {
   const asked = (range: string) => resolved(query("npm", "left-pad", { range }), world());
   assert.equal(shown(await asked("^1.2.0")), "1.3.0");
