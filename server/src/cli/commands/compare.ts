@@ -4,7 +4,7 @@ import type { WantedImage } from "../../engine/image/find-image.ts";
 import { originsByLayer } from "../../scan/bill.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
-import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { type Style, styleFor } from "../formats/style.ts";
 import { withCure } from "../image-output.ts";
 import { imageWordTrouble, namedImage } from "../image-word.ts";
 import { type ImageRun, openImages } from "../images.ts";
@@ -40,7 +40,7 @@ export async function sayDifference(
   await sayAsked();
   if (!compared.ok) return await refuse(compared, world);
   const sink = openSink(args, world);
-  const style = styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment));
+  const style = styleFor(args, sink.isTerminal, world);
   await sink.write(
     args.value("format") === "json" ? differenceJson(compared.value) : differenceText(compared.value, style),
   );

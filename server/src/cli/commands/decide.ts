@@ -16,7 +16,7 @@ import { type Choice, choiceProblem, isDay } from "../../scan/triage/choice.ts";
 import { JUSTIFICATIONS } from "../../scan/triage/openvex.ts";
 import type { Arguments } from "../arguments.ts";
 import { difference } from "../formats/difference.ts";
-import { styleOf, wantsColour } from "../formats/style.ts";
+import { type Style, styleFor } from "../formats/style.ts";
 import { runOnImage } from "../image-output.ts";
 import type { ImageRun } from "../images.ts";
 import { refuse, say } from "../say.ts";
@@ -30,7 +30,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   return await runOnImage(args, given, {
     work: (image, run) => planned(image, args, run),
     text: ({ changes }, isTerminal, { world }) =>
-      args.has("write") ? "" : differences(changes, { isTerminal, colour: args.value("color") }, world),
+      args.has("write") ? "" : differences(changes, { style: styleFor(args, isTerminal, world), isTerminal }, world),
     exit: (plan, run) => made(plan, args, run),
   });
 }
@@ -126,13 +126,10 @@ function choiceOf(args: Arguments): DecisionWish["choice"] {
 
 async function differences(
   changes: PlannedChange["changes"],
-  { isTerminal, colour }: { readonly isTerminal: boolean; readonly colour: string | undefined },
+  look: { readonly style: Style; readonly isTerminal: boolean },
   world: World,
 ): Promise<string> {
-  const style = styleOf(wantsColour(colour, isTerminal, world.environment));
-  const shown = changes.map((change) =>
-    difference({ ...change, shown: world.shownPath(change.path) }, { style, isTerminal }),
-  );
+  const shown = changes.map((change) => difference({ ...change, shown: world.shownPath(change.path) }, look));
   return (await Promise.all(shown)).join("");
 }
 

@@ -4,7 +4,7 @@ import { lineIndex } from "../../text/line-index.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { errorObjects } from "../formats/error-objects.ts";
-import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { type Style, styleFor } from "../formats/style.ts";
 import { refuse } from "../say.ts";
 import { errorsOf, openSession } from "../session.ts";
 import { openSink } from "../sink.ts";
@@ -16,7 +16,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
   if (!session.ok) return await refuse(session, world);
   const sink = openSink(args, world);
   const isJson = args.value("format") === "json";
-  const style = styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment));
+  const style = styleFor(args, sink.isTerminal, world);
   const { inputs, report, errors, end } = session.value;
   let separator = isJson ? '{"version":1,"files":[\n' : "";
   for await (const input of inputs()) {

@@ -11,7 +11,7 @@ import { placeOf } from "../../text/place.ts";
 import type { Arguments } from "../arguments.ts";
 import { difference } from "../formats/difference.ts";
 import { errorObjects } from "../formats/error-objects.ts";
-import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { type Style, styleFor } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
 import { refuse, say } from "../say.ts";
@@ -35,7 +35,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
     session: session.value,
     sink,
     writes: args.has("write"),
-    style: styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment)),
+    style: styleFor(args, sink.isTerminal, world),
     json: isJson ? [] : undefined,
     isSummed: !args.has("quiet") && !isJson,
     tally: { fixes: 0, files: 0, changed: 0, failed: 0, look: 0, network: 0 },

@@ -1,7 +1,7 @@
 import { type Inspection, inspectWanted } from "../../engine/image/inspect.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
-import { type Style, styleOf, wantsColour } from "../formats/style.ts";
+import { type Style, styleFor } from "../formats/style.ts";
 import { runOnImage } from "../image-output.ts";
 import { EXIT, type World } from "../world.ts";
 
@@ -12,7 +12,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
       inspectWanted({ image, dockerfile, recommended: settings.lint.recommendedLabels, folder: world.folder }, images),
     text(found, isTerminal, { world }) {
       if (args.value("format") === "json") return inspectionJson(found);
-      return inspectionText(found, styleOf(wantsColour(args.value("color"), isTerminal, world.environment)));
+      return inspectionText(found, styleFor(args, isTerminal, world));
     },
     exit: () => EXIT.clean,
   });

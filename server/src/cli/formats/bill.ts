@@ -1,7 +1,7 @@
 import type { Bill } from "../../scan/bill.ts";
 import type { Arguments } from "../arguments.ts";
 import type { World } from "../world.ts";
-import { styleOf, wantsColour } from "./style.ts";
+import { styleFor } from "./style.ts";
 
 /** Writes what a scan says in the format that `--format` names; only that one is loaded. */
 export async function billText(bill: Bill, args: Arguments, isTerminal: boolean, world: World): Promise<string> {
@@ -18,7 +18,7 @@ export async function billText(bill: Bill, args: Arguments, isTerminal: boolean,
       return await cycloneDxOfBill(bill, { withVulnerabilities: true, now });
     }
     default: {
-      const style = styleOf(wantsColour(args.value("color"), isTerminal, world.environment));
+      const style = styleFor(args, isTerminal, world);
       return (await import("../../scan/formats/text.ts")).textOfBill(
         bill,
         style,

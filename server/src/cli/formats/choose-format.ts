@@ -2,7 +2,7 @@ import type { Arguments } from "../arguments.ts";
 import type { Sink } from "../sink.ts";
 import type { World } from "../world.ts";
 import type { FormatOptions, LintFormat } from "./format.ts";
-import { styleOf, wantsColour } from "./style.ts";
+import { styleFor } from "./style.ts";
 
 /** Lines that are not read on a terminal are this wide. */
 const STANDARD_WIDTH = 120;
@@ -25,7 +25,7 @@ export async function formatFor(args: Arguments, world: World, sink: Sink, advic
 
 function textOptions(args: Arguments, world: World, sink: Sink): Omit<FormatOptions, "advice"> {
   return {
-    style: styleOf(wantsColour(args.value("color"), sink.isTerminal, world.environment)),
+    style: styleFor(args, sink.isTerminal, world),
     width: (sink.isTerminal ? world.output.columns : undefined) ?? STANDARD_WIDTH,
     only: args.has("quiet") ? (args.value("fail-on") ?? "warning") : undefined,
   };

@@ -1,3 +1,6 @@
+import type { Arguments } from "../arguments.ts";
+import type { World } from "../world.ts";
+
 /** Paints text for a terminal; without colour every function gives its text back. */
 export interface Style {
   strong(text: string): string;
@@ -7,6 +10,11 @@ export interface Style {
   hint(text: string): string;
   added(text: string): string;
   removed(text: string): string;
+}
+
+/** The style of what a command writes, to a terminal or not. */
+export function styleFor(args: Arguments, isTerminal: boolean, { environment }: World): Style {
+  return styleOf(wantsColour(args.value("color"), isTerminal, environment));
 }
 
 /** Source of the numbers: ECMA-48, "Select graphic rendition". */
@@ -28,11 +36,7 @@ export function styleOf(isColoured: boolean): Style {
  * Whether to paint: what the user says, else NO_COLOR (any value but an empty one) and a terminal that is not dumb decide.
  * Source: no-color.org.
  */
-export function wantsColour(
-  when: string | undefined,
-  isTerminal: boolean,
-  environment: Readonly<Record<string, string | undefined>>,
-): boolean {
+export function wantsColour(when: string | undefined, isTerminal: boolean, environment: World["environment"]): boolean {
   if (when === "always") return true;
   const isRefused = (environment.NO_COLOR ?? "") !== "" || environment.TERM === "dumb";
   return when !== "never" && isTerminal && !isRefused;
