@@ -21,7 +21,7 @@ export async function runOnImage<T>(args: Arguments, given: World, work: ImageWo
   const image = wantedImage(args, given);
   if (!image.ok) return await refuse(image.detail, given);
   const cured = async (run: ImageRun) =>
-    withCure(await work.work(image.value, run), image.value, (name) => cureOf(name, given));
+    withCure(await work.work(image.value, run), [image.value], (name) => cureOf(name, given));
   return await runOpened(args, given, { ...work, work: cured });
 }
 
@@ -30,31 +30,39 @@ export interface OpenWork<T> extends Omit<ImageWork<T>, "work"> {
   work(run: ImageRun): Promise<Outcome<T>>;
 }
 
-/** Opens the far side of the world, works, writes, says whom it has asked. Nothing is written of a failure. */
+/** Opens the far side of the world for a piece of work. */
 export async function runOpened<T>(args: Arguments, given: World, work: OpenWork<T>): Promise<number> {
   const opened = await openImages(args, given);
-  if (!opened.ok) return await refuse(opened, given);
-  const { world, sayAsked } = opened.value;
-  const value = await work.work(opened.value);
+  return opened.ok ? await workIn(opened.value, args, work) : await refuse(opened, given);
+}
+
+/** Works, writes, says whom it has asked. Nothing is written of a failure. */
+export async function workIn<T>(run: ImageRun, args: Arguments, { work, text, exit }: OpenWork<T>): Promise<number> {
+  const { world, sayAsked } = run;
+  const value = await work(run);
   if (!value.ok) {
     await sayAsked();
     return await refuse(value, world);
   }
   const sink = openSink(args, world);
-  await sink.write(await work.text(value.value, sink.isTerminal, opened.value));
+  await sink.write(await text(value.value, sink.isTerminal, run));
   const written = await sink.close();
   await sayAsked();
-  if (!written.ok) return await refuse(written, world);
-  return await work.exit(value.value, opened.value);
+  return written.ok ? await exit(value.value, run) : await refuse(written, world);
 }
 
-/** Where else an image may be that no engine has; `cure` says it of a name. */
-export function withCure<T>(result: Outcome<T>, image: WantedImage, cure: (name: string) => string): Outcome<T> {
-  if (result.ok || result.reason !== "not-found" || image.kind !== "engine" || result.asked !== image.reference)
-    return result;
+/** Where else one of these images may be that no engine has; `cure` says it of a name. */
+export function withCure<T>(
+  result: Outcome<T>,
+  images: readonly WantedImage[],
+  cure: (name: string) => string,
+): Outcome<T> {
+  if (result.ok || result.reason !== "not-found") return result;
+  const { asked, detail } = result;
+  if (!images.some((image) => image.kind === "engine" && image.reference === asked)) return result;
   // An engine's own words end as they like.
-  const said = /[.?!]$/.test(result.detail) ? result.detail : `${result.detail}.`;
-  return { ...result, detail: `${said} ${cure(image.reference)}` };
+  const said = /[.?!]$/.test(detail) ? detail : `${detail}.`;
+  return { ...result, detail: `${said} ${cure(asked)}` };
 }
 
 function cureOf(name: string, world: World): string {

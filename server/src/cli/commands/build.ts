@@ -1,17 +1,18 @@
 import { buildImage, buildingEngine } from "../../engine/image/build-image.ts";
 import { type BuildPlan, buildPlan, rebuildPlans } from "../../engine/image/build-plan.ts";
 import type { WantedImage } from "../../engine/image/find-image.ts";
+import { success } from "../../outcome/outcome.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { wantedBuild } from "../build-request.ts";
-import { billText } from "../formats/bill.ts";
+import { workIn } from "../image-output.ts";
 import { type ImageRun, openImages } from "../images.ts";
 import { noNewerBase } from "../newer-base.ts";
 import { refuse, say } from "../say.ts";
-import { billFor, exitOf } from "../scan-run.ts";
-import { openSink } from "../sink.ts";
+import { billFor } from "../scan-run.ts";
 import { EXIT, type World } from "../world.ts";
-import { sayDifference } from "./compare.ts";
+import { comparison } from "./compare.ts";
+import { billOutput } from "./scan.ts";
 
 /** `seaworthy build`: builds an image that can be traced back to its commit. The result is the exit status. */
 export async function run(args: Arguments, given: World): Promise<number> {
@@ -77,24 +78,14 @@ async function finish(
   args: Arguments,
   run: ImageRun,
 ): Promise<number> {
-  const { tags } = plan;
-  const before = imageOf(plan);
-  if (again !== undefined)
-    return await sayDifference({ before, after: imageOf(again), dockerfile: run.dockerfile }, args, run);
-  const { world } = run;
-  const sink = openSink(args, world);
-  if (!args.has("scan")) {
-    await sink.write(tags.map((tag) => `${tag}\n`).join(""));
-    const written = await sink.close();
-    return written.ok ? EXIT.clean : await refuse(written, world);
-  }
-  const bill = await billFor(before, args, run);
-  await run.sayAsked();
-  if (!bill.ok) return await refuse(bill, world);
-  await sink.write(await billText(bill.value, args, sink.isTerminal, world));
-  const written = await sink.close();
-  if (!written.ok) return await refuse(written, world);
-  return await exitOf(bill.value, args, run);
+  const image = imageOf(plan);
+  if (again !== undefined) return await workIn(run, args, comparison(image, imageOf(again), args));
+  if (args.has("scan")) return await workIn(run, args, { ...billOutput(args), work: () => billFor(image, args, run) });
+  return await workIn(run, args, {
+    work: async () => success(plan.tags),
+    text: (tags) => tags.map((tag) => `${tag}\n`).join(""),
+    exit: () => EXIT.clean,
+  });
 }
 
 function imageOf({ tags: [reference = ""] }: BuildPlan): WantedImage {

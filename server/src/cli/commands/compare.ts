@@ -1,16 +1,14 @@
 import { isAbsolute } from "node:path";
-import { type ChangedFile, type Comparison, compareWanted, type ImageDifference } from "../../engine/image/compare.ts";
+import { type ChangedFile, compareWanted, type ImageDifference } from "../../engine/image/compare.ts";
 import type { WantedImage } from "../../engine/image/find-image.ts";
 import { originsByLayer } from "../../scan/bill.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Style, styleFor } from "../formats/style.ts";
-import { withCure } from "../image-output.ts";
+import { type OpenWork, runOpened, withCure } from "../image-output.ts";
 import { imageWordTrouble, namedImage } from "../image-word.ts";
-import { type ImageRun, openImages } from "../images.ts";
 import { refuse } from "../say.ts";
 import { gapsFail } from "../scan-run.ts";
-import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
 /** `seaworthy compare`: the packages and files of two images that differ. The result is the exit status. */
@@ -21,33 +19,23 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const troubles = [before, after].map((word) => (isHere(word, given) ? undefined : imageWordTrouble(word, given)));
   const trouble = troubles.find((each) => each !== undefined);
   if (trouble !== undefined) return await refuse(trouble, given);
-  const opened = await openImages(args, given);
-  if (!opened.ok) return await refuse(opened, given);
-  const { world, dockerfile } = opened.value;
-  const wanted = { before: imageOf(before, world), after: imageOf(after, world), dockerfile };
-  return await sayDifference(wanted, args, opened.value);
+  return await runOpened(args, given, comparison(imageOf(before, given), imageOf(after, given), args));
 }
 
-/** Writes what differs between two images; the result is the exit status. */
-export async function sayDifference(
-  wanted: Comparison,
-  args: Arguments,
-  { world, images, sayAsked }: ImageRun,
-): Promise<number> {
-  const found = await compareWanted(wanted, images);
-  const cured = withCure(found, wanted.before, cureOf(world));
-  const compared = cured === found ? withCure(found, wanted.after, cureOf(world)) : cured;
-  await sayAsked();
-  if (!compared.ok) return await refuse(compared, world);
-  const sink = openSink(args, world);
-  const style = styleFor(args, sink.isTerminal, world);
-  await sink.write(
-    args.value("format") === "json" ? differenceJson(compared.value) : differenceText(compared.value, style),
-  );
-  const written = await sink.close();
-  if (!written.ok) return await refuse(written, world);
-  if (await gapsFail(compared.value.gaps, args, world)) return EXIT.failed;
-  return differsNowhere(compared.value) ? EXIT.clean : EXIT.findings;
+/** Says what differs between two images. */
+export function comparison(before: WantedImage, after: WantedImage, args: Arguments): OpenWork<ImageDifference> {
+  return {
+    work: async ({ world, images, dockerfile }) =>
+      withCure(await compareWanted({ before, after, dockerfile }, images), [before, after], cureOf(world)),
+    text: (difference, isTerminal, { world }) =>
+      args.value("format") === "json"
+        ? differenceJson(difference)
+        : differenceText(difference, styleFor(args, isTerminal, world)),
+    async exit(difference, { world }) {
+      if (await gapsFail(difference.gaps, args, world)) return EXIT.failed;
+      return differsNowhere(difference) ? EXIT.clean : EXIT.findings;
+    },
+  };
 }
 
 /** A file or folder here, else as every command names an image. */

@@ -10,13 +10,9 @@ import type { World } from "../world.ts";
 
 /** `seaworthy scan`: lists the known vulnerabilities of an image, or those that a report tells. The result is the exit status. */
 export async function run(args: Arguments, given: World): Promise<number> {
-  const output: Omit<OpenWork<Bill>, "work"> = {
-    text: (bill, isTerminal, { world }) => billText(bill, args, isTerminal, world),
-    exit: (bill, run) => exitOf(bill, args, run),
-  };
   const report = args.value("report");
   if (report === undefined)
-    return await runOnImage(args, given, { ...output, work: (image, run) => billFor(image, args, run) });
+    return await runOnImage(args, given, { ...billOutput(args), work: (image, run) => billFor(image, args, run) });
   if (args.has("newer-base"))
     return await refuse("--newer-base scans newer images: no --report with it, which is another scanner's", given);
   if (args.has("scanner"))
@@ -25,7 +21,15 @@ export async function run(args: Arguments, given: World): Promise<number> {
   if (!image.ok) return await refuse(image.detail, given);
   const path = given.absolutePath(report);
   return await runOpened(args, given, {
-    ...output,
+    ...billOutput(args),
     work: (run) => billOfReport({ path, image: image.value }, args, run),
   });
+}
+
+/** How what a scan found is written, and what it comes to. */
+export function billOutput(args: Arguments): Omit<OpenWork<Bill>, "work"> {
+  return {
+    text: (bill, isTerminal, { world }) => billText(bill, args, isTerminal, world),
+    exit: (bill, run) => exitOf(bill, args, run),
+  };
 }
