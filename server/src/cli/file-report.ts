@@ -55,10 +55,12 @@ export function newReporter({ world, format, failOn, baseline }: Reporting): (in
     const inBaseline = world.relativePath(baseline.folder, path);
     const accepted = baseline.isWritten ? await acceptedOf(input, inBaseline, all) : undefined;
     const findings = accepted === undefined ? (baseline.known?.newAmong(all, inBaseline, text) ?? all) : [];
-    const grouped = () => groupFindings(findings, settings.lint.groupPackages);
+    // The hint under a word is for an editor.
+    const shownFindings = () =>
+      groupFindings(findings, settings.lint.groupPackages).filter(({ role }) => role !== "word");
     const fixesOf = await fixesFor(input, model);
     return {
-      entries: format.entriesOf({ path: shown, text, lines, findings, grouped, fixesOf }),
+      entries: format.entriesOf({ path: shown, text, lines, findings, shown: shownFindings, fixesOf }),
       errors: errorsOf(input, gaps),
       knownCount: all.length - findings.length,
       hasFindings: findings.some(({ severity }) => reaches(severity, failOn)),

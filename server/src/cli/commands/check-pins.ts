@@ -65,7 +65,7 @@ function shownFile({ shown, text }: Input, { findings }: CheckedPins): LintedFil
     text,
     lines: lineIndex(text),
     findings,
-    grouped: () => groupFindings(findings, false),
+    shown: () => groupFindings(findings, false),
     fixesOf: ({ fixes }) => fixes.filter((fix) => fix.kind !== "local"),
   };
 }

@@ -14,8 +14,8 @@ export interface LintedFile {
   readonly lines: LineIndex;
   /** Every word by itself. */
   readonly findings: readonly (RuledFinding & Partial<Pick<PinFinding, "pin">>)[];
-  /** The words of an install command put together, where the settings say so. */
-  grouped(): readonly ShownFinding[];
+  /** As people see them: those of the words of one install command put together, where the settings say so. */
+  shown(): readonly ShownFinding[];
   /** Those of a finding as they are in its project, with the ones that look a value up; for formats that show fixes. */
   fixesOf(finding: RuledFinding): readonly KnownFix[];
 }

@@ -10,8 +10,7 @@ export function githubFormat(): LintFormat {
   return {
     start: () => "",
     entriesOf(file) {
-      const shown = file.grouped().filter(({ role }) => role !== "word");
-      return shown.map((finding) => {
+      return file.shown().map((finding) => {
         const { severity, span, rule } = finding;
         const { line, column, endLine, endColumn } = placeOf(file.lines, span);
         // Columns are only taken for a range within one line.

@@ -16,17 +16,14 @@ export function gitlabFormat(): LintFormat {
 
 function issuesOf(file: LintedFile) {
   const marks = fingerprints(file.path, file.text);
-  return file
-    .grouped()
-    .filter(({ role }) => role !== "word")
-    .map((finding) => {
-      const { line, endLine } = placeOf(file.lines, finding.span);
-      return {
-        description: messageWithWords(finding, file),
-        check_name: finding.rule,
-        fingerprint: marks.of(finding),
-        severity: SEVERITIES[finding.severity],
-        location: { path: file.path, lines: { begin: line, end: endLine } },
-      };
-    });
+  return file.shown().map((finding) => {
+    const { line, endLine } = placeOf(file.lines, finding.span);
+    return {
+      description: messageWithWords(finding, file),
+      check_name: finding.rule,
+      fingerprint: marks.of(finding),
+      severity: SEVERITIES[finding.severity],
+      location: { path: file.path, lines: { begin: line, end: endLine } },
+    };
+  });
 }

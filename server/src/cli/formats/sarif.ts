@@ -20,8 +20,7 @@ export function sarifFormat(): LintFormat {
       `{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify(tool())},"columnKind":"utf16CodeUnits","results":[`,
     entriesOf(file) {
       const marks = fingerprints(file.path, file.text);
-      const shown = file.grouped().filter(({ role }) => role !== "word");
-      return shown.map((finding) => ({
+      return file.shown().map((finding) => ({
         text: JSON.stringify(resultOf(finding, file, indexOf.get(finding.rule) ?? -1, marks.of(finding))),
       }));
     },

@@ -34,8 +34,7 @@ export function textFormat(options: FormatOptions): LintFormat {
     showsFixes: true,
     start: () => "",
     entriesOf(file) {
-      // The hint under a word is for an editor; here the words are marked in the line of their command.
-      const shown = file.grouped().filter((finding) => finding.role !== "word" && isWanted(finding, options));
+      const shown = file.shown().filter((finding) => isWanted(finding, options));
       return shown.map((finding) => ({ text: findingText(finding, file, options), severity: finding.severity }));
     },
     write(entries) {
