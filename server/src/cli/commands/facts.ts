@@ -3,7 +3,7 @@ import { type Facts, factsOf } from "../../engine/facts.ts";
 import { lineIndex } from "../../text/line-index.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
-import { errorObjects } from "../formats/error-objects.ts";
+import { filesJson } from "../formats/files-json.ts";
 import { type Style, styleFor } from "../formats/style.ts";
 import { refuse } from "../say.ts";
 import { errorsOf, openSession } from "../session.ts";
@@ -15,24 +15,25 @@ export async function run(args: Arguments, world: World): Promise<number> {
   const session = await openSession(args, world);
   if (!session.ok) return await refuse(session, world);
   const sink = openSink(args, world);
-  const isJson = args.value("format") === "json";
+  const json = args.value("format") === "json" ? filesJson() : undefined;
   const style = styleFor(args, sink.isTerminal, world);
   const { inputs, report, errors, end } = session.value;
-  let separator = isJson ? '{"version":1,"files":[\n' : "";
+  let separator = "";
+  await sink.write(json?.start ?? "");
   for await (const input of inputs()) {
     const { role, text, shown, settings } = input;
     const model = role === "dockerfile" ? dockerfileModel(text, settings) : undefined;
     for (const error of errorsOf(input, model?.gaps ?? [])) await report(error);
     if (model === undefined) continue;
     const facts = factsOf(model, lineIndex(text));
-    await sink.write(separator + (isJson ? JSON.stringify({ path: shown, ...facts }) : factsText(shown, facts, style)));
-    separator = isJson ? ",\n" : "\n";
+    const object = { path: shown, ...facts };
+    await sink.write(
+      json?.write([{ text: JSON.stringify(object) }]) ?? `${separator}${factsText(shown, facts, style)}`,
+    );
+    separator = "\n";
   }
   await end();
-  if (isJson) {
-    const opening = separator.startsWith("{") ? separator : "";
-    await sink.write(`${opening}\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`);
-  }
+  await sink.write(json?.end(errors) ?? "");
   const written = await sink.close();
   if (!written.ok) return await refuse(written, world);
   return errors.length === 0 ? EXIT.clean : EXIT.failed;

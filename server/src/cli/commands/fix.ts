@@ -10,7 +10,7 @@ import { lineIndex } from "../../text/line-index.ts";
 import { placeOf } from "../../text/place.ts";
 import type { Arguments } from "../arguments.ts";
 import { difference } from "../formats/difference.ts";
-import { errorObjects } from "../formats/error-objects.ts";
+import { filesJson } from "../formats/files-json.ts";
 import { type Style, styleFor } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
@@ -36,30 +36,30 @@ export async function run(args: Arguments, given: World): Promise<number> {
     sink,
     writes: args.has("write"),
     style: styleFor(args, sink.isTerminal, world),
-    json: isJson ? [] : undefined,
+    json: isJson ? filesJson() : undefined,
     isSummed: !args.has("quiet") && !isJson,
     tally: { fixes: 0, files: 0, changed: 0, failed: 0, look: 0, network: 0 },
   };
   const safety = args.has("review") ? "review" : "safe";
   const updates = args.values("rule").some((id) => ONLINE_RULE_IDS.includes(id));
+  await sink.write(course.json?.start ?? "");
   const work = workOf({ safety, updates }, course, lookups);
+  const isCancelled = () => lookups?.isCancelled() === true;
   for await (const [input, fixed] of inOrder(eachOnce(session.value.inputs(), world), lookups?.jobs ?? 1, work)) {
-    if (lookups?.isCancelled() === true) break;
+    if (isCancelled()) break;
     for (const error of errorsOf(input, fixed.gaps)) await session.value.report(error);
     await lookups?.sayFailed(input, fixed.failed);
     await showFixed(input, fixed, course);
   }
-  if (lookups?.isCancelled() !== true) await session.value.end();
-  const errors = lookups?.isCancelled() === true ? [...session.value.errors, CANCELLED] : session.value.errors;
-  if (course.json !== undefined) {
-    const files = course.json.map((file) => `\n${JSON.stringify(file)}`).join(",");
-    await sink.write(`{"version":1,"files":[${files}\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`);
-  }
+  const isCut = isCancelled();
+  if (!isCut) await session.value.end();
+  const errors = isCut ? [...session.value.errors, CANCELLED] : session.value.errors;
+  await sink.write(course.json?.end(errors) ?? "");
   const written = await sink.close();
   await lookups?.sayAsked();
   if (!written.ok) return await refuse(written, world);
   if (course.isSummed && course.tally.files > 0) await say([summary(course)], world);
-  if (lookups?.isCancelled() === true) return await refuse(CANCELLED.message, world);
+  if (isCut) return await refuse(CANCELLED.message, world);
   return errors.length > 0 || course.tally.failed > 0 ? EXIT.failed : EXIT.clean;
 }
 
@@ -71,8 +71,7 @@ interface Course {
   readonly sink: Sink;
   readonly writes: boolean;
   readonly style: Style;
-  /** The objects of the JSON output, when that is asked for. */
-  readonly json: ReturnType<typeof fileObject>[] | undefined;
+  readonly json: ReturnType<typeof filesJson> | undefined;
   /** A line at the end says what the run came to. */
   readonly isSummed: boolean;
   /** `look` and `network` as in `FixesLeft`. */
@@ -127,7 +126,7 @@ async function showFixed(input: Target, fixed: Fixed, course: Course): Promise<v
   tally.failed += fixed.failed.filter(({ isUnwritable }) => isUnwritable !== true).length;
   tally.look += fixed.look ?? 0;
   tally.network += fixed.network ?? 0;
-  course.json?.push(fileObject(input, fixed));
+  await sink.write(course.json?.write([{ text: JSON.stringify(fileObject(input, fixed)) }]) ?? "");
   if (writes && input.isStandardInput) {
     if (course.json === undefined) await sink.write(input.mark + fixed.text);
   } else if (writes && isChanged) {

@@ -1,15 +1,16 @@
 import { placeOf } from "../../text/place.ts";
-import { errorObjects } from "./error-objects.ts";
-import { elementsWriter, type LintedFile, type LintFormat } from "./format.ts";
+import { filesJson } from "./files-json.ts";
+import type { LintedFile, LintFormat } from "./format.ts";
 
-/** The JSON of `lint` and `check-pins`: one line for each file. Shape: docs/json.md. */
+/** The JSON of `lint` and `check-pins`. */
 export function jsonFormat(): LintFormat {
+  const { start, write, end } = filesJson();
   return {
     showsFixes: true,
-    start: () => '{"version":1,"files":[',
+    start: () => start,
     entriesOf: (file) => [{ text: JSON.stringify(fileObject(file)) }],
-    write: elementsWriter(),
-    end: ({ errors }) => `\n],"errors":${JSON.stringify(errorObjects(errors))}}\n`,
+    write,
+    end: ({ errors }) => end(errors),
   };
 }
 

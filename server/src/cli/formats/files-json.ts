@@ -1,0 +1,16 @@
+import type { RunError } from "../session.ts";
+import { elementsWriter } from "./format.ts";
+
+/** The JSON of a command on files, a line for each of them. Shape: docs/json.md. */
+export function filesJson() {
+  return {
+    start: '{"version":1,"files":[',
+    write: elementsWriter(),
+    end: (errors: readonly RunError[]) => `\n],"errors":${JSON.stringify(errors.map(errorObject))}}\n`,
+  };
+}
+
+/** A place in the file goes in front of the message. */
+function errorObject({ path, message, line, column }: RunError) {
+  return { path, message: line === undefined ? message : `${line}:${column ?? 1}: ${message}` };
+}
