@@ -32,7 +32,7 @@ export function readArguments(words: readonly string[], options: readonly Option
   const config = Object.fromEntries(options.map((option) => [option.name, parserOption(option)]));
   try {
     const { values, positionals } = parseArgs({
-      args: [...words],
+      args: inLongForm(words, options),
       options: config,
       allowPositionals: true,
       strict: true,
@@ -52,6 +52,16 @@ export function readArguments(words: readonly string[], options: readonly Option
   }
 }
 
+/** `-o=FILE` as `--output=FILE`: to Node the value of the short one begins with the sign. */
+function inLongForm(words: readonly string[], options: readonly Option[]): string[] {
+  const end = words.indexOf("--");
+  return words.map((word, index) => {
+    const option =
+      end < 0 || index < end ? options.find(({ short }) => short && word.startsWith(`-${short}=`)) : undefined;
+    return option === undefined ? word : `--${option.name}${word.slice("-o".length)}`;
+  });
+}
+
 function parserOption({ short, value }: Option) {
   const base = value === undefined ? { type: "boolean" as const } : { type: "string" as const };
   return { ...base, multiple: true, ...(short === undefined ? {} : { short }) };
@@ -61,20 +71,23 @@ function wrongValue({ name, value, choices, isCount }: Option, given: readonly s
   if (given.includes("")) return `--${name} needs a value (${value}), and got an empty one: is a variable not set?`;
   const strange = isCount === true ? given.find((value) => !/^[1-9]\d{0,5}$/.test(value)) : undefined;
   if (strange !== undefined) return `--${name} takes a whole number from 1 on, not "${strange}"`;
-  const wrong = choices === undefined ? undefined : given.find((value) => !choices.includes(value));
-  if (wrong === undefined || choices === undefined) return undefined;
+  if (choices === undefined) return undefined;
+  const wrong = given.find((value) => !choices.includes(value));
+  if (wrong === undefined) return undefined;
   return `--${name} is one of ${choices.join(", ")}, not "${wrong}"${suggestion(wrong, choices)}`;
 }
 
-/** Node's own message, cut to its first sentence, with the nearest option that exists. */
+/** What Node says, in our words, with the nearest option that exists. */
 function explained(error: unknown, options: readonly Option[]): string {
   const message = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '(--?)([^']*)'/.exec(message);
   const valued = /^Option '(?:-\w, )?--([\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(message)?.[1];
+  const idle = /^Option '(?:-\w, )?--([\w-]+)' does not take an argument/.exec(message)?.[1];
+  if (idle !== undefined) return `--${idle} takes no value`;
   const option = options.find(({ name }) => name === valued);
   if (option !== undefined)
     return `--${option.name} needs a value (${option.value}); one that begins with a dash is written --${option.name}=-…`;
-  if (unknown === null) return message.split(". ")[0] ?? message;
+  if (unknown === null) return message;
   const name = unknown[2] ?? "";
   const names = options.map((each) => `--${each.name}`);
   return `there is no option ${unknown[1]}${name}${suggestion(`--${name}`, names)}`;

@@ -19,6 +19,13 @@ test("options, switches and words are sorted, wherever they stand", () => {
   );
 });
 
+test("a value may stand behind an equals sign", () => {
+  const args = readArguments(["-f=json", "--rule=a=b", "--", "-f=json"], OPTIONS);
+  assert.ok(args.ok);
+  const { words, value } = args.value;
+  assert.deepEqual([value("format"), value("rule"), words], ["json", "a=b", ["-f=json"]]);
+});
+
 test("the last of a repeated option counts", () => {
   const args = readArguments(["-f", "json", "-f", "text"], OPTIONS);
   assert.equal(args.ok && args.value.value("format"), "text");
@@ -30,7 +37,9 @@ const mistakes: readonly (readonly [words: readonly string[], detail: string])[]
   [["--format", "jsn"], '--format is one of text, json, not "jsn"; did you mean "json"?'],
   [["--jobs", "0"], '--jobs takes a whole number from 1 on, not "0"'],
   [["--jobs", "many"], '--jobs takes a whole number from 1 on, not "many"'],
-  [["--quiet=yes"], "Option '-q, --quiet' does not take an argument"],
+  [["--quiet=yes"], "--quiet takes no value"],
+  [["-q=yes"], "--quiet takes no value"],
+  [["-f=", "json"], "--format needs a value (F), and got an empty one: is a variable not set?"],
   [["--rule"], "--rule needs a value (ID); one that begins with a dash is written --rule=-…"],
   [["a", ""], "a word is empty: is a variable not set?"],
   [["--rule="], "--rule needs a value (ID), and got an empty one: is a variable not set?"],
