@@ -1,3 +1,4 @@
+import { pathBelow } from "../engine/path.ts";
 import type { Failure } from "../outcome/outcome.ts";
 import { printable } from "../text/printable.ts";
 import type { Arguments } from "./arguments.ts";
@@ -13,9 +14,12 @@ function inFile(line: string): string {
   return line.replace(/(?<=\s)seaworthy\.((?:index|lookup|osv|scanners)\.[\w-]+)/g, "$1 of seaworthy/settings.yaml");
 }
 
-/** Says why nothing more was done; the exit status of that. */
+/** Says why nothing more was done, a path as the user would write it; the exit status of that. */
 export async function refuse(why: string | Failure, world: World): Promise<number> {
-  await say([typeof why === "string" ? why : `${why.asked} ${why.detail}`], world);
+  await say(
+    [typeof why === "string" ? why : `${pathBelow(world.folder, why.asked) ?? why.asked} ${why.detail}`],
+    world,
+  );
   return EXIT.failed;
 }
 
