@@ -39,7 +39,8 @@ export async function* filesOf(args: Arguments, world: World): AsyncGenerator<Na
   const { files } = world.outside;
   for (const word of pathsOf(args)) {
     if (word === "-") {
-      yield standardInput(args, world);
+      const input = standardInput(args, world);
+      yield isBakePath(input.path) ? { kind: "missing", asked: world.shownPath(input.path), detail: BAKE_FILE } : input;
       continue;
     }
     const path = world.absolutePath(word);

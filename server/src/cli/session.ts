@@ -90,9 +90,15 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
     async end() {
       for (const error of late) await report(error);
       if (seen.size > 0 || errors.length > 0 || args.has("quiet")) return;
-      await say(["no Dockerfile or Compose file here"], world);
+      await say([`no Dockerfile or Compose file ${whereOf(args)}`], world);
     },
   });
+}
+
+/** Where a run has looked for files. */
+function whereOf({ words: [word, ...others] }: Arguments): string {
+  if (others.length > 0) return "in these folders";
+  return word === undefined || word === "." ? "here" : `in ${word}`;
 }
 
 /** Words that would not do what they seem to. */

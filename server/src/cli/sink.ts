@@ -26,10 +26,10 @@ const READ = ["baseline", "config", "dockerfile", "input", "report", "vex"];
 export function outputTrouble(args: Arguments, world: World, words: readonly string[] = []): Outcome<undefined> {
   const path = args.value("output");
   if (path === undefined || path === "-") return success(undefined);
-  if (isRead(path, [...words, ...READ.flatMap(args.values)], world))
-    return failure("malformed", path, "is what is read: --output names another file");
   if (world.outside.files.kindOf(world.absolutePath(path)) === "folder")
     return failure("malformed", path, "is a folder: --output names a file");
+  if (isRead(path, [...words, ...READ.flatMap(args.values)], world))
+    return failure("malformed", path, "is what is read: --output names another file");
   return folderTrouble(path, world);
 }
 

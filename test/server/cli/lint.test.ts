@@ -91,6 +91,25 @@ const rows: Readonly<Record<string, Row>> = {
     status: 0,
     errors: "seaworthy: no Dockerfile or Compose file here\n",
   },
+  "folders that are named without any file of ours are said": {
+    given: { files: { "/r/a/notes.txt": "", "/r/b/notes.txt": "" } },
+    words: ["a"],
+    status: 0,
+    errors: "seaworthy: no Dockerfile or Compose file in a\n",
+  },
+  "so are several of them": {
+    given: { files: { "/r/a/notes.txt": "", "/r/b/notes.txt": "" } },
+    words: ["a", "b"],
+    status: 0,
+    errors: "seaworthy: no Dockerfile or Compose file in these folders\n",
+  },
+  "a Bake file is none on standard input either": {
+    given: { input: 'group "default" {}\n' },
+    words: ["-", "--stdin-filename", "docker-bake.hcl"],
+    status: 2,
+    errors:
+      "seaworthy: docker-bake.hcl: is a Bake file, and none is checked: what it gives to builds counts where their Dockerfiles are\n",
+  },
   "a Bake file that is not read is said where it may say something of the build": {
     given: { files: { "/r/Dockerfile": "FROM scratch\n", "/r/docker-bake.hcl": "#".repeat(300 * 1024) } },
     words: [],
@@ -243,6 +262,8 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
   [["--output", "gone/lint.json"], "seaworthy: gone/lint.json cannot be written: its folder does not exist\n"],
   [["--output", "Dockerfile"], "seaworthy: Dockerfile is what is read: --output names another file\n"],
   [["./Dockerfile", "--output", "Dockerfile"], "seaworthy: Dockerfile is what is read: --output names another file\n"],
+  [["--output", "closed"], "seaworthy: closed is a folder: --output names a file\n"],
+  [["--output", "."], "seaworthy: . is a folder: --output names a file\n"],
   [["--output", "shut.json"], "seaworthy: shut.json may not be accessed: permission denied\n"],
   [["--exclude", "!a"], "seaworthy: --exclude !a matches nothing: no glob takes back what another one matches\n"],
   [
