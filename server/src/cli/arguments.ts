@@ -27,8 +27,15 @@ export interface Arguments {
   values(name: string): readonly string[];
 }
 
-/** Sorts the words of the command line by the options of a command; what does not fit is `malformed`. */
-export function readArguments(words: readonly string[], options: readonly Option[]): Outcome<Arguments> {
+/**
+ * Sorts the words of the command line by the options of a command; what does not fit is `malformed`. `elsewhere` says where an option is
+ * that this command does not have, or nothing.
+ */
+export function readArguments(
+  words: readonly string[],
+  options: readonly Option[],
+  elsewhere: (name: string) => string = () => "",
+): Outcome<Arguments> {
   const config = Object.fromEntries(options.map((option) => [option.name, parserOption(option)]));
   try {
     const { values, positionals } = parseArgs({
@@ -48,7 +55,7 @@ export function readArguments(words: readonly string[], options: readonly Option
       values: (name) => given.get(name) ?? [],
     });
   } catch (error) {
-    return failure("malformed", "arguments", explained(error, options));
+    return failure("malformed", "arguments", explained(error, options, elsewhere));
   }
 }
 
@@ -78,7 +85,7 @@ function wrongValue({ name, value, choices, isCount }: Option, given: readonly s
 }
 
 /** What Node says, in our words, with the nearest option that exists. */
-function explained(error: unknown, options: readonly Option[]): string {
+function explained(error: unknown, options: readonly Option[], elsewhere: (name: string) => string): string {
   const message = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '(--?)([^']*)'/.exec(message);
   const valued = /^Option '(?:-\w, )?--([\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/.exec(message)?.[1];
@@ -90,5 +97,5 @@ function explained(error: unknown, options: readonly Option[]): string {
   if (unknown === null) return message;
   const name = unknown[2] ?? "";
   const names = options.map((each) => `--${each.name}`);
-  return `there is no option ${unknown[1]}${name}${suggestion(`--${name}`, names)}`;
+  return `there is no option ${unknown[1]}${name}${elsewhere(name) || suggestion(`--${name}`, names)}`;
 }

@@ -18,9 +18,10 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   const command = COMMANDS.find((one) => one.name === wanted);
   if (wanted !== undefined && command === undefined) return await refuse(noCommand(wanted, world), world);
   if (asksHelp || command === undefined) return await help(command, world.output.write, EXIT.clean);
-  const args = readArguments(rest, [...command.options, ...GENERAL_OPTIONS]);
+  const args = readArguments(rest, [...command.options, ...GENERAL_OPTIONS], elsewhere);
   if (!args.ok) {
-    await world.errors.write(`seaworthy ${name}: ${printable(args.detail)}\nSee seaworthy ${name} --help\n`);
+    const why = printable(`${args.detail}${dashedPath(rest, world)}`);
+    await world.errors.write(`seaworthy ${name}: ${why}\nSee seaworthy ${name} --help\n`);
     return EXIT.failed;
   }
   if (args.value.has("help")) return await help(command, world.output.write, EXIT.clean);
@@ -37,6 +38,19 @@ function noCommand(name: string, world: World): string {
   const isPath = world.outside.files.kindOf(world.absolutePath(name)) !== undefined;
   const advice = isPath ? `; to check that path: seaworthy lint ${name}` : suggestion(name, names);
   return `there is no command "${name}"${advice || "; see seaworthy --help"}`;
+}
+
+/** Which command has an option that another one does not. */
+function elsewhere(option: string): string {
+  if (COMMANDS.some(({ name }) => name === option)) return `; did you mean seaworthy ${option}?`;
+  const owner = COMMANDS.find(({ options }) => options.some(({ name }) => name === option));
+  return owner === undefined ? "" : `; seaworthy ${owner.name} has it`;
+}
+
+/** How a path is written that was taken for options. */
+function dashedPath(words: readonly string[], { outside, absolutePath }: World): string {
+  const path = words.find((word) => /^-./.test(word) && outside.files.kindOf(absolutePath(word)) !== undefined);
+  return path === undefined ? "" : `; the path is written ./${path}`;
 }
 
 /** Only the code of the command that runs is loaded. */

@@ -50,6 +50,14 @@ const mistakes: readonly (readonly [words: readonly string[], errors: string])[]
   [["help", "lnit"], 'seaworthy: there is no command "lnit"; did you mean "lint"?\n'],
   [["Dockerfile"], 'seaworthy: there is no command "Dockerfile"; see seaworthy --help\n'],
   [["lint", "--nope"], "seaworthy lint: there is no option --nope\nSee seaworthy lint --help\n"],
+  [
+    ["lint", "--write"],
+    "seaworthy lint: there is no option --write; seaworthy fix has it\nSee seaworthy lint --help\n",
+  ],
+  [
+    ["lint", "--fix"],
+    "seaworthy lint: there is no option --fix; did you mean seaworthy fix?\nSee seaworthy lint --help\n",
+  ],
   [["lint", "--\u001b[2J"], "seaworthy lint: there is no option --␛[2J\nSee seaworthy lint --help\n"],
   [["explain", "image-latst"], 'seaworthy: there is no rule "image-latst"; did you mean "image-latest"?\n'],
   [["explain", "nonsense"], 'seaworthy: there is no rule "nonsense"; seaworthy explain lists them\n'],
@@ -74,6 +82,11 @@ test("an option or a path in the place of the command is told its place", async 
   assert.deepEqual(
     [option.status, option.errors],
     [2, "seaworthy: options stand behind the command: seaworthy COMMAND --quiet\n"],
+  );
+  const dash = await runIn({ files: { "/r/-web/Dockerfile": "FROM scratch\n" } }, "lint", "-q", "-web");
+  assert.deepEqual(
+    [dash.status, dash.errors],
+    [2, "seaworthy lint: there is no option -w; the path is written ./-web\nSee seaworthy lint --help\n"],
   );
   const path = await runIn({ files }, "docker/Dockerfile");
   assert.deepEqual(
