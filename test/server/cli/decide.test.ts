@@ -91,6 +91,25 @@ describe("seaworthy decide", () => {
     assert.deepEqual(products, [image, ...packages]);
   });
 
+  it("says what it has done, and nothing with --quiet", async () => {
+    const wrote = await decide({}, ...ACCEPT, "--until", "2026-01-01", "--write");
+    assert.match(wrote.errors, /^seaworthy: \.vex\/.*\.openvex\.json written$/m);
+    const again = await decide(vexOf(wrote), ...ACCEPT, "--until", "2026-01-01");
+    assert.equal(again.status, 0);
+    const quiet = await decide({}, ...ACCEPT, "--quiet");
+    assert.deepEqual([quiet.status, quiet.errors], [0, ""]);
+    const justified = [
+      "--finding",
+      "CVE-2026-0002",
+      "--as",
+      "not_affected",
+      "--justification",
+      "component_not_present",
+    ];
+    const [statement] = JSON.parse(vexOf(await decide({}, ...justified, "--write"))[PATH] ?? "").statements;
+    assert.equal(statement.justification, "component_not_present");
+  });
+
   it("decides about one package, one version, or all images where that is wished", async () => {
     const narrow = await decide({}, ...ACCEPT, "--package", "curl", "--this-version", "--all-images", "--write");
     const [statement] = JSON.parse(vexOf(narrow)["/r/.vex/all.openvex.json"] ?? "").statements;
@@ -157,6 +176,10 @@ describe("seaworthy decide", () => {
     "has an end for acceptances alone": [
       ["--finding", "CVE-2026-0001", "--as", "fixed", "--until", "2027-01-31"],
       /--until is the end of an acceptance/,
+    ],
+    "has a justification for what is not affected alone": [
+      [...ACCEPT, "--justification", "component_not_present"],
+      /--justification goes with --as not_affected/,
     ],
     "decides about nothing that is not found": [
       ["--finding", "CVE-2026-0003", "--as", "fixed"],

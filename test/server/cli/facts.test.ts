@@ -142,6 +142,23 @@ LABEL a=b
   );
 });
 
+test("facts say what holds: a check that stops the build, a label that the image has", async () => {
+  const text = `FROM debian:12.11 AS build
+LABEL a=b
+RUN curl -O https://dl.example/a-1.4.0.tgz && echo "${"0".repeat(64)}  a-1.4.0.tgz" | sha256sum -c
+FROM scratch
+LABEL c=d
+`;
+  const { output } = await runIn({ files: { "/r/Dockerfile": text } }, "facts");
+  assert.deepEqual(output.split("\n").slice(4, -1), [
+    "  downloads",
+    "      3  curl  https://dl.example/a-1.4.0.tgz  artifact, sha",
+    "  labels",
+    "      2  a  b",
+    "      5  c  d  exported",
+  ]);
+});
+
 test("facts take no option that concerns the rules alone", async () => {
   for (const option of ["--rule=label-empty", "--ignore=label-empty", "--profile=strict", "--no-suppressions"]) {
     const ran = await runIn({ files: { "/r/Dockerfile": TEXT } }, "facts", option);

@@ -119,6 +119,27 @@ test("what no option would fix is not hinted at", async () => {
   }
 });
 
+test("--diff is what happens without it, and goes to --output", async () => {
+  const ran = await runIn({ files: FILES }, ...WORDS, "--diff", "--output", "fixes.patch");
+  assert.deepEqual([ran.status, ran.output, ran.files.get("/r/Dockerfile")], [0, "", BEFORE]);
+  assert.equal(ran.files.get("/r/fixes.patch"), (await runIn({ files: FILES }, ...WORDS)).output);
+});
+
+test("what was written goes to --output as JSON, and standard input as it is then", async () => {
+  const json = await runIn({ files: FILES }, ...WORDS, "--write", "--format", "json", "--output", "fixes.json");
+  assert.deepEqual([json.status, json.output, json.errors, json.files.get("/r/Dockerfile")], [0, "", "", AFTER]);
+  assert.equal(JSON.parse(json.files.get("/r/fixes.json") ?? "").files[0].edits.length, 1);
+  const input = await runIn({ input: BEFORE }, ...WORDS, "--write", "--quiet", "--output", "fixed", "-");
+  assert.deepEqual([input.status, input.output, input.files.get("/r/fixed")], [0, "", AFTER]);
+  const described = await runIn({ input: BEFORE }, ...WORDS, "--write", "--format", "json", "-");
+  assert.equal(JSON.parse(described.output).files[0].edits.length, 1);
+});
+
+test("a file that is right already is not shown", async () => {
+  const ran = await runIn({ files: { ...FILES, "/r/a.Dockerfile": AFTER } }, ...WORDS);
+  assert.deepEqual(ran.output.match(/^---.*$/gm), ["--- a/Dockerfile"]);
+});
+
 test("what does not go together changes nothing", async () => {
   const apart = "--write writes every file in its place: with --output only standard input (-)";
   for (const [words, why] of [

@@ -161,8 +161,21 @@ describe("compare", () => {
     const { output } = await runWith({}, "compare", "before.tar", "odd.tar");
     assert.match(output, /added two \(RUN (?:true; )+true…\)\n/);
   });
+  it("shows the line of what was added, and of what was removed the instruction of its builder", async () => {
+    const files = { "/r/Dockerfile": "FROM alpine:3.20\nRUN apk add curl\n" };
+    const { output } = await runWith({ files }, "compare", "odd.tar", "before.tar");
+    assert.match(output, /^ {2}removed two \(RUN true; true; /m);
+    assert.match(output, /^ {2}added one \(Dockerfile:2\)$/m);
+  });
+  it("goes on from a word that names no image", async () => {
+    const { status, errors } = await runWith({}, "compare", "./gone.tar", "after.tar");
+    assert.deepEqual([status, errors], [2, "seaworthy: ./gone.tar is no name of an image, nor a file that is here\n"]);
+  });
   it("wants two images, and tells where one may be that no engine has", async () => {
-    assert.equal((await runWith({}, "compare", "before.tar")).status, 2);
+    for (const words of [[], ["before.tar"], ["before.tar", "after.tar", "odd.tar"]]) {
+      const { status, errors } = await runWith({}, "compare", ...words);
+      assert.deepEqual([status, errors], [2, "seaworthy: say which two images: IMAGE IMAGE\n"]);
+    }
     const { errors } = await runWith({}, "compare", "before.tar", "shop:1");
     assert.match(errors, /shop:1 is in no container engine here: .*\. Pull or build it first, or read it without/);
     const arm = await runWith({}, "compare", "before.tar", "after.tar", "--platform", "arm64");
@@ -229,6 +242,31 @@ describe("inspect", () => {
     assert.equal(status, 0);
     assert.match(output, /org\.label-schema\.vcs-ref=old \(now org\.opencontainers\.image\.revision\)/);
     assert.match(output, /not in a repository here/);
+  });
+  it("shows it to people in lines", async () => {
+    const { output } = await runWith({ engine, files }, "inspect", "shop:1");
+    assert.equal(
+      output,
+      `sha256:${"a".repeat(64)}
+  from.base=1 (from the base image)
+  org.label-schema.vcs-ref=old (now org.opencontainers.image.revision)
+  org.opencontainers.image.revision=${revision}
+  org.opencontainers.image.source=https://git.example/shop
+source: https://git.example/shop at ${revision} (not in a repository here)
+missing: org.opencontainers.image.version, org.opencontainers.image.licenses, org.opencontainers.image.title, org.opencontainers.image.description
+`,
+    );
+    const here = { ...files, [`/r/.git/objects/01/${revision.slice(2)}`]: "" };
+    assert.match(
+      (await runWith({ engine, files: here }, "inspect", "shop:1")).output,
+      /\(the repository here has it\)$/m,
+    );
+    const bare = { "/r/.seaworthy.yaml": "labels: {recommended: []}\n" };
+    const bareEngine = ({ program }: Command) => (program === "docker" ? inspection({}, ["l1"]) : undefined);
+    const none = await runWith({ engine: bareEngine, files: bare }, "inspect", "shop:1");
+    assert.deepEqual(none.output.split("\n").slice(1), ["  no labels", ""]);
+    const json = await runWith({ engine: bareEngine, files: bare }, "inspect", "shop:1", "--format", "json");
+    assert.deepEqual(JSON.parse(json.output), { version: 1, labels: [], source: null, missing: [] });
   });
   it("of what is neither says both", async () => {
     const { status, errors } = await runWith({ engine: () => "" }, "inspect", "nothing");
@@ -333,6 +371,24 @@ describe("build", () => {
       assert.match(refused.errors, said);
     }
   });
+  it("says nothing of its command with --quiet, and goes on with the image that it has built", async () => {
+    const quiet = await runWith({ files, engine: engine([], "done") }, "build", "--quiet");
+    assert.doesNotMatch(quiet.errors, /podman build/);
+    const scanned: string[] = [];
+    const scan = await runWith({ files, engine: engine(scanned, "done") }, "build", "--scan");
+    assert.deepEqual([scan.status, scan.output], [2, ""]);
+    assert.deepEqual(scanned.filter((words) => words.startsWith("build ")).length, 1);
+    assert.match(scanned.at(-1) ?? "", /^image inspect .*web:1\.4\.0$/);
+    const verified: string[] = [];
+    const verify = await runWith({ files, engine: engine(verified, "done") }, "build", "--verify");
+    assert.deepEqual([verify.status, verify.output], [2, ""]);
+    assert.deepEqual(verified.filter((words) => words.startsWith("build ")).length, 2);
+    assert.equal(verify.errors.split("no commit is known here").length, 2, "what is to be known is said once");
+    const both = await runWith({ files, engine: engine([], "done") }, "build", "--scan", "--verify");
+    assert.deepEqual([both.status, both.errors], [2, "seaworthy: --scan and --verify are two runs\n"]);
+    const unread = await runWith({ files }, "build", "--dockerfile", "gone");
+    assert.deepEqual([unread.status, unread.errors], [2, "seaworthy: gone does not exist\n"]);
+  });
   it("says the engine's last words when it fails", async () => {
     const { status, errors } = await runWith({ files, engine: engine([], "") }, "build", ".");
     assert.equal(status, 2);
@@ -387,6 +443,19 @@ describe("evidence", () => {
     assert.match(image.id, /^sha256:[0-9a-f]{64}$/);
     assert.deepEqual(data, { source: "OSV at api.osv.dev", at: "2026-01-01T12:00:00.000Z" });
     assert.equal(members.get("vex/all.openvex.json"), decision);
+  });
+  it("is named when it is written", async () => {
+    const ran = await runWith({}, "evidence", "--input", "after.tar");
+    assert.deepEqual([ran.status, ran.output], [0, ""]);
+    assert.match(ran.errors, /^seaworthy: wrote evidence\.tar$/m);
+    assert.ok(ran.files.has("/r/evidence.tar"));
+    const quiet = await runWith({}, "evidence", "--input", "after.tar", "--quiet");
+    assert.equal(quiet.errors, "");
+    const piped = await runWith({}, "evidence", "--input", "after.tar", "--output", "-");
+    assert.match(piped.output, /^facts\.json\0/);
+    assert.doesNotMatch(piped.errors, /wrote/);
+    const none = await runWith({}, "evidence", "--input", "after.tar", "--offline-db", "gone");
+    assert.deepEqual([none.status, none.files.has("/r/evidence.tar")], [2, false]);
   });
   it("holds all decisions, also those of two files of one name", async () => {
     const files = {

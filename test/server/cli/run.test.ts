@@ -76,6 +76,29 @@ test("a mistake makes 2 and is said on standard error", async () => {
   }
 });
 
+test("what is not there ends a command on files before its work, or is said in its end", async () => {
+  const files = { "/r/Dockerfile": "FROM scratch\n", "/r/shut": null };
+  for (const command of ["lint", "fix", "check-pins", "facts"]) {
+    const config = await runIn({ files }, command, "--config", "gone.yaml", "Dockerfile");
+    assert.deepEqual([config.status, config.output, config.errors], [2, "", "seaworthy: gone.yaml does not exist\n"]);
+    const output = await runIn({ files }, command, "--output", "shut", "Dockerfile");
+    assert.deepEqual(
+      [output.status, output.output, output.errors],
+      [2, "", "seaworthy: shut may not be accessed: permission denied\n"],
+    );
+    const path = await runIn({ files }, command, "--quiet", "Dockerfile", "gone");
+    assert.deepEqual([path.status, path.errors], [2, "seaworthy: gone: does not exist\n"]);
+  }
+});
+
+test("--output - is standard output", async () => {
+  const ran = await runIn({ files: { "/r/Dockerfile": "FROM scratch\n" } }, "facts", "--output", "-");
+  assert.deepEqual(
+    [ran.status, ran.output, ran.files.has("/r/-")],
+    [0, "Dockerfile\n  images\n      1  FROM  scratch  scratch\n", false],
+  );
+});
+
 test("an option or a path in the place of the command is told its place", async () => {
   const files = { "/r/docker/Dockerfile": "FROM scratch\n" };
   const option = await runIn({ files }, "--quiet", "lint");

@@ -210,6 +210,7 @@ describe("the exit status of a scan", () => {
     const database = { ...CURL, records: [open] };
     assert.equal((await scan({ database }, ...INPUT)).status, 1);
     assert.equal((await scan({ database }, ...INPUT, "--ignore-unfixed")).status, 0);
+    assert.equal((await scan({}, ...INPUT, "--ignore-unfixed")).status, 1);
   });
 });
 
