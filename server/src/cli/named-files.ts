@@ -16,7 +16,7 @@ export interface NamedFile {
   read(): Outcome<MarkedText> | Promise<Outcome<MarkedText>>;
 }
 
-/** A word that leads nowhere, or a folder that cannot be listed. */
+/** What is no file to check, or a folder that cannot be listed. */
 interface Missing {
   readonly kind: "missing";
   readonly asked: string;
@@ -45,9 +45,9 @@ export async function* filesOf(args: Arguments, world: World): AsyncGenerator<Na
     }
     const path = world.absolutePath(word);
     const kind = files.kindOf(path);
-    if (kind === undefined) yield { kind: "missing", asked: word, detail: whyMissing(files.readText(path)) };
-    else if (kind === "other") yield { kind: "missing", asked: word, detail: NO_FILE };
+    if (kind === "other") yield { kind: "missing", asked: word, detail: NO_FILE };
     else if (kind === "file" && isBakePath(path)) yield { kind: "missing", asked: word, detail: BAKE_FILE };
+    // One that is not there says so when it is read.
     else if (kind !== "folder") yield fileAt(path, world);
     else yield* filesIn(path, world);
   }
@@ -57,11 +57,6 @@ export async function* filesOf(args: Arguments, world: World): AsyncGenerator<Na
 const NO_FILE = "is not a regular file; - reads standard input";
 
 const BAKE_FILE = "is a Bake file, and none is checked: what it gives to builds counts where their Dockerfiles are";
-
-/** Nobody may look into its folder, or a link leads to itself, or it is not there. */
-function whyMissing(read: Outcome<string>): string {
-  return read.ok ? "was made only now: try again" : read.detail;
-}
 
 async function* filesIn(folder: string, world: World): AsyncGenerator<NamedFile | Missing | Note> {
   for await (const found of findFiles(folder, world.outside.files)) {

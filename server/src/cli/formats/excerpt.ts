@@ -67,7 +67,7 @@ function columnsOf(character: string): number {
 function orderedMarks(marks: readonly Mark[], from: number, to: number): readonly (readonly [number, Mark])[] {
   const inSight = marks
     .map((mark, index): readonly [number, Mark] => [index, { start: mark.start, end: Math.min(mark.end, to) }])
-    .filter(([index, { start }]) => index === 0 || (start >= from && start < to))
+    .filter(([index, { start }]) => index === 0 || start < to)
     .sort(([, a], [, b]) => a.start - b.start);
   let end = from;
   return inSight.filter(([, mark]) => {

@@ -24,7 +24,7 @@ function fileObject({ path, lines, findings, fixesOf }: LintedFile) {
       ...placeOf(lines, finding.span),
       group: finding.group === undefined ? null : placeOf(lines, finding.group),
       fixes: fixesOf(finding).map(({ title, safety, kind }) => ({ title, safety, network: kind === "lookup" })),
-      ...(finding.pin === undefined ? {} : { pin: finding.pin }),
+      pin: finding.pin,
     })),
   };
 }
