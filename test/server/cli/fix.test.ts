@@ -178,6 +178,18 @@ test("what was not read is said, and what was is fixed", async () => {
   );
 });
 
+test("a difference is painted by what its lines are", async () => {
+  const files = { "/r/Dockerfile": "FROM scratch\nLABEL a=b \\\n-- a=c\nLABEL a=b a=c\n" };
+  const { output } = await runIn({ files }, ...WORDS, "--color", "always");
+  assert.equal(
+    output,
+    "\u001b[1m--- a/Dockerfile\u001b[22m\n\u001b[1m+++ b/Dockerfile\u001b[22m\n" +
+      "\u001b[36m@@ -1,4 +1,3 @@\u001b[39m\n FROM scratch\n" +
+      "\u001b[31m-LABEL a=b \\\u001b[39m\n\u001b[31m--- a=c\u001b[39m\n\u001b[31m-LABEL a=b a=c\u001b[39m\n" +
+      "\u001b[32m+LABEL --\u001b[39m\n\u001b[32m+LABEL a=c\u001b[39m\n",
+  );
+});
+
 test("on a terminal nothing of the file moves the cursor", async () => {
   const files = { "/r/Dockerfile": "FROM scratch\n# \u001b[2J\u009b1A\nLABEL a=b a=c\n" };
   const given = { files, environment: { NO_COLOR: "1" } };

@@ -24,8 +24,10 @@ export async function difference(
   });
   return patch
     .split("\n")
-    .map((line, index) => (index < HEADER_LINES ? endedName(line) : line))
-    .map((line) => paintedLine(isTerminal ? printable(line.replace(/\r$/, "")) : line, style))
+    .map((line, index) => {
+      const shown = isTerminal ? printable(line.replace(/\r$/, "")) : line;
+      return index < HEADER_LINES ? style.strong(endedName(shown)) : paintedLine(shown, style);
+    })
     .join("\n");
 }
 
@@ -40,7 +42,6 @@ function endedName(header: string): string {
 }
 
 function paintedLine(line: string, style: Style): string {
-  if (line.startsWith("--- ") || line.startsWith("+++ ")) return style.strong(line);
   if (line.startsWith("@@")) return style.info(line);
   if (line.startsWith("+")) return style.added(line);
   return line.startsWith("-") ? style.removed(line) : line;
