@@ -83,6 +83,15 @@ test("a run over some rules keeps what is accepted of the others, as long as it 
   assert.equal(ran.files.get(path), whole.files.get(path));
 });
 
+test("a run that leaves rules out keeps what is accepted of them", async () => {
+  const path = "/r/app/baseline.json";
+  const update = ["lint", "--baseline", "app/baseline.json", "--update-baseline"];
+  const files = { "/r/app/Dockerfile": "FROM debian:latest\nRUN pip install a\nRUN npm i a\n" };
+  const made = await runIn({ files }, ...update);
+  const ran = await runIn({ files: Object.fromEntries(made.files) }, ...update, "--ignore", "npm-unpinned");
+  assert.equal(ran.files.get(path), made.files.get(path));
+});
+
 test("nothing else is written over, but a baseline is", async () => {
   const path = "/r/app/baseline.json";
   const files = { "/r/app/Dockerfile": BEFORE };

@@ -53,6 +53,28 @@ const rows: Readonly<Record<string, Row>> = {
     width: 40,
     shown: [`…${"🐳".repeat(17)} curl`, `${" ".repeat(36)}^^^^`],
   },
+  "so is one that begins with its mark": {
+    line: `curl ${"🐳".repeat(30)}`,
+    marks: [{ start: 0, end: 4 }],
+    width: 40,
+    shown: [`curl ${"🐳".repeat(17)}…`, "^^^^"],
+  },
+  "a word in front of its command is marked there": {
+    line: 'RUN PKGS="curl"; apt-get install $PKGS',
+    marks: [
+      { start: 17, end: 32 },
+      { start: 10, end: 14 },
+    ],
+    shown: ['RUN PKGS="curl"; apt-get install $PKGS', `${" ".repeat(10)}~~~~   ^^^^^^^^^^^^^^^`],
+  },
+  "a word in what is marked already is left out": {
+    line: "RUN npx create-app",
+    marks: [
+      { start: 4, end: 18 },
+      { start: 8, end: 18 },
+    ],
+    shown: ["RUN npx create-app", `    ${"^".repeat(14)}`],
+  },
   "a mark out of sight is left out": {
     line: `curl ${"y".repeat(100)} git`,
     marks: [

@@ -97,6 +97,66 @@ Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.
   );
 });
 
+test("in the text hints stand close together, and everything else has room around it", async () => {
+  const text = "FROM node:20 AS a\nFROM node:21 AS b\nFROM node:latest\nCOPY --from=a /a /\nCOPY --from=b /b /\n";
+  const files = { "/r/Dockerfile": text, "/r/b.Dockerfile": "FROM scratch\n" };
+  const words = ["lint", "--rule", "image-latest", "--rule", "image-floating-tag"];
+  const moves = "moves with every release: write the full version or add the digest [image-floating-tag]";
+  const latest = `Dockerfile:3:11: warning: node:latest changes under you: write the version that you mean [image-latest]
+  3 | FROM node:latest
+    |           ^^^^^^
+    = fix: Pin to the version that latest is today, with its digest [asks the network]
+`;
+  assert.equal(
+    (await runIn({ files }, ...words)).output,
+    `Dockerfile:1:11: hint: node:20 ${moves}
+Dockerfile:2:11: hint: node:21 ${moves}
+
+${latest}
+1 warning, 2 hints in 1 of 2 files.
+Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.
+`,
+  );
+  const excerpt = (version: number, line: number) =>
+    `Dockerfile:${line}:11: hint: node:${version} ${moves}
+  ${line} | FROM node:${version} AS ${line === 1 ? "a" : "b"}
+    |           ^^
+    = fix: Pin to the version that ${version} is today, with its digest [asks the network]
+`;
+  assert.equal(
+    (await runIn({ files }, ...words, "--quiet", "--fail-on", "hint")).output,
+    `${excerpt(20, 1)}\n${excerpt(21, 2)}\n${latest}\n`,
+  );
+});
+
+test("words of a command are marked in its line, and named wherever they stand", async () => {
+  const packages = Array.from({ length: 14 }, (_, index) => `p${index}`).join(" ");
+  const files = {
+    "/r/Dockerfile": `FROM node:22.11.0\nRUN npm i -g a \\\n      b\nRUN npm i -g c@latest\nRUN npm i -g ${packages}`,
+  };
+  const { output } = await runIn({ files }, "lint", "--rule", "npm-unpinned");
+  const lines = output.split("\n").filter((line) => /^ {2,4}(?:\d \||\|| *= words| *= c@)/.test(line));
+  assert.deepEqual(lines.slice(0, 5), [
+    "  2 | RUN npm i -g a \\",
+    "    |     ^^^^^    ~",
+    "    = words: a 2:14, b 3:7",
+    "  4 | RUN npm i -g c@latest",
+    "    |     ^^^^^    ~~~~~~~~",
+  ]);
+  assert.match(output, /^ {2}5 \| RUN npm i -g .* p13$/m, "the last line has no end");
+  assert.match(output, /= words: p0 5:14, .*, p11 5:48, and 2 more$/m);
+  assert.match(output, /= fix: .*, and 13 more \[asks the network\]$/m);
+});
+
+test("two files make one whole report", async () => {
+  const files = { "/r/a/Dockerfile": TEXT, "/r/b/Dockerfile": "FROM scratch\n", "/r/c/Dockerfile": TEXT };
+  const read = async (format: string) =>
+    JSON.parse((await runIn({ files }, ...WORDS.slice(0, -1), "--format", format)).output);
+  const [{ results }] = (await read("sarif")).runs;
+  const found = [(await read("json")).files.length, (await read("gitlab")).length, results.length];
+  assert.deepEqual(found, [3, 6, 6]);
+});
+
 describe("a fix whose index only a package manager may know names the switch that lets it be asked", () => {
   const rows: Readonly<Record<string, string>> = {
     "apt-get install -y curl": "",
@@ -190,6 +250,7 @@ test("formats that are read by machines name the words of a command, up to a doz
   for (const format of ["github", "gitlab", "sarif"]) {
     const { output } = await runIn({ files }, "lint", "--rule", "apt-unpinned", "--format", format);
     for (const words of said) assert.ok(output.includes(`packages have no version: ${words}`), `${format}: ${words}`);
+    assert.doesNotMatch(output, /and 0 more/);
   }
 });
 
@@ -284,7 +345,15 @@ test("SARIF is valid against the official schema and has one result for a comman
       ["label-duplicate", "warning"],
     ],
   );
-  const [, command, label] = results;
+  const [image, command, label] = results;
+  assert.deepEqual(Object.keys(image), ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"]);
+  const levels = ["image-latest", "image-eol", "image-floating-tag"].map(
+    (id) => tool.driver.rules.find((rule: { id: string }) => rule.id === id).defaultConfiguration,
+  );
+  assert.deepEqual(
+    levels,
+    ["warning", "note", "note"].map((level) => ({ enabled: true, level })),
+  );
   assert.deepEqual(command.locations[0].physicalLocation, {
     artifactLocation: { uri: "a%3A%20b/Dockerfile" },
     region: { startLine: 2, startColumn: 5, endLine: 2, endColumn: 20 },
@@ -311,4 +380,11 @@ test("SARIF of nothing is valid, too", async () => {
     "sarif",
   );
   assert.equal(validate(JSON.parse(output)), true, JSON.stringify(validate.errors));
+});
+
+test("SARIF has only fixes that are known without a look at the project", async () => {
+  const files = { "/r/Dockerfile": "FROM scratch\n", "/r/package.json": '{"name":"shop"}' };
+  const { output } = await runIn({ files }, "lint", "--rule", "label-missing", "--format", "sarif");
+  const [{ results }] = JSON.parse(output).runs;
+  assert.deepEqual([results.length, results[0].fixes], [1, undefined]);
 });

@@ -97,6 +97,22 @@ const rows: Readonly<Record<string, Row>> = {
     status: 0,
     errors: "seaworthy: no Dockerfile or Compose file in a\n",
   },
+  "--quiet leaves that out": {
+    given: { files: { "/r/a/notes.txt": "" } },
+    words: ["a", "--quiet"],
+    status: 0,
+    errors: "",
+  },
+  "a file of the user's settings that cannot be read is said": {
+    given: {
+      files: { "/r/Dockerfile": "FROM scratch\n", "/home/seaworthy/settings.yaml": null },
+      environment: { XDG_CONFIG_HOME: "/home" },
+    },
+    words: [],
+    status: 2,
+    found: [],
+    errors: "seaworthy: /home/seaworthy/settings.yaml:1:1: may not be accessed: permission denied\n",
+  },
   "so are several of them": {
     given: { files: { "/r/a/notes.txt": "", "/r/b/notes.txt": "" } },
     words: ["a", "b"],
@@ -271,6 +287,8 @@ const refusals: readonly (readonly [words: readonly string[], errors: string])[]
     "seaworthy: gone/known.json cannot be written: its folder does not exist\n",
   ],
   [["--baseline", "gone.json"], "seaworthy: gone.json does not exist: --update-baseline makes it\n"],
+  [["--baseline", "shut.json"], "seaworthy: shut.json may not be accessed: permission denied\n"],
+  [["--baseline", "shut.json", "--update-baseline"], "seaworthy: shut.json may not be accessed: permission denied\n"],
   [["--update-baseline"], "seaworthy: --update-baseline needs --baseline FILE\n"],
   [
     ["--format", "xml"],

@@ -25,6 +25,17 @@ test("the help names every command, a command's help every option", async () => 
   }
 });
 
+test("a command's help shows how its options are written", async () => {
+  const facts = (await runIn({}, "facts", "--help")).output;
+  assert.match(facts, /^Usage: seaworthy facts \[OPTION…\] \[PATH…\]$/m);
+  assert.match(facts, /^ {2}-f, --format F {10,}text \(default\) or json$/m);
+  assert.match(facts, /^ {6}--exclude GLOB {6,}leave out files/m);
+  assert.match(facts, /^ {2}-q, --quiet {3,}no progress/m);
+  const explain = (await runIn({}, "explain", "--help")).output;
+  assert.match(explain, /^Usage: seaworthy explain \[RULE…\]$/m);
+  assert.doesNotMatch(explain, /^Options:$/m);
+});
+
 test("the sentences of a command's help fill their lines", async () => {
   for (const { name, details } of COMMANDS) {
     const paragraphs = (await runIn({}, name, "--help")).output.split("\n\n").slice(2);
@@ -150,7 +161,21 @@ test("completion knows the rules, and of each command the values that it takes",
   assert.match(bash, / explain\) .* operands="add-unverified .* syntax-floating" /);
   assert.match(bash, / completion\) .* operands="bash zsh fish" /);
   assert.match((await runIn({}, "completion", "zsh")).output, / explain\) .*'\*:word:\(add-unverified .*\)'/);
+  const zsh = (await runIn({}, "completion", "zsh")).output;
+  const [lint = ""] = zsh.split("\n").filter((line) => line.startsWith("    lint)"));
+  for (const spec of [
+    "'(--format -f)--format=[text (default), json, sarif, github or gitlab]:F:(text json sarif github gitlab)'",
+    "'(--format -f)-f+[text (default), json, sarif, github or gitlab]:F:(text json sarif github gitlab)'",
+    "'--baseline=[findings that stand in this file do not count]:FILE:_files'",
+    "'--update-baseline[write the findings of this run into that file]'",
+    "'*--exclude=[leave out files that match (may be repeated)]:GLOB:_files'",
+    "'(--help -h)--help[show this help]'",
+  ])
+    assert.ok(lint.includes(spec), spec);
   const fish = (await runIn({}, "completion", "fish")).output;
+  assert.match(fish, /from lint' -l format -s f -x -a 'text json sarif github gitlab' -d '/);
+  assert.match(fish, /from lint' -l baseline -r -d '/);
+  assert.match(fish, /from lint' -l quiet -s q -d '/);
   assert.match(fish, /__fish_seen_subcommand_from lint' -l rule -x -a 'add-unverified /);
   assert.match(fish, /__fish_seen_subcommand_from explain' -f -a 'add-unverified /);
 });

@@ -1,7 +1,7 @@
 import type { Fix } from "../../fix/fix.ts";
 import { everyRule } from "../../lint/every-rule.ts";
 import type { ShownFinding } from "../../lint/group.ts";
-import type { RuleFacts, Severity } from "../../lint/rule.ts";
+import type { RuleFacts } from "../../lint/rule.ts";
 import { rulePage } from "../../lint/rule-page.ts";
 import { version } from "../../lsp/version.ts";
 import { pathReference } from "../../text/percent.ts";
@@ -40,13 +40,8 @@ function ruleDescriptor(rule: RuleFacts) {
     shortDescription: { text: rule.summary },
     fullDescription: { text: rule.why },
     help: { text: page, markdown: page },
-    defaultConfiguration: { enabled: rule.severity !== "off", level: levelOf(rule.severity) },
+    defaultConfiguration: { enabled: rule.severity !== "off", level: LEVELS[rule.severity] },
   };
-}
-
-/** A rule that is off needs a level all the same: the one that it has when somebody turns it on. */
-function levelOf(severity: Severity): "warning" | "note" {
-  return severity === "off" || severity === "warning" ? "warning" : "note";
 }
 
 function resultOf(finding: ShownFinding, file: LintedFile, ruleIndex: number, fingerprint: string) {
