@@ -159,6 +159,8 @@ describe("seaworthy decide", () => {
     const one = await decide(kept, "--finding", "CVE-2026-0002", "--as", "open", "--write");
     const { statements } = JSON.parse(vexOf(one)[PATH] ?? "");
     assert.deepEqual([statements.length, statements[0].vulnerability.name], [1, "CVE-2026-0001"]);
+    const shown = await decide(vexOf(one), "--finding", "CVE-2026-0001", "--as", "open");
+    assert.match(shown.output, /^--- a\/\.vex\/\S+\n\+\+\+ \/dev\/null\n/);
     const none = await decide(vexOf(one), "--finding", "CVE-2026-0001", "--as", "open", "--write");
     assert.deepEqual(vexOf(none), {});
     assert.match(none.errors, /openvex\.json removed\n$/);

@@ -100,6 +100,12 @@ describe("--newer-base", () => {
     assert.match(output, /held against its 1 finding, none with a fix\n {4}\S+ as it is today still has 1 of 1\n/);
   });
 
+  it("looks for none where nothing was found in the base of now", async () => {
+    const { status, output, errors } = await scan({ tags: TAGS, fixed: "2.36-8" }, ...NEWER);
+    assert.deepEqual([status, errors], [0, ""]);
+    assert.match(output, /no newer base was looked for: nothing was found in the base of now/);
+  });
+
   it("is asked for by the option alone", async () => {
     const { output, asked } = await scan({ tags: TAGS, fixed: FIXED }, "--format", "json");
     assert.deepEqual([asked, "newerBases" in JSON.parse(output)], [[], false]);

@@ -147,6 +147,10 @@ describe("the exit status of a scan", () => {
 
   const refusals: readonly (readonly [words: readonly string[], said: RegExp])[] = [
     [["--offline-db", "none"], /^seaworthy: none is no folder: it is to hold ECOSYSTEM\/all\.zip/],
+    [["--config", "gone.yaml"], /^seaworthy: gone\.yaml does not exist/],
+    [["--dockerfile", "shut"], /^seaworthy: shut may not be accessed: permission denied/],
+    [["--output", "shut"], /\nseaworthy: shut may not be accessed: permission denied/],
+    [["--refresh-db", "--offline-db", "db"], /^seaworthy: db\/Alpine\/all\.zip is not written/],
     [["--refresh-db"], /^seaworthy: --refresh-db needs the folder to fetch to: --offline-db DIR/],
     [["--refresh-db", "--offline-db", "db", "--scanner", "trivy"], /--refresh-db fetches nothing for trivy/],
     [["--output", "none/scan.txt"], /none\/scan\.txt cannot be written: its folder does not exist/],
@@ -158,7 +162,7 @@ describe("the exit status of a scan", () => {
   ];
   for (const [words, said] of refusals) {
     it(`2 and a sentence for ${words.join(" ")}`, async () => {
-      const { status, output, errors } = await scan({}, ...INPUT, ...words);
+      const { status, output, errors } = await scan({ files: { "/r/shut": null } }, ...INPUT, ...words);
       assert.deepEqual([status, output], [2, ""]);
       assert.match(errors, said);
     });
@@ -190,7 +194,10 @@ describe("the exit status of a scan", () => {
   it("2 when the advisory database is not there, and how to do without it", async () => {
     const answer = () => ({ status: 404, body: "{}" });
     const { errors } = await scan({ database: { records: [], answer } }, ...INPUT);
-    assert.match(errors, /\. --offline-db DIR scans without asking anybody\n$/);
+    assert.match(
+      errors,
+      /^seaworthy: asked api\.osv\.dev(?: .*)?\n.*\. --offline-db DIR scans without asking anybody\n$/,
+    );
     const environment = { XDG_CONFIG_HOME: "/home" };
     const files = { "/home/seaworthy/settings.yaml": "osv:\n  endpoint: ftp://osv.example\n" };
     const odd = await scan({ files, environment }, ...INPUT);
@@ -219,6 +226,11 @@ describe("what a scan says", () => {
     const { output } = await scan({}, ...INPUT);
     assert.match(output, /Dockerfile:2: RUN apk add curl/);
     assert.match(output, /high CVE-2026-0001 curl 8\.8\.0-r0 → 8\.9\.1-r0/);
+  });
+  it("names the line of the Dockerfile that is named", async () => {
+    const files = { "/r/docker/Dockerfile": `\n\n${DOCKERFILE}` };
+    const { output } = await scan({ files }, ...INPUT, "--dockerfile", "docker/Dockerfile");
+    assert.match(output, /docker\/Dockerfile:4: RUN apk add curl/);
   });
   it("tells whom it has asked, and nobody with --quiet", async () => {
     assert.equal((await scan({}, ...INPUT)).errors, "seaworthy: asked api.osv.dev (2 times)\n");
@@ -432,6 +444,27 @@ describe("an image of the engine", () => {
       assert.equal(status, 2);
     });
   }
+  it("is one alone", async () => {
+    for (const words of [
+      ["a:1", "b:1"],
+      ["--input", "image.tar", "a:1", "b:1"],
+      ["--rootfs", ".git", "a:1"],
+      ["--report", "r.json", "a:1", "b:1"],
+    ]) {
+      const { status, errors } = await scan({}, ...words);
+      assert.deepEqual([status, errors], [2, "seaworthy: one image at a time\n"]);
+    }
+    const none = await scan({});
+    assert.equal(none.errors, "seaworthy: say which image: IMAGE, registry:REF, --input or --rootfs\n");
+  });
+  it("is read from its registry where that is wished, and no engine is asked", async () => {
+    const asked: string[] = [];
+    const down = async () => failure("unreachable", "registry.example", "is down");
+    const scene = { engine: engine(asked), http: { fetch: down, stream: down } };
+    const { status, errors } = await scan(scene, "registry:registry.example/app:1");
+    assert.deepEqual([status, asked], [2, []]);
+    assert.match(errors, /^seaworthy: asked registry\.example/);
+  });
   it("is no option of the engine", async () => {
     const asked: string[] = [];
     const { status } = await scan({ engine: engine(asked) }, "--", "--privileged");
