@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { failure, success } from "../../../server/src/outcome/outcome.ts";
 import { runIn } from "./made-up-world.ts";
 
 const BEFORE = "FROM scratch\nLABEL a=b a=c\n";
@@ -150,6 +151,23 @@ test("what does not go together changes nothing", async () => {
     const ran = await runIn({ files: FILES }, ...WORDS, ...words);
     assert.deepEqual([ran.status, ran.errors, ran.files.get("/r/Dockerfile")], [2, `seaworthy: ${why}\n`, BEFORE]);
   }
+});
+
+test("a file that cannot be written is said, and its fixes are not called none", async () => {
+  const disk = { replaceText: (path: string) => failure("refused", path, "is read-only") };
+  const ran = await runIn({ files: FILES, disk }, ...WORDS, "--write");
+  assert.deepEqual(
+    [ran.status, ran.errors],
+    [2, "seaworthy: Dockerfile: is read-only\nseaworthy: nothing fixed in 1 file; 1 fix could not be made\n"],
+  );
+});
+
+test("a file and a link to it are fixed once, and the patch names the file", async () => {
+  const files = { "/r/link/Dockerfile": BEFORE, "/r/web/Dockerfile": BEFORE };
+  const disk = { realPath: (path: string) => success(path.replace("/link/", "/web/")) };
+  const ran = await runIn({ files, disk }, ...WORDS);
+  assert.deepEqual(ran.output.match(/^--- .*$/gm), ["--- a/web/Dockerfile"]);
+  assert.equal(ran.errors, "seaworthy: 1 fix in 1 of 1 file; --write makes it\n");
 });
 
 test("a file that cannot be read is said, and the others are fixed", async () => {

@@ -4,13 +4,15 @@ import type { Output, World } from "../../../server/src/cli/world.ts";
 import type { Lookups } from "../../../server/src/engine/lookups.ts";
 import { joinPath, pathBelow } from "../../../server/src/engine/path.ts";
 import { failure, success } from "../../../server/src/outcome/outcome.ts";
-import type { Outside } from "../../../server/src/outside/outside.ts";
+import type { Files, Outside } from "../../../server/src/outside/outside.ts";
 import { localReader } from "../../harness/saved-image.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
 
 /** What a run is given. */
 export interface Given {
   readonly files?: Readonly<Record<string, string | null>>;
+  /** What their disk does otherwise than one of plain files. */
+  readonly disk?: Partial<Files>;
   /** Standard input; undefined: it cannot be read. */
   readonly input?: string;
   readonly isTerminal?: boolean;
@@ -46,7 +48,7 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
   const threads = { started: 0, texts: 0 };
   const world: World = {
     outside: {
-      files,
+      files: { ...files, ...given.disk },
       now: () => new Date("2026-01-01T12:00:00Z"),
       reach: given.reach ?? (() => Promise.reject(new Error("this test reaches nothing outside"))),
       largeFiles: given.largeFiles ?? (() => Promise.reject(new Error("this test opens no large file"))),

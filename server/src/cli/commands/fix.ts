@@ -132,8 +132,8 @@ async function showFixed(input: Target, fixed: Fixed, course: Course): Promise<v
   } else if (writes && isChanged) {
     const written = world.outside.files.replaceText(input.path, input.text, fixed.text);
     if (!written.ok) {
-      await session.report({ path: input.shown, message: written.detail });
-      return;
+      tally.failed += fixed.chosen.length;
+      return await session.report({ path: input.shown, message: written.detail });
     }
   } else if (isChanged && course.json === undefined) {
     const [before, after] = [input.mark + input.text, input.mark + fixed.text];
