@@ -32,6 +32,7 @@ export async function run(words: readonly string[], world: World): Promise<numbe
 
 /** What is wrong with a word in the place of the command, and what to write instead. */
 function noCommand(name: string, world: World): string {
+  if (name === "") return "the name of the command is empty: is a variable not set?";
   if (/^(?:-v|-V|version)$/.test(name)) return `there is no command "${name}"; did you mean "--version"?`;
   if (name.startsWith("-")) return `options stand behind the command: seaworthy COMMAND ${name}`;
   const names = COMMANDS.map((one) => one.name);

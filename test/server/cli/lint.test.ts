@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { failure } from "../../../server/src/outcome/outcome.ts";
 import { type Given, runIn } from "./made-up-world.ts";
 
 const LATEST = "FROM node:latest\n";
@@ -55,6 +56,21 @@ const rows: Readonly<Record<string, Row>> = {
     status: 2,
     found: [latest("Dockerfile")],
     errors: "seaworthy: gone: does not exist\n",
+  },
+  "what is no file is said to be none": {
+    given: { disk: { kindOf: () => "other" } },
+    words: ["pipe"],
+    status: 2,
+    errors: "seaworthy: pipe: is not a regular file; - reads standard input\n",
+  },
+  "a folder that may not be listed is said": {
+    given: {
+      files: { "/r/a/b/Dockerfile": LATEST },
+      disk: { list: (path) => failure("refused", path, "may not be accessed: permission denied") },
+    },
+    words: ["a"],
+    status: 2,
+    errors: "seaworthy: a: may not be accessed: permission denied\n",
   },
   "a path in a folder that may not be entered is not called missing": {
     given: { files: { "/r/closed/": null } },

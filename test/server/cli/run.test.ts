@@ -59,6 +59,7 @@ test("the version is one line", async () => {
 const mistakes: readonly (readonly [words: readonly string[], errors: string])[] = [
   [["lnit"], 'seaworthy: there is no command "lnit"; did you mean "lint"?\n'],
   [["help", "lnit"], 'seaworthy: there is no command "lnit"; did you mean "lint"?\n'],
+  [[""], "seaworthy: the name of the command is empty: is a variable not set?\n"],
   [["Dockerfile"], 'seaworthy: there is no command "Dockerfile"; see seaworthy --help\n'],
   [["lint", "--nope"], "seaworthy lint: there is no option --nope\nSee seaworthy lint --help\n"],
   [
