@@ -44,7 +44,7 @@ export async function openImages(args: Arguments, given: World): Promise<Outcome
   const trouble = outputTrouble(args, world);
   if (!trouble.ok) return trouble;
   const text = path === undefined ? undefined : files.readText(path);
-  if (text !== undefined && !text.ok) return { ...text, asked: named ?? text.asked };
+  if (text?.ok === false) return text;
   const asked = new Map<string, number>();
   const images: ImageWorld = {
     reach: noting(await reach(), asked),

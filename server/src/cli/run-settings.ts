@@ -19,7 +19,7 @@ export async function openSettings(args: Arguments, commandLine: Config, world: 
   const settingsPath = config === undefined ? undefined : world.absolutePath(config);
   const read = settingsPath === undefined ? undefined : files.readText(settingsPath);
   // Without the settings that somebody names, nothing is done as it is meant.
-  if (config !== undefined && read?.ok === false) return { ...read, asked: config };
+  if (read?.ok === false) return read;
   const user = await readUserSettings(world);
   const reader = newSettingsReader({
     files,

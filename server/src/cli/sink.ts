@@ -56,10 +56,8 @@ export function folderTrouble(path: string, { outside, absolutePath }: World): O
 /** Writes a file that the command line names, all or nothing. */
 export function writeNamed(path: string, text: string, { outside, absolutePath }: World): Outcome<undefined> {
   const written = outside.files.writeText(absolutePath(path), text);
-  if (written.ok) return written;
   // Where a link leads to no folder, or in one as `/proc`.
-  const detail = written.reason === "not-found" ? "cannot be made there" : written.detail;
-  return { ...written, asked: path, detail };
+  return written.ok || written.reason !== "not-found" ? written : { ...written, detail: "cannot be made there" };
 }
 
 /** Standard output, or the file that `--output` names. */

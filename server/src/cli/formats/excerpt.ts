@@ -6,7 +6,10 @@ export interface Excerpt {
   readonly marks: string;
 }
 
-/** Columns to mark: 0-based UTF-16 units of the line, half-open. The first is the place of the finding, the others belong to it. */
+/**
+ * Columns to mark: 0-based UTF-16 units from the start of the line, half-open. The first is the place of the finding, the others belong to
+ * it and may stand in other lines.
+ */
 export interface Mark {
   readonly start: number;
   readonly end: number;

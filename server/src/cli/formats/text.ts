@@ -68,9 +68,10 @@ function excerptText(finding: ShownFinding, file: LintedFile, { style, width }: 
   const { line } = placeOf(file.lines, finding.span);
   const lineStart = file.lines.lineStart(line - 1);
   const lineText = lineAt(file.text, lineStart);
-  const inLine = [finding, ...finding.words]
-    .map(({ span }) => ({ start: span.start - lineStart, end: Math.min(span.end - lineStart, lineText.length) }))
-    .filter(({ start }) => start >= 0 && start <= lineText.length);
+  const inLine = [finding, ...finding.words].map(({ span: { start, end } }) => ({
+    start: start - lineStart,
+    end: end - lineStart,
+  }));
   const gutter = String(line);
   const bar = style.faint("|");
   const { source, marks } = excerptOf(lineText, inLine, Math.max(40, width - gutter.length - 5));
