@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { failure } from "../../../server/src/outcome/outcome.ts";
 import { runIn } from "./made-up-world.ts";
 
 const BEFORE =
@@ -102,8 +103,14 @@ test("nothing else is written over, but a baseline is", async () => {
   assert.deepEqual([own.status, /Dockerfile/.test(own.files.get(path) ?? "")], [0, true]);
 });
 
+test("a baseline that cannot be written is said", async () => {
+  const disk = { writeText: (path: string) => failure("refused", path, "is read-only") };
+  const ran = await runIn({ files: { "/r/app/Dockerfile": BEFORE }, disk }, ...APT, "--update-baseline");
+  assert.deepEqual([ran.status, ran.errors], [2, "seaworthy: app/baseline.json is read-only\n"]);
+});
+
 test("a file that is no baseline is refused", async () => {
-  for (const text of ["{", "[]", '{"version":2,"files":{}}', '{"version":1,"files":{"a":1}}']) {
+  for (const text of ["{", "[]", '{"version":2,"files":{}}', '{"version":1}', '{"version":1,"files":{"a":1}}']) {
     const ran = await runIn({ files: { "/r/app/baseline.json": text } }, ...APT);
     assert.deepEqual(
       [ran.status, ran.errors],

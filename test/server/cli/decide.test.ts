@@ -211,6 +211,10 @@ describe("seaworthy decide --import", () => {
     assert.match(ran.errors, /\.trivyignore: CVE-2020-1 is not taken: it is not found in this image\n/);
   });
 
+  it("that is not there fails", async () => {
+    const ran = await decide({}, "--import", "gone.json");
+    assert.deepEqual([ran.status, ran.errors], [2, "seaworthy: gone.json does not exist\n"]);
+  });
   it("that decides about nothing of it fails", async () => {
     const { status, errors } = await decide({ "/r/.trivyignore": "CVE-2020-1\n" }, "--import", ".trivyignore");
     assert.equal(status, 2);

@@ -162,6 +162,12 @@ test("a file that cannot be written is said, and its fixes are not called none",
   );
 });
 
+test("a file that is right already is not written", async () => {
+  const disk = { replaceText: (path: string) => failure("refused", path, "is read-only") };
+  const ran = await runIn({ files: { "/r/Dockerfile": AFTER }, disk }, ...WORDS, "--write");
+  assert.deepEqual([ran.status, ran.errors], [0, "seaworthy: nothing to fix in 1 file\n"]);
+});
+
 test("a file and a link to it are fixed once, and the patch names the file", async () => {
   const files = { "/r/link/Dockerfile": BEFORE, "/r/web/Dockerfile": BEFORE };
   const disk = { realPath: (path: string) => success(path.replace("/link/", "/web/")) };

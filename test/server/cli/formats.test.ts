@@ -136,13 +136,15 @@ test("words of a command are marked in its line, and named wherever they stand",
   };
   const { output } = await runIn({ files }, "lint", "--rule", "npm-unpinned");
   const lines = output.split("\n").filter((line) => /^ {2,4}(?:\d \||\|| *= words| *= c@)/.test(line));
-  assert.deepEqual(lines.slice(0, 5), [
+  assert.deepEqual(lines.slice(0, 6), [
     "  2 | RUN npm i -g a \\",
     "    |     ^^^^^    ~",
     "    = words: a 2:14, b 3:7",
     "  4 | RUN npm i -g c@latest",
     "    |     ^^^^^    ~~~~~~~~",
+    "    = words: c@latest 4:14",
   ]);
+  assert.doesNotMatch(output, /= c@latest moves/, "it is said above");
   assert.match(output, /^ {2}5 \| RUN npm i -g .* p13$/m, "the last line has no end");
   assert.match(output, /= words: p0 5:14, .*, p11 5:48, and 2 more$/m);
   assert.match(output, /= fix: .*, and 13 more \[asks the network\]$/m);

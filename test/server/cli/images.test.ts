@@ -37,7 +37,7 @@ const FOREIGN = dockerArchive([layerTar({ none: "0" }), BASE, layerTar({ two: "2
 const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": apk("8.9.1-r0") })], HISTORY);
 
 interface Scene {
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | null>>;
   readonly environment?: Readonly<Record<string, string>>;
   engine?(command: Command): string | undefined;
 }
@@ -96,6 +96,12 @@ describe("sbom", () => {
     assert.equal((await runWith({}, "sbom", "--input", "none.tar")).errors, "seaworthy: none.tar does not exist\n");
     assert.match((await runWith({}, "sbom", "--input", "/x/none.tar")).errors, /^seaworthy: \/x\/none\.tar does/);
     assert.match((await runWith({}, "sbom", "--rootfs", "after.tar")).errors, /after\.tar is no folder/);
+  });
+  it("fails for what could not be read, unless that is accepted", async () => {
+    const { status, errors } = await runWith({}, "sbom", "--input", "odd.tar");
+    assert.equal(status, 2);
+    assert.match(errors, /^seaworthy: not covered: var\/lib\/rpm\/rpmdb\.sqlite: .*\n.*--allow-gaps accepts that\n$/);
+    assert.equal((await runWith({}, "sbom", "--input", "odd.tar", "--allow-gaps")).status, 0);
   });
   it("asks nobody", async () => {
     assert.equal((await runWith({}, "sbom", "--input", "after.tar")).errors, "");
@@ -189,6 +195,7 @@ describe("compare", () => {
     assert.match(errors, /: web is in no container engine here: [^.]*\. The folder of that name is \.\/web$/m);
     const folder = await runWith(scene, "compare", "before.tar", "./web");
     assert.match(folder.errors, /^seaworthy: web holds no image: /m);
+    assert.equal((await runWith(scene, "compare", "before.tar", "/r/web")).errors, folder.errors);
   });
 });
 
@@ -261,6 +268,9 @@ missing: org.opencontainers.image.version, org.opencontainers.image.licenses, or
       (await runWith({ engine, files: here }, "inspect", "shop:1")).output,
       /\(the repository here has it\)$/m,
     );
+    const sourceOnly = inspection({ "org.opencontainers.image.source": "https://git.example/shop" }, ["l1"]);
+    const unversioned = await runWith({ engine: () => sourceOnly }, "inspect", "shop:1");
+    assert.match(unversioned.output, /^source: https:\/\/git\.example\/shop, no revision$/m);
     const bare = { "/r/.seaworthy.yaml": "labels: {recommended: []}\n" };
     const bareEngine = ({ program }: Command) => (program === "docker" ? inspection({}, ["l1"]) : undefined);
     const none = await runWith({ engine: bareEngine, files: bare }, "inspect", "shop:1");
@@ -299,6 +309,17 @@ describe("build", () => {
     assert.equal(output, "web:1.4.0\n");
     assert.equal(asked[1], "build --file /r/Dockerfile --tag web:1.4.0 --build-arg VERSION=1.4.0 -- /r");
     assert.ok(errors.endsWith(`podman ${asked[1]}\n`), errors);
+  });
+  it("takes the file that is named, and else that of the folder", async () => {
+    const asked: string[] = [];
+    const other = { ...files, "/r/docker/Dockerfile": "FROM alpine:3.20\n", "/r/shut/Dockerfile": null };
+    const built = (...words: readonly string[]) =>
+      runWith({ files: other, engine: engine(asked, "done") }, "build", ...words);
+    await built(".", "--dockerfile", "docker/Dockerfile");
+    assert.match(asked.at(-1) ?? "", /^build --file \/r\/docker\/Dockerfile .* -- \/r$/);
+    await built("docker");
+    assert.match(asked.at(-1) ?? "", /^build --file \/r\/docker\/Dockerfile .* -- \/r\/docker$/);
+    assert.equal((await built("shut")).errors, "seaworthy: shut/Dockerfile may not be accessed: permission denied\n");
   });
   it("says the command as a shell takes it", async () => {
     const settings = { "/r/.seaworthy.yaml": 'buildArgs: {TITLE: "Ann\'s shop"}\n' };
@@ -366,7 +387,9 @@ describe("build", () => {
       [["nothing"], /is neither a folder to build from nor a Compose or Bake file/],
     ];
     for (const [words, said] of refusals) {
+      asked.length = 0;
       const refused = await built(...words);
+      assert.ok(!asked.some((command) => command.startsWith("build ")), "nothing is built first");
       assert.equal(refused.status, 2);
       assert.match(refused.errors, said);
     }

@@ -61,6 +61,7 @@ const mistakes: readonly (readonly [words: readonly string[], errors: string])[]
   [["help", "lnit"], 'seaworthy: there is no command "lnit"; did you mean "lint"?\n'],
   [[""], "seaworthy: the name of the command is empty: is a variable not set?\n"],
   [["Dockerfile"], 'seaworthy: there is no command "Dockerfile"; see seaworthy --help\n'],
+  [["lint", "--nope", "."], "seaworthy lint: there is no option --nope\nSee seaworthy lint --help\n"],
   [["lint", "--nope"], "seaworthy lint: there is no option --nope\nSee seaworthy lint --help\n"],
   [
     ["lint", "--write"],
@@ -158,6 +159,7 @@ test("completion knows the rules, and of each command the values that it takes",
   const bash = (await runIn({}, "completion", "bash")).output;
   const [formats = ""] = bash.split("\n").filter((line) => line.includes('"lint --format"|"lint -f")'));
   assert.match(formats, /-W "text json sarif github gitlab" /);
+  assert.match(bash, /"lint --ignore"\|.*-W "add-unverified .* syntax-floating" /);
   assert.match(bash, /"lint --rule"\|.*-W "add-unverified .* syntax-floating" /);
   assert.match(bash, / explain\) .* operands="add-unverified .* syntax-floating" /);
   assert.match(bash, / completion\) .* operands="bash zsh fish" /);

@@ -207,6 +207,14 @@ describe("the exit status of a scan", () => {
     );
   });
 
+  it("2 when the folder of the settings that holds the advisories is not there", async () => {
+    const environment = { XDG_CONFIG_HOME: "/home" };
+    const files = { "/home/seaworthy/settings.yaml": "osv:\n  endpoint: file:///r/none\n" };
+    const { status, errors } = await scan({ files, environment }, ...INPUT);
+    assert.equal(status, 2);
+    assert.match(errors, /^seaworthy: none is no folder: it is to hold ECOSYSTEM\/all\.zip/);
+  });
+
   it("0 when what was found has no fix and that is accepted", async () => {
     const unfixed = record("curl", "CVE-2026-0001", HIGH);
     const [affected] = unfixed.affected;
@@ -249,6 +257,13 @@ describe("what a scan says", () => {
     assert.equal(status, 0);
     assert.match(output, /not covered: Alpine Linux 3\.15: it has had no updates since 2023-11-01/);
     assert.doesNotMatch(output, /Clean/);
+  });
+  it("is CycloneDX with the vulnerabilities when that is asked for", async () => {
+    const { vulnerabilities } = JSON.parse((await scan({}, ...INPUT, "--format", "cyclonedx")).output);
+    assert.deepEqual(
+      vulnerabilities.map(({ id }: { id: string }) => id),
+      ["CVE-2026-0001"],
+    );
   });
   it("is JSON when it is asked for", async () => {
     const { output } = await scan({}, ...INPUT, "--format", "json");
