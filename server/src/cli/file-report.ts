@@ -1,5 +1,4 @@
 import { checkFile } from "../engine/check.ts";
-import { hostPlatform } from "../engine/host-platform.ts";
 import { newLookupSettings } from "../engine/lookup-settings.ts";
 import { folderOf } from "../engine/path.ts";
 import { knownFixes } from "../fix/choose.ts";
@@ -90,7 +89,7 @@ export function newReporter({ world, format, failOn, baseline }: Reporting): (in
     const { projectFacts } = await import("../engine/project/project-facts.ts");
     const setup = {
       ...lookupSettings(settings, path),
-      platform: hostPlatform(world.architecture),
+      platform: world.platform,
     };
     const folder = folderOf(path);
     const facts = () => {

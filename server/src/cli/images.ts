@@ -1,5 +1,5 @@
 import { dockerfileModel } from "../engine/check.ts";
-import { hostPlatform, namedPlatform } from "../engine/host-platform.ts";
+import { namedPlatform } from "../engine/host-platform.ts";
 import type { WantedImage } from "../engine/image/find-image.ts";
 import type { ImageWorld } from "../engine/image/image-world.ts";
 import type { DockerfileAtHand } from "../engine/image/scan-image.ts";
@@ -95,9 +95,9 @@ export function namesImage(args: Arguments): boolean {
 }
 
 /** The one that is named, else that of this machine. */
-function platformOf(args: Arguments, { architecture }: World): Outcome<ImageWorld["platform"]> {
+function platformOf(args: Arguments, world: World): Outcome<ImageWorld["platform"]> {
   const named = args.value("platform");
-  if (named === undefined) return success(hostPlatform(architecture));
+  if (named === undefined) return success(world.platform);
   if (args.words.length === 0 && !args.has("input"))
     return failure("malformed", "--platform", "says which image of several is meant: name one, or an archive");
   const platform = namedPlatform(named);

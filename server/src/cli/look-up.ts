@@ -1,4 +1,3 @@
-import { hostPlatform } from "../engine/host-platform.ts";
 import { newLookupSettings } from "../engine/lookup-settings.ts";
 import type { LookupFailure, Lookups } from "../engine/lookups.ts";
 import { counted } from "../text/counted.ts";
@@ -29,7 +28,6 @@ export function openLookups(args: Arguments, given: World): LookupRun {
   const { world, show } = openProgress(given, args);
   const broker = opensLater(world);
   const signal = world.interruption();
-  const platform = hostPlatform(world.architecture);
   const settingsFor = newLookupSettings(world.outside.files);
   /** How often each reason came again in later files. */
   const again = new Map<string, number>();
@@ -43,7 +41,7 @@ export function openLookups(args: Arguments, given: World): LookupRun {
     isCancelled: () => signal.aborted,
     lookupsFor: ({ settings, path }) => ({
       broker,
-      platform,
+      platform: world.platform,
       asking: {
         gesture: "cli-flag",
         settings: settingsFor(settings, path),

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { relative, resolve } from "node:path";
 import { isMainThread, workerData } from "node:worker_threads";
+import { hostPlatform } from "../engine/host-platform.ts";
 import { failure, type Outcome } from "../outcome/outcome.ts";
 import { decodeText } from "../outside/decode-text.ts";
 import { diskFiles } from "../outside/disk-files.ts";
@@ -18,7 +19,7 @@ const outside: Outside = {
 };
 const world: World = {
   outside,
-  architecture: process.arch,
+  platform: hostPlatform(process.arch),
   folder: slashed(process.cwd()),
   environment: process.env,
   output: isMainThread ? outputTo(process.stdout) : unwritten(),

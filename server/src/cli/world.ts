@@ -1,3 +1,4 @@
+import type { ImageWorld } from "../engine/image/image-world.ts";
 import type { Lookups } from "../engine/lookups.ts";
 import type { Outcome } from "../outcome/outcome.ts";
 import type { MarkedText, Outside } from "../outside/outside.ts";
@@ -9,8 +10,8 @@ export interface World {
   readonly outside: Outside;
   /** Where the user stands: absolute, forward slashes. */
   readonly folder: string;
-  /** Node's name of this machine's processor. */
-  readonly architecture: string;
+  /** What images are built for here. */
+  readonly platform: ImageWorld["platform"];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly output: Output;
   readonly errors: Output;

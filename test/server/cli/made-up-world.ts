@@ -54,7 +54,7 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
       largeFiles: given.largeFiles ?? (() => Promise.reject(new Error("this test opens no large file"))),
     },
     folder: "/r",
-    architecture: "x64",
+    platform: { os: "linux", arch: "amd64" },
     openBroker: () =>
       given.broker === undefined ? Promise.reject(new Error("this test asks nobody")) : Promise.resolve(given.broker),
     imageReader: async () => localReader(await world.outside.largeFiles()),

@@ -1,6 +1,5 @@
 import { type FixedFile, type FixRequest, fixFile } from "../../engine/fix.ts";
 import { type FixesLeft, fixesLeft } from "../../engine/fixes-left.ts";
-import { hostPlatform } from "../../engine/host-platform.ts";
 import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import type { LookupFailure } from "../../engine/lookups.ts";
 import type { ChosenFix } from "../../fix/choose.ts";
@@ -108,12 +107,11 @@ function workOf(
 ): (input: Input) => Promise<Fixed> {
   const { files } = world.outside;
   const settingsFor = newLookupSettings(files);
-  const platform = hostPlatform(world.architecture);
   return async (input) => {
     const request = { ...input, ...chosen, lookups: lookups?.lookupsFor(input) };
     const fixed = await fixFile(request, files);
     if (!isSummed) return fixed;
-    const setup = { ...settingsFor(input.settings, input.path), platform };
+    const setup = { ...settingsFor(input.settings, input.path), platform: world.platform };
     return { ...fixed, ...(await fixesLeft({ ...request, text: fixed.text }, setup, files)) };
   };
 }
