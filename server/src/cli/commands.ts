@@ -1,8 +1,7 @@
 import type { Option } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { IMAGE_COMMANDS } from "./image-commands.ts";
-import { LOOKUP_OPTIONS } from "./lookup-options.ts";
-import { FILE_OPTIONS, FORMAT_TEXT_JSON, RULE_OPTIONS } from "./options.ts";
+import { FILE_OPTIONS, formatOption, LOOKUP_OPTIONS, RULE_OPTIONS } from "./options.ts";
 
 const FAIL_ON: Option = {
   name: "fail-on",
@@ -20,13 +19,7 @@ const LINT: Command = {
     "Exit status: 1 when something was found at or above --fail-on, 2 when not everything could be done.",
   ],
   options: [
-    {
-      name: "format",
-      short: "f",
-      value: "F",
-      choices: ["text", "json", "sarif", "github", "gitlab"],
-      help: "text (default), json, sarif, github or gitlab",
-    },
+    formatOption("text", "json", "sarif", "github", "gitlab"),
     FAIL_ON,
     { name: "baseline", value: "FILE", help: "findings that stand in this file do not count" },
     { name: "update-baseline", help: "write the findings of this run into that file" },
@@ -57,7 +50,7 @@ const FIX: Command = {
     { name: "review", help: "also make fixes that somebody should look at" },
     { name: "offline", help: "ask nothing of the network" },
     ...LOOKUP_OPTIONS,
-    FORMAT_TEXT_JSON,
+    formatOption("text", "json"),
     ...RULE_OPTIONS,
     ...FILE_OPTIONS,
   ],
@@ -71,19 +64,7 @@ const CHECK_PINS: Command = {
     "PATHs are as for lint. Every pin is looked up anew; nothing is changed.",
     "Exit status: 1 when something was found at or above --fail-on, 2 when somebody could not be asked or something not be read. Such a pin counts neither as fresh nor as stale.",
   ],
-  options: [
-    {
-      name: "format",
-      short: "f",
-      value: "F",
-      choices: ["text", "json", "sarif"],
-      help: "text (default), json or sarif",
-    },
-    FAIL_ON,
-    ...LOOKUP_OPTIONS,
-    ...RULE_OPTIONS,
-    ...FILE_OPTIONS,
-  ],
+  options: [formatOption("text", "json", "sarif"), FAIL_ON, ...LOOKUP_OPTIONS, ...RULE_OPTIONS, ...FILE_OPTIONS],
 };
 
 const FACTS: Command = {
@@ -91,7 +72,7 @@ const FACTS: Command = {
   operands: "[PATH…]",
   summary: "list the images, packages, downloads and labels of each Dockerfile",
   details: ["PATHs are as for lint. A Compose file has no facts of its own."],
-  options: [FORMAT_TEXT_JSON, ...FILE_OPTIONS],
+  options: [formatOption("text", "json"), ...FILE_OPTIONS],
 };
 
 const EXPLAIN: Command = {

@@ -2,7 +2,7 @@ import { JUSTIFICATIONS } from "../scan/triage/openvex.ts";
 import { SCAN_LIMITS, SCANNERS } from "../settings/config.ts";
 import type { Option } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { CONFIG, FORMAT_TEXT_JSON, OUTPUT } from "./options.ts";
+import { CONFIG, formatOption, OUTPUT } from "./options.ts";
 
 const INPUT: Option = {
   name: "input",
@@ -79,13 +79,7 @@ const JUDGING: readonly Option[] = [
   { name: "vex", value: "F", isList: true, help: "decisions (OpenVEX) instead of those in .vex (may be repeated)" },
 ];
 
-const FORMAT: Option = {
-  name: "format",
-  short: "f",
-  value: "F",
-  choices: ["text", "json", "sarif", "cyclonedx", "markdown"],
-  help: "text (default), json, sarif, cyclonedx or markdown",
-};
+const FORMAT = formatOption("text", "json", "sarif", "cyclonedx", "markdown");
 
 const NAMING =
   "IMAGE is an image of the container engine here (docker, podman, nerdctl, buildah), or registry:REF for one that is read " +
@@ -152,19 +146,7 @@ const SBOM: Command = {
     `${NAMING} Nobody else is asked.`,
     "Exit status: 2 when something in it could not be read, unless --allow-gaps is given.",
   ],
-  options: [
-    {
-      name: "format",
-      short: "f",
-      value: "F",
-      choices: ["cyclonedx", "spdx"],
-      help: "cyclonedx (default) or spdx",
-    },
-    ...SOURCES,
-    ALLOW_GAPS,
-    CONFIG,
-    OUTPUT,
-  ],
+  options: [formatOption("cyclonedx", "spdx"), ...SOURCES, ALLOW_GAPS, CONFIG, OUTPUT],
 };
 
 const INSPECT: Command = {
@@ -174,7 +156,7 @@ const INSPECT: Command = {
   details: [
     `${NAMING} Of a container its image is shown. Which labels the base image brought is told from the base's own, where the base is known.`,
   ],
-  options: [FORMAT_TEXT_JSON, INPUT, DOCKERFILE, CONFIG, OUTPUT],
+  options: [formatOption("text", "json"), INPUT, DOCKERFILE, CONFIG, OUTPUT],
 };
 
 const COMPARE: Command = {
@@ -185,7 +167,7 @@ const COMPARE: Command = {
     `${NAMING} A word that is a file here is read as scan --input reads it, and so is a folder that begins with ./, ../ or /. A link counts by what it leads to; times and owners do not count.`,
     "Exit status: 1 when the images differ, 2 when not everything could be read.",
   ],
-  options: [FORMAT_TEXT_JSON, PLATFORM, DOCKERFILE, ALLOW_GAPS, CONFIG, OUTPUT],
+  options: [formatOption("text", "json"), PLATFORM, DOCKERFILE, ALLOW_GAPS, CONFIG, OUTPUT],
 };
 
 const BUILD: Command = {

@@ -54,11 +54,17 @@ export const GENERAL_OPTIONS: readonly Option[] = [
   { name: "version", help: "show the version" },
 ];
 
-/** `--format`, of commands that have no other formats. */
-export const FORMAT_TEXT_JSON: Option = {
-  name: "format",
-  short: "f",
-  value: "F",
-  choices: ["text", "json"],
-  help: "text (default) or json",
-};
+/** Options of the commands that look values up. */
+export const LOOKUP_OPTIONS: readonly Option[] = [
+  { name: "tools", help: "package managers, git and the engine of this machine may be asked" },
+  { name: "containers", help: "containers of the base images may be started" },
+  { name: "allow-build", help: "the Dockerfile may be built up to the command that needs a value" },
+  { name: "jobs", short: "j", value: "N", isCount: true, help: "files that are worked on at once (default 4)" },
+];
+
+/** `--format`, whose first choice is the default. */
+export function formatOption(first: string, ...others: readonly [string, ...string[]]): Option {
+  const choices = [first, ...others];
+  const listed = [`${first} (default)`, ...others.slice(0, -1)].join(", ");
+  return { name: "format", short: "f", value: "F", choices, help: `${listed} or ${others.at(-1)}` };
+}
