@@ -9,7 +9,8 @@ import type { BuildModel } from "../model/build-model.ts";
 import { lineIndex } from "../text/line-index.ts";
 import { type Accepted, type Baseline, marksOf } from "./baseline.ts";
 import type { Entry, LintFormat } from "./formats/format.ts";
-import { errorsOf, type Input, type RunError, type Source } from "./session.ts";
+import { errorsOf, type RunError } from "./run-error.ts";
+import type { Input, Source } from "./session.ts";
 import { reaches } from "./severities.ts";
 import type { World } from "./world.ts";
 

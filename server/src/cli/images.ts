@@ -13,9 +13,9 @@ import { EMPTY_CONFIG } from "../settings/config.ts";
 import type { Arguments } from "./arguments.ts";
 import { imageWordTrouble, namedImage } from "./image-word.ts";
 import { openProgress } from "./progress.ts";
+import { errorText, problemError } from "./run-error.ts";
 import { openSettings } from "./run-settings.ts";
 import { say, sayAsked } from "./say.ts";
-import { errorText, problemError } from "./session.ts";
 import { outputTrouble } from "./sink.ts";
 import type { World } from "./world.ts";
 

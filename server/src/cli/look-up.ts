@@ -4,8 +4,9 @@ import { counted } from "../text/counted.ts";
 import { lineIndex } from "../text/line-index.ts";
 import type { Arguments } from "./arguments.ts";
 import { openProgress } from "./progress.ts";
+import { errorAt, errorText, type RunError } from "./run-error.ts";
 import { say, sayAsked } from "./say.ts";
-import { errorAt, errorText, type Input, type RunError } from "./session.ts";
+import type { Input } from "./session.ts";
 import type { World } from "./world.ts";
 
 /** The look-ups of one run. */

@@ -5,8 +5,9 @@ import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { filesJson } from "../formats/files-json.ts";
 import { type Style, styleFor } from "../formats/style.ts";
+import { errorsOf } from "../run-error.ts";
 import { refuse } from "../say.ts";
-import { errorsOf, openSession } from "../session.ts";
+import { openSession } from "../session.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 

@@ -13,8 +13,9 @@ import { filesJson } from "../formats/files-json.ts";
 import { type Style, styleFor } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
+import { errorsOf, type RunError } from "../run-error.ts";
 import { refuse, say } from "../say.ts";
-import { errorsOf, type Input, openSession, type RunError, type Session } from "../session.ts";
+import { type Input, openSession, type Session } from "../session.ts";
 import { openSink, type Sink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 

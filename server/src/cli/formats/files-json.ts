@@ -1,4 +1,4 @@
-import type { RunError } from "../session.ts";
+import type { RunError } from "../run-error.ts";
 import { elementsWriter } from "./format.ts";
 
 /** The JSON of a command on files, a line for each of them. Shape: docs/json.md. */

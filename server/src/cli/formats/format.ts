@@ -3,7 +3,7 @@ import type { ShownFinding } from "../../lint/group.ts";
 import type { PinFinding } from "../../lint/online-rule.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
 import type { LineIndex } from "../../text/line-index.ts";
-import type { RunError } from "../session.ts";
+import type { RunError } from "../run-error.ts";
 import type { Style } from "./style.ts";
 
 /** One file and its findings. */

@@ -1,0 +1,51 @@
+import type { PlacedProblem } from "../engine/settings-file.ts";
+import type { Gap } from "../model/build-model.ts";
+import { type LineIndex, lineIndex } from "../text/line-index.ts";
+import type { World } from "./world.ts";
+
+/** Something that could not be done, or not wholly. `line` and `column` are 1-based. */
+export interface RunError {
+  readonly path: string;
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A problem of a settings file with its place. */
+export function problemError({ path, text, span, message }: PlacedProblem, world: World): RunError {
+  return errorAt({ span, message }, world.shownPath(path), lineIndex(text));
+}
+
+/** An error with its place in the text of a file. */
+export function errorAt(
+  { span, message }: Pick<PlacedProblem, "span" | "message">,
+  path: string,
+  lines: LineIndex,
+): RunError {
+  const { line, column } = lines.positionAt(span.start);
+  return { path, message, line: line + 1, column: column + 1 };
+}
+
+/** A file of another kind, whatever its name, has trouble in every line. */
+const MAX_GAPS = 50;
+
+interface ReadText {
+  readonly shown: string;
+  readonly text: string;
+  readonly before: readonly RunError[];
+}
+
+/** What went wrong in front of a text, and what of it could not be read. */
+export function errorsOf({ before, shown, text }: ReadText, gaps: readonly Gap[]): readonly RunError[] {
+  if (gaps.length === 0) return before;
+  const lines = lineIndex(text);
+  const errors = [...before, ...gaps.slice(0, MAX_GAPS).map((gap) => errorAt(gap, shown, lines))];
+  const left = gaps.length - MAX_GAPS;
+  return left > 0 ? [...errors, { path: shown, message: `and ${left} more of these` }] : errors;
+}
+
+/** How an error is said on standard error. */
+export function errorText({ path, message, line, column }: RunError): string {
+  const place = line === undefined ? "" : `:${line}:${column ?? 1}`;
+  return `${path}${place}: ${message}`;
+}
