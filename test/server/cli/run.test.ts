@@ -162,6 +162,7 @@ test("completion knows the rules, and of each command the values that it takes",
   assert.match(bash, /"lint --ignore"\|.*-W "add-unverified .* syntax-floating" /);
   assert.match(bash, /"lint --rule"\|.*-W "add-unverified .* syntax-floating" /);
   assert.match(bash, / explain\) .* operands="add-unverified .* syntax-floating" /);
+  assert.match(bash, / help\) .* operands="lint fix .* completion" /);
   assert.match(bash, / completion\) .* operands="bash zsh fish" /);
   assert.match((await runIn({}, "completion", "zsh")).output, / explain\) .*'\*:word:\(add-unverified .*\)'/);
   const zsh = (await runIn({}, "completion", "zsh")).output;

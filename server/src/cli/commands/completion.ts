@@ -1,6 +1,6 @@
 import { RULE_IDS } from "../../lint/rule-ids.ts";
 import type { Arguments, Option } from "../arguments.ts";
-import type { CommandName } from "../command.ts";
+import type { Command } from "../command.ts";
 import { COMMANDS } from "../commands.ts";
 import { GENERAL_OPTIONS } from "../options.ts";
 import { refuse } from "../say.ts";
@@ -11,6 +11,12 @@ const SHELLS: ReadonlyMap<string, () => string> = new Map([
   ["zsh", zshScript],
   ["fish", fishScript],
 ]);
+
+type Named = Pick<Command, "summary" | "options"> & { readonly name: string };
+
+const HELP: Named = { name: "help", summary: "show the help of a command", options: [] };
+/** What the first word may be. */
+const FIRST: readonly Named[] = [...COMMANDS, HELP];
 
 /** `seaworthy completion SHELL`: a script made from the table of commands. */
 export async function run(args: Arguments, world: World): Promise<number> {
@@ -32,19 +38,20 @@ function choicesOf({ name, choices }: Option): readonly string[] | undefined {
 }
 
 /** What may stand behind a command besides options; undefined: files. */
-function operandsOf(name: CommandName): readonly string[] | undefined {
+function operandsOf(name: string): readonly string[] | undefined {
   if (name === "explain") return RULE_IDS;
+  if (name === HELP.name) return COMMANDS.map((command) => command.name);
   return name === "completion" ? [...SHELLS.keys()] : undefined;
 }
 
 function bashScript(): string {
-  const cases = COMMANDS.map(({ name, options }) => {
+  const cases = FIRST.map(({ name, options }) => {
     const words = optionsOf(options).map((option) => `--${option.name}`);
     const operands = operandsOf(name)?.join(" ") ?? "";
     return `    ${name}) words="${words.join(" ")}" operands="${operands}" ;;`;
   });
   const places = new Map<string, readonly string[]>();
-  for (const { name, options } of COMMANDS) {
+  for (const { name, options } of FIRST) {
     for (const option of optionsOf(options)) {
       const words = choicesOf(option)?.join(" ");
       if (words === undefined) continue;
@@ -64,7 +71,7 @@ _seaworthy() {
 ${values.join("\n")}
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "${COMMANDS.map(({ name }) => name).join(" ")}" -- "$current"))
+    COMPREPLY=($(compgen -W "${FIRST.map(({ name }) => name).join(" ")}" -- "$current"))
     return
   fi
   case "\${COMP_WORDS[1]}" in
@@ -83,8 +90,8 @@ complete -o default -F _seaworthy seaworthy
 function zshScript(): string {
   const quote = (text: string) =>
     text.replaceAll("'", "'\\''").replaceAll("[", "\\[").replaceAll("]", "\\]").replaceAll(":", "\\:");
-  const commands = COMMANDS.map(({ name, summary }) => `    '${name}:${quote(summary)}'`);
-  const cases = COMMANDS.map(({ name, options }) => {
+  const commands = FIRST.map(({ name, summary }) => `    '${name}:${quote(summary)}'`);
+  const cases = FIRST.map(({ name, options }) => {
     const specs = optionsOf(options).map((each) => {
       const { name: option, short, value, isList, help } = each;
       const choices = choicesOf(each);
@@ -122,10 +129,10 @@ if [ "$funcstack[1]" = "_seaworthy" ]; then _seaworthy "$@"; else compdef _seawo
 
 function fishScript(): string {
   const quote = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
-  const commands = COMMANDS.map(
+  const commands = FIRST.map(
     ({ name, summary }) => `complete -c seaworthy -n __fish_use_subcommand -f -a ${name} -d ${quote(summary)}`,
   );
-  const options = COMMANDS.flatMap(({ name, options: own }) =>
+  const options = FIRST.flatMap(({ name, options: own }) =>
     optionsOf(own).map((each) => {
       const { name: option, short, value, help } = each;
       const choices = choicesOf(each);
@@ -138,7 +145,7 @@ function fishScript(): string {
       return parts.filter((part) => part !== "").join(" ");
     }),
   );
-  const operands = COMMANDS.flatMap(({ name }) => {
+  const operands = FIRST.flatMap(({ name }) => {
     const words = operandsOf(name);
     if (words === undefined) return [];
     return [`complete -c seaworthy -n '__fish_seen_subcommand_from ${name}' -f -a ${quote(words.join(" "))}`];
