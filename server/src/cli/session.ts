@@ -49,7 +49,9 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
   const opened = await openSettings(args, commandLine.value, world);
   if (!opened.ok) return opened;
   const { reader, problems } = opened.value;
-  const globs = args.values("exclude");
+  // A slash at their start is where the user stands.
+  const here = `${world.folder}/`;
+  const globs = args.values("exclude").map((glob) => (glob.startsWith(here) ? glob.slice(here.length - 1) : glob));
   const matches = globs.length === 0 ? matchNothing : await loadGlobs();
   const errors: RunError[] = [];
   const report = (error: RunError) => {

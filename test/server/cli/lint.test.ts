@@ -209,6 +209,12 @@ const rows: Readonly<Record<string, Row>> = {
     status: 1,
     found: [latest("Dockerfile")],
   },
+  "--exclude takes a whole path, too": {
+    given: { files: { "/r/vendor/Dockerfile": LATEST, "/r/a/vendor/Dockerfile": LATEST } },
+    words: ["--exclude", "/r/vendor"],
+    status: 1,
+    found: [latest("a/vendor/Dockerfile")],
+  },
   "exclude of the settings file does, too": {
     given: { files: { "/r/.seaworthy.yaml": "exclude: [vendor]\n", "/r/vendor/Dockerfile": LATEST } },
     words: ["vendor/Dockerfile"],
