@@ -1,6 +1,7 @@
 import type { Option } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
+import { filled } from "./formats/filled.ts";
 import { GENERAL_OPTIONS } from "./options.ts";
 
 /** The help of the program. */
@@ -24,8 +25,11 @@ export function programHelp(): string {
   ].join("\n");
 }
 
-/** The help of a command. */
-export function commandHelp({ name, operands, summary, details, options }: Command): string {
+/** The help of a command, for a terminal of so many columns or none. */
+export function commandHelp(
+  { name, operands, summary, details, options }: Command,
+  columns: number | undefined,
+): string {
   const own = optionLines(options);
   const general = optionLines(GENERAL_OPTIONS);
   return [
@@ -33,7 +37,7 @@ export function commandHelp({ name, operands, summary, details, options }: Comma
     "",
     `Usage: seaworthy ${name} ${[options.length > 0 ? "[OPTION…]" : "", operands].filter(Boolean).join(" ")}`,
     "",
-    ...details.flatMap((paragraph) => [filled(paragraph), ""]),
+    ...details.flatMap((paragraph) => [filled(paragraph, columns), ""]),
     ...(own.length > 0 ? ["Options:", ...own, ""] : []),
     "Everywhere:",
     ...general,
@@ -48,21 +52,4 @@ function optionLines(options: readonly Option[]): readonly string[] {
   });
   const width = Math.max(...left.map((text) => text.length));
   return options.map(({ help }, index) => `  ${(left[index] ?? "").padEnd(width)}  ${help}`);
-}
-
-/** Columns of a terminal that people write and read in. */
-const WIDTH = 118;
-
-/** Sentences in lines of that width. */
-function filled(text: string): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = "";
-    }
-    line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line].join("\n");
 }

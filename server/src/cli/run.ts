@@ -6,25 +6,25 @@ import type { Command, CommandName } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { GENERAL_OPTIONS } from "./options.ts";
 import { refuse } from "./say.ts";
-import { EXIT, type World } from "./world.ts";
+import { EXIT, type Output, type World } from "./world.ts";
 
 /** Runs the words of a command line (without the program) in a world; the result is the exit status. */
 export async function run(words: readonly string[], world: World): Promise<number> {
   const [name, ...rest] = words;
-  if (name === undefined) return await help(undefined, world.errors.write, EXIT.failed);
+  if (name === undefined) return await help(undefined, world.errors, EXIT.failed);
   if (name === "--version") return await sayVersion(world);
   const asksHelp = name === "--help" || name === "-h" || name === "help";
   const wanted = asksHelp ? rest.find((word) => !word.startsWith("-")) : name;
   const command = COMMANDS.find((one) => one.name === wanted);
   if (wanted !== undefined && command === undefined) return await refuse(noCommand(wanted, world), world);
-  if (asksHelp || command === undefined) return await help(command, world.output.write, EXIT.clean);
+  if (asksHelp || command === undefined) return await help(command, world.output, EXIT.clean);
   const args = readArguments(rest, [...command.options, ...GENERAL_OPTIONS], elsewhere);
   if (!args.ok) {
     const why = printable(`${args.detail}${dashedPath(rest, world)}`);
     await world.errors.write(`seaworthy ${name}: ${why}\nSee seaworthy ${name} --help\n`);
     return EXIT.failed;
   }
-  if (args.value.has("help")) return await help(command, world.output.write, EXIT.clean);
+  if (args.value.has("help")) return await help(command, world.output, EXIT.clean);
   if (args.value.has("version")) return await sayVersion(world);
   const loaded = await load(command.name);
   return await loaded.run(args.value, world);
@@ -89,9 +89,9 @@ function load(name: CommandName): Promise<{ run(args: Arguments, world: World): 
 }
 
 /** `command` undefined: the program's own. */
-async function help(command: Command | undefined, write: World["output"]["write"], status: number): Promise<number> {
+async function help(command: Command | undefined, output: Output, status: number): Promise<number> {
   const { commandHelp, programHelp } = await import("./help.ts");
-  await write(command === undefined ? programHelp() : commandHelp(command));
+  await output.write(command === undefined ? programHelp() : commandHelp(command, output.columns));
   return status;
 }
 

@@ -144,6 +144,23 @@ test("explain shows the page of a rule, by its id or another tool's code", async
   assert.match(painted, /^- in a file: /m);
 });
 
+test("on a terminal the sentences of explain and of the help break at words", async () => {
+  const files = {};
+  const plain = { files, environment: { NO_COLOR: "1" }, isTerminal: true };
+  const { output } = await runIn(plain, "explain", "apt-unpinned");
+  assert.match(
+    output,
+    /^apt installs whatever its archive holds on the day of the build, so two builds\nof the same commit differ\. /m,
+  );
+  assert.match(
+    output,
+    /^- in a repository, `\.seaworthy\.yaml`: `rules: \{apt-unpinned: off\}` \(or `hint`,\n {2}`info`, `warning`\)$/m,
+  );
+  assert.match(output, /^RUN apt-get update && apt-get install .* curl=7\.88\.1-10\+deb12u12$/m, "code is as it is");
+  const help = (await runIn(plain, "lint", "--help")).output;
+  assert.match(help, /^A PATH is a Dockerfile, a Compose file \(YAML of any name\), a folder that is\nsearched /m);
+});
+
 test("explain without a rule lists them all", async () => {
   const { output } = await runIn({}, "explain");
   assert.deepEqual(

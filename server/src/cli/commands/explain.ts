@@ -2,6 +2,7 @@ import { everyRule } from "../../lint/every-rule.ts";
 import { rulePage } from "../../lint/rule-page.ts";
 import { suggestion } from "../../text/nearest-name.ts";
 import type { Arguments } from "../arguments.ts";
+import { filled } from "../formats/filled.ts";
 import { type Style, styleOf, wantsColour } from "../formats/style.ts";
 import { refuse } from "../say.ts";
 import { EXIT, type World } from "../world.ts";
@@ -27,7 +28,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
       return await refuse(`there is no rule "${word}"${advice}`, world);
     }
     for (const rule of rules) {
-      const page = rulePage(rule);
+      const page = filledPage(rulePage(rule), world.output.columns);
       await world.output.write(isColoured ? paintedPage(page, style) : page);
     }
   }
@@ -39,6 +40,19 @@ function listText(style: Style): string {
   return everyRule
     .map(({ id, severity, summary }) => `${style.strong(id.padEnd(width))}  ${severity.padEnd(7)}  ${summary}\n`)
     .join("");
+}
+
+/** On a terminal sentences break at words; code and what goes elsewhere stay as they are. */
+function filledPage(page: string, columns: number | undefined): string {
+  if (columns === undefined) return page;
+  let isCode = false;
+  return page
+    .split("\n")
+    .map((line) => {
+      if (line.startsWith("```")) isCode = !isCode;
+      return isCode ? line : filled(line, columns, line.startsWith("- ") ? "  " : "");
+    })
+    .join("\n");
 }
 
 /** Markdown as a terminal shows it best: headings strong, code faint, the rest as it is. */
