@@ -159,6 +159,18 @@ LABEL c=d
   ]);
 });
 
+test("a Compose file alone is said to have none", async () => {
+  const compose = { "/r/compose.yaml": "services: {a: {build: .}}\n" };
+  const ran = await runIn({ files: compose }, "facts", "compose.yaml");
+  assert.deepEqual(
+    [ran.status, ran.output, ran.errors],
+    [0, "", "seaworthy: a Compose file has no facts of its own: name the Dockerfiles that it builds\n"],
+  );
+  const both = await runIn({ files: { ...compose, "/r/Dockerfile": "FROM scratch\n" } }, "facts");
+  const quiet = await runIn({ files: compose }, "facts", "--quiet");
+  assert.deepEqual([both.errors, quiet.errors], ["", ""]);
+});
+
 test("facts take no option that concerns the rules alone", async () => {
   for (const option of ["--rule=label-empty", "--ignore=label-empty", "--profile=strict", "--no-suppressions"]) {
     const ran = await runIn({ files: { "/r/Dockerfile": TEXT } }, "facts", option);

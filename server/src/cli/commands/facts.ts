@@ -6,7 +6,7 @@ import type { Arguments } from "../arguments.ts";
 import { filesJson } from "../formats/files-json.ts";
 import { type Style, styleFor } from "../formats/style.ts";
 import { errorsOf } from "../run-error.ts";
-import { refuse } from "../say.ts";
+import { refuse, say } from "../say.ts";
 import { openSession } from "../session.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
@@ -20,11 +20,13 @@ export async function run(args: Arguments, world: World): Promise<number> {
   const style = styleFor(args, sink.isTerminal, world);
   const { inputs, report, errors, end } = session.value;
   let separator = "";
+  let hasCompose = false;
   await sink.write(json?.start ?? "");
   for await (const input of inputs()) {
     const { role, text, shown, settings } = input;
     const model = role === "dockerfile" ? dockerfileModel(text, settings) : undefined;
     for (const error of errorsOf(input, model?.gaps ?? [])) await report(error);
+    hasCompose ||= model === undefined;
     if (model === undefined) continue;
     const facts = factsOf(model, lineIndex(text));
     const object = { path: shown, ...facts };
@@ -34,6 +36,8 @@ export async function run(args: Arguments, world: World): Promise<number> {
     separator = "\n";
   }
   await end();
+  if (hasCompose && separator === "" && !args.has("quiet"))
+    await say(["a Compose file has no facts of its own: name the Dockerfiles that it builds"], world);
   await sink.write(json?.end(errors) ?? "");
   const written = await sink.close();
   if (!written.ok) return await refuse(written, world);
