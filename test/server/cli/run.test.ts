@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { COMMANDS } from "../../../server/src/cli/commands.ts";
 import { GENERAL_OPTIONS } from "../../../server/src/cli/options.ts";
 import { everyRule } from "../../../server/src/lint/every-rule.ts";
+import { failure } from "../../../server/src/outcome/outcome.ts";
 import { runIn } from "./made-up-world.ts";
 
 test("without a command the help goes to standard error", async () => {
@@ -104,6 +105,12 @@ test("what is not there ends a command on files before its work, or is said in i
   }
 });
 
+test("a file that cannot be made where --output names it is said", async () => {
+  const disk = { writeText: (path: string) => failure("not-found", path, "does not exist") };
+  const ran = await runIn({ files: { "/r/Dockerfile": "FROM scratch\n" }, disk }, "facts", "--output", "link");
+  assert.deepEqual([ran.status, ran.errors], [2, "seaworthy: link cannot be made there\n"]);
+});
+
 test("--output - is standard output", async () => {
   const ran = await runIn({ files: { "/r/Dockerfile": "FROM scratch\n" } }, "facts", "--output", "-");
   assert.deepEqual(
@@ -157,6 +164,8 @@ test("on a terminal the sentences of explain and of the help break at words", as
     /^- in a repository, `\.seaworthy\.yaml`: `rules: \{apt-unpinned: off\}` \(or `hint`,\n {2}`info`, `warning`\)$/m,
   );
   assert.match(output, /^RUN apt-get update && apt-get install .* curl=7\.88\.1-10\+deb12u12$/m, "code is as it is");
+  const piped = (await runIn({}, "explain", "apt-unpinned")).output;
+  assert.match(piped, /^apt installs whatever .* needs no versions\.$/m);
   const help = (await runIn(plain, "lint", "--help")).output;
   assert.match(help, /^A PATH is a Dockerfile, a Compose file \(YAML of any name\), a folder that is\nsearched /m);
 });
