@@ -146,6 +146,8 @@ test("what does not go together changes nothing", async () => {
   for (const [words, why] of [
     [["--diff", "--write"], "--diff and --write exclude each other"],
     [["--write", "-o", "fixed"], apart],
+    [["--containers"], "--offline asks nobody: no --containers with it"],
+    [["--rule", "image-gone"], "--offline asks nobody: no --rule image-gone with it"],
     [["-o", "Dockerfile", "Dockerfile"], "Dockerfile is what is read: --output names another file"],
   ] as const) {
     const ran = await runIn({ files: FILES }, ...WORDS, ...words);

@@ -25,10 +25,9 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const world = lookups?.world ?? given;
   const session = await openSession(args, world);
   if (!session.ok) return await refuse(session, world);
-  if (args.has("diff") && args.has("write")) return await refuse("--diff and --write exclude each other", world);
+  const trouble = misuse(args);
+  if (trouble !== undefined) return await refuse(trouble, world);
   const isJson = args.value("format") === "json";
-  if (args.has("write") && args.has("output") && !isJson && !args.words.includes("-"))
-    return await refuse("--write writes every file in its place: with --output only standard input (-)", world);
   const sink = openSink(args, world);
   const course: Course = {
     world,
@@ -61,6 +60,19 @@ export async function run(args: Arguments, given: World): Promise<number> {
   if (course.isSummed && course.tally.files > 0) await say([summary(course)], world);
   if (isCut) return await refuse(CANCELLED.message, world);
   return errors.length > 0 || course.tally.failed > 0 ? EXIT.failed : EXIT.clean;
+}
+
+/** What does not go together, or is asked for in vain. */
+function misuse(args: Arguments): string | undefined {
+  if (args.has("diff") && args.has("write")) return "--diff and --write exclude each other";
+  const isApart = args.has("output") && args.value("format") !== "json" && !args.words.includes("-");
+  if (args.has("write") && isApart)
+    return "--write writes every file in its place: with --output only standard input (-)";
+  if (!args.has("offline")) return undefined;
+  const consent = ["tools", "containers", "allow-build"].find(args.has);
+  const rule = args.values("rule").find((id) => ONLINE_RULE_IDS.includes(id));
+  const vain = consent ?? (rule && `rule ${rule}`);
+  return vain && `--offline asks nobody: no --${vain} with it`;
 }
 
 const CANCELLED: RunError = { path: ".", message: "cancelled: the files from here on are as they were" };
