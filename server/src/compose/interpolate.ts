@@ -1,6 +1,6 @@
 /**
- * A value of a Compose file with its variables put in: `${NAME:-default}` gives its default, `$$` a dollar. `unknown` stands
- * for what only the environment knows; undefined for a text that Compose refuses.
+ * A value of a Compose file with its variables put in: `${NAME:-default}` gives its default, `$$` a dollar, as one does that
+ * stands before no name. `unknown` stands for what only the environment knows; undefined for a text that Compose refuses.
  * Source: Compose specification, "Interpolation".
  */
 export function interpolate(value: string, unknown: string): string | undefined {
@@ -29,20 +29,24 @@ function expand(value: string, unknown: string, depth: number): string | undefin
       text += inner;
       at = end + 1;
     } else {
-      const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(value.slice(dollar + 1, dollar + 1 + MAX_NAME))?.[0];
-      if (name === undefined) return undefined;
-      text += unknown;
+      const name = nameAt(value, dollar + 1);
+      text += name === "" ? "$" : unknown;
       at = dollar + 1 + name.length;
     }
   }
   return text;
 }
 
-const MAX_NAME = 256;
+const NAME = /[A-Za-z_]\w*/y;
+
+function nameAt(value: string, at: number): string {
+  NAME.lastIndex = at;
+  return NAME.exec(value)?.[0] ?? "";
+}
 
 function expandBraces(inner: string, unknown: string, depth: number): string | undefined {
-  const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(inner.slice(0, MAX_NAME))?.[0];
-  if (name === undefined) return undefined;
+  const name = nameAt(inner, 0);
+  if (name === "") return undefined;
   const rest = inner.slice(name.length);
   if (rest === "") return unknown;
   const operator = rest.startsWith(":") ? rest.slice(0, 2) : rest.slice(0, 1);
@@ -65,7 +69,7 @@ function expandBraces(inner: string, unknown: string, depth: number): string | u
 function closingBrace(value: string, from: number): number {
   let open = 1;
   for (let at = from; at < value.length; at += 1) {
-    if (value.startsWith("${", at)) open += 1;
+    if (value[at] === "{") open += 1;
     else if (value[at] === "}") open -= 1;
     if (open === 0) return at;
   }

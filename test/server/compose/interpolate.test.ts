@@ -16,18 +16,22 @@ const rows: Readonly<Record<string, readonly (readonly [value: string, expanded:
   "defaults may hold variables": [
     ["${IMAGE:-redis:${TAG:-7}}", "redis:7"],
     ["${IMAGE:-redis:${TAG}}", "redis:?"],
+    ["${A:-a{b}c}$B.${C:-d}", "a{b}c?.d"],
   ],
   "what must be set, or says something only when set, is unknown": [
     ["redis:${TAG:?set it}", "redis:?"],
     ["redis:${TAG?}", "redis:?"],
     ["redis${SUFFIX:+-alpine}", "redis?"],
   ],
-  "two dollars are one": [["a$$b", "a$b"]],
+  "two dollars are one, as is a dollar before no name": [
+    ["a$$b", "a$b"],
+    ["$(x) $? $1 $$$", "$(x) $? $1 $$"],
+  ],
   "what Compose refuses has no value": [
     ["redis:${TAG", undefined],
     ["redis:${}", undefined],
+    ["redis:${1}", undefined],
     ["redis:${TAG!x}", undefined],
-    ["redis:$", undefined],
   ],
 };
 

@@ -272,9 +272,14 @@ services:
     gaps: [],
   },
   "a Dockerfile whose variables Compose refuses is not read": {
-    text: "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM nginx\n        RUN echo $(x)\n",
+    text: "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM nginx\n        RUN echo ${1}\n",
     images: [],
     gaps: ["|: this Dockerfile is not read: it has to be a block (|) with variables that Compose takes"],
+  },
+  "a Dockerfile in the file may have dollars that Compose leaves alone": {
+    text: "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM nginx\n        RUN echo $(x) $1 $?\n",
+    images: ["nginx"],
+    gaps: [],
   },
   "a file of another program is not taken for a Compose file without images": {
     text: "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: nginx:latest\n",
