@@ -38,9 +38,10 @@ export function buildOf(service: string, layers: readonly Layer[], lookup: YamlL
   };
 }
 
-/** The Dockerfile that stands in the file itself. */
+/** The Dockerfile that stands in the file itself; an empty one is none. */
 export function inlineOf(layers: readonly Layer[], lookup: YamlLookup): Scalar | undefined {
-  return lookup.scalarOf(valuesIn(layers, "dockerfile_inline", lookup)[0]?.node);
+  const inline = lookup.scalarOf(valuesIn(layers, "dockerfile_inline", lookup)[0]?.node);
+  return inline?.value === "" ? undefined : inline;
 }
 
 /** The values of `additional_contexts` by name; of `[name=value]` each item. */

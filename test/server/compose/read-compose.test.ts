@@ -276,6 +276,12 @@ services:
     images: [],
     gaps: ["|: this Dockerfile is not read: it has to be a block (|) with variables that Compose takes"],
   },
+  "an empty Dockerfile in the file is none, also over that of another service": {
+    text: 'services:\n  a: {extends: b, build: {dockerfile_inline: ""}}\n  b:\n    build:\n      dockerfile_inline: |\n        FROM x\n',
+    images: ["x"],
+    builds: [buildOf("a")],
+    gaps: [],
+  },
   "a Dockerfile in the file may have dollars that Compose leaves alone": {
     text: "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM nginx\n        RUN echo $(x) $1 $?\n",
     images: ["nginx"],
