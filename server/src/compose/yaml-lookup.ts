@@ -112,10 +112,17 @@ function scalarIn(node: unknown): Scalar | undefined {
   return isScalar(node) && node.value !== null && node.value !== undefined ? node : undefined;
 }
 
-/** Large and tiny numbers are written in other ways there than here: nothing is said of them. */
 function textIn(scalar: Scalar | undefined): string | undefined {
-  const value = scalar?.value;
-  const isPlain =
-    typeof value !== "number" || Number.isSafeInteger(value) || (Math.abs(value) < 1e6 && Math.abs(value) >= 1e-4);
-  return value === undefined || !isPlain ? undefined : String(value);
+  return scalar === undefined || isOtherForCompose(scalar) ? undefined : String(scalar.value);
+}
+
+const DATE = /^\d{4}-\d\d?-\d\d?(?:[Tt ]|$)/;
+
+/** Large, tiny and octal numbers are others there or written in other ways, and `1_000`, `0b1` and dates are texts only here. */
+function isOtherForCompose({ value, type, source = "" }: Scalar): boolean {
+  if (typeof value === "number") {
+    const isPlain = Number.isSafeInteger(value) || (Math.abs(value) < 1e6 && Math.abs(value) >= 1e-4);
+    return !isPlain || /^[-+]?0\d/.test(source);
+  }
+  return type === "PLAIN" && (DATE.test(source) || !Number.isNaN(Number(source.replaceAll("_", ""))));
 }

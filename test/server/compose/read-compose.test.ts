@@ -71,6 +71,23 @@ const rows: Readonly<Record<string, Row>> = {
       buildOf("a", { args: { A: "1.1", B: "1.10", C: "31", D: "true", E: undefined, F: "1000", G: undefined } }),
     ],
   },
+  "what is a number or a date for Compose alone is not known": {
+    text: `services:\n  a:\n    build:\n      args: {A: 017, B: 0b11, C: 1_000, D: 2024-01-31, E: "017", F: v1_0, G: 2024-01-31-x, H: 0.5}\n`,
+    builds: [
+      buildOf("a", {
+        args: {
+          A: undefined,
+          B: undefined,
+          C: undefined,
+          D: undefined,
+          E: "017",
+          F: "v1_0",
+          G: "2024-01-31-x",
+          H: "0.5",
+        },
+      }),
+    ],
+  },
   "an empty place is the standard one": {
     text: "services:\n  a:\n    build: {context: '', dockerfile: \"\"}\n",
     builds: [buildOf("a")],
