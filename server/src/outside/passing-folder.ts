@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 /** An empty folder that goes with this process at the latest. */
@@ -53,7 +53,9 @@ function removeAbandoned(above: string): void {
     const path = join(above, entry.name);
     if (!entry.isDirectory() || !entry.name.startsWith(PREFIX) || present.has(path)) continue;
     try {
-      if (now - statSync(path).mtimeMs > MAX_AGE_MS) removeFolder(path);
+      const { uid, mtimeMs } = lstatSync(path);
+      // Another user's could become a link to what is ours while it is emptied. Windows has a folder for each user.
+      if (now - mtimeMs > MAX_AGE_MS && (process.getuid?.() ?? uid) === uid) removeFolder(path);
     } catch {
       // It is gone meanwhile.
     }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, sep } from "node:path";
+import { basename, join, sep } from "node:path";
 import { after, describe, it } from "node:test";
 import { passingFolder } from "../../../server/src/outside/passing-folder.ts";
 
@@ -52,6 +53,15 @@ describe("a folder for a while", () => {
     assert.equal(existsSync(abandoned), false);
     for (const path of [...kept, link, mine.path]) assert.ok(existsSync(path), path);
     mine.remove();
+  });
+
+  // Its owner could put a link in its place while it is emptied.
+  it("leaves those of other users alone", { skip: process.getuid?.() !== 0 }, () => {
+    const foreign = mkdtempSync(join(above, "foreign-"));
+    const path = left(join(basename(foreign), "seaworthy-passing-abc123"), 2);
+    chownSync(path, 12345, 12345);
+    passingFolder(foreign).remove();
+    assert.ok(existsSync(path));
   });
 
   it("cannot be made where there is none above", () => {
