@@ -90,8 +90,9 @@ export function newConnections(options: ConnectionOptions, limits: HttpLimits): 
   };
 }
 
+/** A name may end in the dot of the root. */
 function isLocalName(hostname: string): boolean {
-  return hostname === "localhost" || hostname.endsWith(".localhost");
+  return /(?:^|\.)localhost\.?$/.test(hostname);
 }
 
 function isUsableProxy(proxy: string): boolean {

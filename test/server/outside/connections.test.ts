@@ -149,6 +149,16 @@ test("a proxy that shows a certificate of another name is not told anything", as
   );
 });
 
+test("a public host leads nobody into the network of the proxy, however localhost is written", async () => {
+  for (const name of ["localhost", "app.localhost", "localhost.", "127.0.0.1."]) {
+    const peer = await loopback((_request, response) => response.writeHead(302, { location: `http://${name}/` }).end());
+    const line = told(await ask("http://host.example/", { http_proxy: peer.url }));
+    await peer.close();
+    assert.match(line, /^refused: .* is inside this network and was led to by a public host$/, name);
+    assert.equal(peer.requests.length, 1);
+  }
+});
+
 test("a proxy that is not there is named", async () => {
   const line = told(await ask("http://host.example/", { http_proxy: "http://user:hidden@127.0.0.1:1" }));
   assert.equal(line, "unreachable: host.example refuses the connection (through the proxy 127.0.0.1:1)");
