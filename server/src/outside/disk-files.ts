@@ -107,7 +107,8 @@ function writeWhole(path: string, text: string): Outcome<undefined> {
   // In a container every process may have the same number: what a killed one left is no obstacle.
   const beside = `${target}.${process.pid}-${Date.now()}.tmp`;
   try {
-    writeFileSync(beside, text, { flag: "wx" });
+    // What stood in a private file is not open to others for a moment, either.
+    writeFileSync(beside, text, { flag: "wx", mode: existing === undefined ? 0o666 : 0o600 });
     if (existing !== undefined) keepRights(beside, existing);
     renameSync(beside, target);
   } catch (error) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import {
+import fs, {
   chmodSync,
   chownSync,
   existsSync,
@@ -13,6 +13,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -128,6 +129,25 @@ test("a file of another user stays that user's", {
   assert.ok(files.replaceText(path, "FROM a\n", "FROM b\n").ok);
   const { uid, gid, mode } = statSync(path);
   assert.deepEqual([uid, gid, mode & 0o7777], [1234, 5678, 0o4755]);
+});
+
+test("what a private file gets is open to nobody else, also while it is written", { skip: isWindows }, () => {
+  const path = put("private", "FROM a\n");
+  chmodSync(path, 0o600);
+  const seen: number[] = [];
+  const { chmodSync: change } = fs;
+  fs.chmodSync = (written, mode) => {
+    seen.push(statSync(written).mode & 0o777);
+    change(written, mode);
+  };
+  syncBuiltinESMExports();
+  try {
+    assert.ok(files.writeText(path, "FROM b\n").ok);
+  } finally {
+    fs.chmodSync = change;
+    syncBuiltinESMExports();
+  }
+  assert.deepEqual(seen, [0o600]);
 });
 
 test("a file that is read-only stays as it is", () => {
