@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
 
 /** Time to end in good order; `docker run` stops its container then. */
 const GRACE_MS = 500;
@@ -49,10 +50,10 @@ function overWithin(child: ChildProcess, ms: number): Promise<void> {
 function killGroup(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): void {
   if (child.pid === undefined) return;
   if (process.platform === "win32") {
-    spawn("taskkill", ["/pid", String(child.pid), "/T", "/F"], { stdio: "ignore", windowsHide: true }).on(
-      "error",
-      () => {},
-    );
+    // By its path: of a name alone Windows looks into the current folder first, which may be anybody's.
+    const taskkill = join(process.env.SystemRoot ?? "C:\\Windows", "System32", "taskkill.exe");
+    const words = ["/pid", String(child.pid), "/T", "/F"];
+    spawn(taskkill, words, { stdio: "ignore", windowsHide: true }).on("error", () => {});
     return;
   }
   try {
