@@ -21,8 +21,7 @@ export function buildOf(service: string, layers: readonly Layer[], lookup: YamlL
   if (context === undefined || dockerfile === undefined) return undefined;
   const stage = lookup.scalarOf(valueOf("target"));
   const target = textIn(stage, lookup);
-  const tags = valuesIn(layers, "tags", lookup).flatMap(({ node }) => lookup.itemsOf(node));
-  const names = tags.map((tag) => textIn(tag, lookup));
+  const names = tagsOf(layers, lookup);
   return {
     service,
     context,
@@ -42,6 +41,12 @@ export function buildOf(service: string, layers: readonly Layer[], lookup: YamlL
 export function inlineOf(layers: readonly Layer[], lookup: YamlLookup): Scalar | undefined {
   const inline = lookup.scalarOf(valuesIn(layers, "dockerfile_inline", lookup)[0]?.node);
   return inline?.value === "" ? undefined : inline;
+}
+
+/** Names that the image gets beside that of `image:`; undefined for one that only the environment knows. */
+export function tagsOf(layers: readonly Layer[], lookup: YamlLookup): readonly (string | undefined)[] {
+  const tags = valuesIn(layers, "tags", lookup).flatMap(({ node }) => lookup.itemsOf(node));
+  return tags.map((tag) => textIn(tag, lookup));
 }
 
 /** The values of `additional_contexts` by name; of `[name=value]` each item. */

@@ -7,7 +7,7 @@ import { imagesOfInline, readInline } from "./inline-dockerfile.ts";
 import { interpolate } from "./interpolate.ts";
 import { isNothing, type Layer, valuesIn } from "./layers.ts";
 import type { ComposeBuild, ComposeFile } from "./read-compose.ts";
-import { buildOf, contextsOf, inlineOf, named } from "./service-build.ts";
+import { buildOf, contextsOf, inlineOf, named, tagsOf } from "./service-build.ts";
 import { type YamlLookup, yamlLookup } from "./yaml-lookup.ts";
 
 const MAX_SERVICES = 2000;
@@ -121,7 +121,8 @@ function readService(name: string, documents: readonly ServiceMap[], lookup: Yam
   const { service, isWhole } = layersOf(name, documents, lookup);
   const layers = valuesIn(service, "build", lookup);
   const image = lookup.scalarOf(valuesIn(service, "image", lookup)[0]?.node);
-  const build = isWhole && layers.length > 0 ? buildOf(name, layers, lookup) : undefined;
+  const build = isWhole ? buildOf(name, layers, lookup) : undefined;
+  const tags = tagsOf(layers, lookup);
   const others = imagesBeside(service, lookup);
   const given = contextsOf(layers, lookup);
   const inline = inlineOf(layers, lookup);
@@ -138,11 +139,8 @@ function readService(name: string, documents: readonly ServiceMap[], lookup: Yam
     return;
   }
   const written = typeof image?.value === "string" ? interpolate(image.value.trim(), UNKNOWN_PART) : undefined;
-  if (written !== undefined) found.built.add(withTag(written));
-  if (build === undefined) return;
-  const whole = named(build, image, lookup);
-  found.builds.push(whole);
-  for (const name of whole.names) found.built.add(withTag(name));
+  for (const name of [written, ...tags]) if (name !== undefined) found.built.add(withTag(name));
+  if (build !== undefined) found.builds.push(named(build, image, lookup));
 }
 
 /** Images of containers that run in front of a service (`pre_start`), and those that it mounts. */

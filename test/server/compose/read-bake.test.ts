@@ -16,8 +16,8 @@ const readJson = (text: string) => readBake([{ name: "docker-bake.json", text }]
 
 const rows: Readonly<Record<string, Row>> = {
   "a target is a build": {
-    hcl: 'group "default" { targets = ["web"] }\ntarget "web" {\n  context = "./web" # here\n  dockerfile = "docker/Dockerfile"\n}\n',
-    builds: [buildOf("web", { context: "./web", dockerfile: "docker/Dockerfile" })],
+    hcl: 'group "default" { targets = ["web"] }\ntarget "web" {\n  context = "./web" # here\n  dockerfile = "docker/Dockerfile"\n}\ntarget job {}\n',
+    builds: [buildOf("web", { context: "./web", dockerfile: "docker/Dockerfile" }), buildOf("job")],
   },
   "literal arguments and variables with a default are known, computed ones set but unknown": {
     hcl: `variable "TAG" { default = "1" }
@@ -64,6 +64,8 @@ target "web" {
     LOOP = "%%{ if x }"
     IF = "%{ if TAG == "}" }x%{ endif }"
     IN = "a\${join("\\"}", ["{"])}b"
+    OBJECT = "\${f({ a = 1 }, "}")}"
+    OPEN = "{"
     ESCAPED = "\\\${TAG}"
     LAST = "y"
   }
@@ -79,6 +81,8 @@ target "web" {
           LOOP: undefined,
           IF: undefined,
           IN: undefined,
+          OBJECT: undefined,
+          OPEN: "{",
           ESCAPED: undefined,
           LAST: "y",
         },
@@ -117,6 +121,10 @@ variable "STAGE" { default = null }
     hcl: 'variable "V" { default = "1" }\ntarget "x" {\n  matrix = { V = ["1", "2"] }\n  args = { V = V, W = W }\n}\nvariable "W" { default = "w" }\ntarget "y" {\n  matrix = M\n  args = { W = W }\n}\n',
     builds: [buildOf("x", { args: { V: undefined, W: "w" } }), buildOf("y", { args: { W: undefined } })],
   },
+  "a variable and a target may have one name": {
+    hcl: 'variable "web" { default = "1" }\ntarget "web" { args = { A = web } }\n',
+    builds: [buildOf("web", { args: { A: "1" } })],
+  },
   "variables that are made of each other are unknown": {
     hcl: 'variable "A" { default = "${B}" }\nvariable "B" { default = A }\ntarget "x" { args = { A = A } }\n',
     builds: [buildOf("x", { args: { A: undefined } })],
@@ -137,8 +145,8 @@ target "job" { args = { J = V } }
     ],
   },
   "of a target that is written twice the later word holds": {
-    hcl: 'target "a" {\n  context = "x"\n  args = { A = "1", B = "1" }\n}\ntarget "a" {\n  args = { A = null, B = "2" }\n  dockerfile = ""\n  target = null\n}\n',
-    builds: [buildOf("a", { context: "x", args: { A: "1", B: "2" } })],
+    hcl: 'target "a" {\n  context = "x"\n  args = { A = "1", B = "1" }\n  tags = ["x:1"]\n}\ntarget "a" {\n  args = { A = null, B = "2" }\n  dockerfile = ""\n  target = null\n  tags = ["x:2"]\n}\n',
+    builds: [buildOf("a", { context: "x", args: { A: "1", B: "2" }, names: ["x:2"] })],
   },
   "and what it inherits is added": {
     hcl: `target "a" { args = { A = "a" } }
@@ -161,7 +169,7 @@ target "web" { inherits = ["b"] }
     builds: [buildOf("a", { target: "x" }), buildOf("b", { unknown: ["target"] })],
   },
   "a place that is computed leaves the target out": {
-    hcl: 'target "a" {\n  context = CONTEXT\n}\ntarget "b" {\n  dockerfile-inline = "FROM x"\n}\ntarget "c" {}\n',
+    hcl: 'target "a" {\n  context = CONTEXT\n}\ntarget "b" {\n  dockerfile-inline = "FROM x"\n}\ntarget "c" {}\ntarget "d" { dockerfile = FILE }\n',
     builds: [buildOf("c")],
   },
   "inherited values hold where a target says nothing": {
@@ -223,14 +231,15 @@ target "web" { inherits = ["a", "b"] }
     builds: [buildOf("a", { names: ["team/a:1"] })],
   },
   "a number is no text": {
-    hcl: `target "a" {\n  args = { A = 1.10, B = 3, C = ${"9".repeat(20)}, D = true }\n}\n`,
-    builds: [buildOf("a", { args: { A: "1.1", B: "3", C: undefined, D: "true" } })],
+    hcl: `target "a" {\n  args = { A = 1.10, B = 3, C = ${"9".repeat(20)}, D = true, E = false }\n}\n`,
+    builds: [buildOf("a", { args: { A: "1.1", B: "3", C: undefined, D: "true", E: "false" } })],
   },
   "the stage and the names of a target are known where they are literal": {
-    hcl: 'target "a" {\n  target = "web"\n  tags = ["team/a:1", "team/a:${TAG}"]\n}\ntarget "b" { target = STAGE }\n',
+    hcl: 'target "a" {\n  target = "web"\n  tags = ["team/a:1", "team/a:${TAG}"]\n}\ntarget "b" { target = STAGE }\ntarget "c" { tags = concat(["a"], []) }\n',
     builds: [
       buildOf("a", { target: "web", names: ["team/a:1"], unknown: ["names"] }),
       buildOf("b", { unknown: ["target"] }),
+      buildOf("c", { unknown: ["names"] }),
     ],
   },
   "a text in an expression in a text ends neither": {
@@ -257,14 +266,20 @@ target "web" { inherits = ["a", "b"] }
     json: {
       variable: { V: { default: 3 }, W: {} },
       target: {
-        a: { context: "x", args: { A: "1", B: 2, C: "${X}", D: null, V: "v${V}", W: "${W}" }, contexts: { c: "y" } },
+        a: {
+          context: "x",
+          args: { A: "1", B: 2, C: "${X}", D: null, E: true, V: "v${V}", W: "${W}" },
+          contexts: { c: "y" },
+          tags: ["a:1"],
+        },
       },
     },
     builds: [
       buildOf("a", {
         context: "x",
-        args: { A: "1", B: "2", C: undefined, V: "v3", W: undefined },
+        args: { A: "1", B: "2", C: undefined, E: "true", V: "v3", W: undefined },
         contexts: ["c"],
+        names: ["a:1"],
       }),
     ],
   },

@@ -124,7 +124,7 @@ const rows: Readonly<Record<string, Row>> = {
     builds: [buildOf("a", { names: ["x"], unknown: ["target", "names"] }), buildOf("b")],
   },
   "a build whose place only the environment knows is left out": {
-    text: "services:\n  a:\n    build: ${DIR}\n  b:\n    build:\n      context: ${DIR}\n  c:\n    build:\n      dockerfile_inline: FROM x\n",
+    text: "services:\n  a:\n    build: ${DIR}\n  b:\n    build:\n      context: ${DIR}\n  c:\n    build:\n      dockerfile_inline: FROM x\n  d:\n    build: {dockerfile: '${FILE}'}\n",
     builds: [],
   },
   "an image that another service builds is not pulled": {
@@ -138,6 +138,7 @@ const rows: Readonly<Record<string, Row>> = {
     build: {dockerfile_inline: FROM x, tags: [team/inline:1]}
     image: \${REGISTRY}/inline:latest
   job: {image: "\${REGISTRY}/inline:latest"}
+  other: {image: team/inline:1}
 `,
     images: ["team/app:1"],
     builds: [buildOf("web", { names: ["team/app"] })],
@@ -177,8 +178,8 @@ const rows: Readonly<Record<string, Row>> = {
     ],
   },
   "of a build that goes on in another file nothing is said": {
-    text: "services:\n  a:\n    extends: {file: common.yml, service: a}\n    build: {args: {A: 1}}\n  b:\n    extends: c\n    build: .\n",
-    builds: [],
+    text: "services:\n  a:\n    extends: {file: common.yml, service: d}\n    build: {args: {A: 1}}\n  b:\n    extends: c\n    build: .\n  d: {build: d}\n",
+    builds: [buildOf("d", { context: "d" })],
   },
   "services that extend each other in a circle have an end": {
     text: "services:\n  a: {extends: b, image: redis}\n  b: {extends: a}\n",
@@ -251,10 +252,14 @@ services:
   b:
     build: {additional_contexts: ["four=docker-image://debian", "five=service:a", "six=docker-image://\${"]}
   c: {image: team/own, build: c}
-  d: {build: {additional_contexts: {seven: docker-image://team/own, eight: x/docker-image://nginx}}}
+  d: {build: {additional_contexts: {seven: docker-image://team/own, eight: x/docker-image://nginx, nine: "docker-image://"}}}
 `,
     images: ["alpine", "${R:-busybox}:1", "debian"],
     gaps: [],
+  },
+  "of a context that is overridden the later image is one": {
+    text: "services:\n  a: {build: {additional_contexts: {b: docker-image://alpine}}}\n---\nservices:\n  a: {build: {additional_contexts: [b=docker-image://debian]}}\n",
+    images: ["debian"],
   },
   "the images of a Dockerfile in the file stand where it has them": {
     text: `services:
@@ -287,6 +292,11 @@ services:
     text: "x-build: &build\r\n  dockerfile_inline: |+2\r\n      FROM nginx\r\n\r\n    RUN x\r\n\r\nservices:\r\n  a: {build: *build}\r\n  b: {build: *build}\r\n",
     images: ["nginx"],
     gaps: [],
+  },
+  "a Dockerfile that is folded is not read: its lines are not those of the file": {
+    text: "services:\n  a:\n    build:\n      dockerfile_inline: >\n        FROM nginx\n",
+    images: [],
+    gaps: [">: this Dockerfile is not read: it has to be a block (|) with variables that Compose takes"],
   },
   "a Dockerfile whose variables Compose refuses is not read": {
     text: "services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM nginx\n        RUN echo ${1}\n",
@@ -362,6 +372,10 @@ services:
 `,
     images: ["nginx", "mariadb"],
     builds: [buildOf("c", { context: "c", args: { B: "2" } })],
+  },
+  "services that override all leave nothing of the documents in front": {
+    text: "services:\n  a: {image: redis}\n---\nservices: !override\n  b: {image: nginx}\n",
+    images: ["nginx"],
   },
   "a service extends one of its own document, and an anchor holds in its own": {
     text: `x-base: &base {image: redis:6}
