@@ -71,8 +71,7 @@ function readBody(tokens: readonly Token[], start: number) {
 /** Behind `name = value`, which goes to `attributes`, or behind anything else. */
 function readStatement(tokens: readonly Token[], at: number, attributes: Map<string, HclValue>): number {
   const name = tokens[at];
-  const isAttribute = (name?.kind === "name" || name?.kind === "text") && isMark(tokens[at + 1], "=");
-  if (!isAttribute) return skipStatement(tokens, at);
+  if (name?.kind !== "name" || !isMark(tokens[at + 1], "=")) return skipStatement(tokens, at);
   const { value, end } = readValue(tokens, at + 2, 0);
   attributes.set(name.text, value);
   return end;
@@ -110,7 +109,7 @@ function namedValue(name: string): HclValue {
   if (name === "null") return { kind: "null" };
   // A number, not its digits: `1.10` is 1.1.
   if (name.length < MAX_DIGITS && /^\d+(?:\.\d+)?$/.test(name)) return textValue(String(Number(name)));
-  return /^[A-Za-z_]/.test(name) ? { kind: "variable", name } : UNKNOWN;
+  return { kind: "variable", name };
 }
 
 function readList(tokens: readonly Token[], start: number, depth: number): ReadValue {
@@ -134,9 +133,8 @@ function readMap(tokens: readonly Token[], start: number, depth: number): ReadVa
       at = skipSeparators(tokens, skipValue(tokens, at));
       continue;
     }
-    const isEntry =
-      key !== undefined && /^(?:name|text|computed)$/.test(key.kind) && /^[=:]$/.test(tokens[at + 1]?.text ?? "");
-    if (!isEntry) return { value: UNKNOWN, end: skipValue(tokens, start - 1) };
+    const isEntry = isMark(tokens[at + 1], "=") || isMark(tokens[at + 1], ":");
+    if (key === undefined || !isEntry) return { value: UNKNOWN, end: skipValue(tokens, start - 1) };
     const read = readValue(tokens, at + 2, depth + 1);
     if (key.kind !== "computed") entries.set(key.text, read.value);
     at = skipSeparators(tokens, Math.max(read.end, at + 1));
@@ -211,7 +209,7 @@ function endOfString(source: string, start: number): number {
     const isText = open.at(-1) === "text";
     if (character === '"' && !isText) open.push("text");
     else if (character === '"') open.pop();
-    else if (isText && character === "\\") at += 1;
+    else if (character === "\\") at += 1;
     else if (character === "{" && (!isText || isExpression(source, at))) open.push("expression");
     else if (character === "}" && !isText) open.pop();
     if (open.length === 0) return at;

@@ -58,18 +58,17 @@ export function placeIn({ span: block, lines }: InlineDockerfile, { start, end }
  * Compose puts something into a line that it touches.
  */
 export function editIn(inline: InlineDockerfile, { span, newText }: TextEdit): TextEdit | undefined {
-  const { lines, indentation, lineEnd } = inline;
-  const place = placeIn(inline, span);
+  const { span: block, lines, indentation, lineEnd } = inline;
   const from = pointIn(lines, span.start);
   const to = pointIn(lines, span.end);
-  if (place === undefined || from === undefined || to === undefined || newText.includes(UNKNOWN_PART)) return undefined;
+  if (from === undefined || to === undefined || newText.includes(UNKNOWN_PART)) return undefined;
   if (lines.slice(from.index, to.index + 1).some(isFilledIn)) return undefined;
   const [first = "", ...others] = newText.replaceAll("$", "$$$$").split("\n");
   const goesOn = to.lead === "";
   const isIndented = (line: string, isLast: boolean) => line !== "" || (isLast && goesOn);
   const head = isIndented(first, others.length === 0) ? from.lead + first : "";
   const rest = others.map((line, index) => (isIndented(line, index === others.length - 1) ? indentation + line : ""));
-  return { span: place, newText: [head, ...rest].join(lineEnd) };
+  return { span: { start: block.start + from.at, end: block.start + to.at }, newText: [head, ...rest].join(lineEnd) };
 }
 
 interface Point {
@@ -96,7 +95,7 @@ function pointIn(lines: readonly InlineLine[], offset: number): Point | undefine
 
 /** True for a line that Compose puts something into: of `$$` it only makes one dollar. */
 export function isFilledIn({ source, text }: InlineLine): boolean {
-  return source !== text && source.replaceAll("$$", "$") !== text;
+  return source.replaceAll("$$", "$") !== text;
 }
 
 function columnIn(line: InlineLine, column: number): number | undefined {

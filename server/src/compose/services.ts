@@ -1,4 +1,4 @@
-import type { Scalar } from "yaml";
+import { isMap, type Scalar } from "yaml";
 import { splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import type { Gap } from "../model/build-model.ts";
 import { type YamlStream, yamlStream } from "../text/yaml-document.ts";
@@ -84,7 +84,7 @@ function foreignness(roots: readonly unknown[], lookup: YamlLookup, found: Found
   const isOwn = (root: unknown) => {
     const services = lookup.valueOf(root, "services");
     // GitLab's files have a list there.
-    if (!isNothing(services) && !lookup.isMap(services)) return false;
+    if (!isNothing(services) && !isMap(services)) return false;
     return isNothing(root) || lookup.pairsOf(root).some(({ key }) => isTopKey(key));
   };
   return roots.every(isOwn) ? undefined : "no Compose file: nothing in it is checked";

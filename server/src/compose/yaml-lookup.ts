@@ -16,9 +16,6 @@ interface Pair {
 export interface YamlLookup {
   /** True when MAX_LOOKS is reached: what was asked since then found nothing. */
   isSpent(): boolean;
-  /** The node itself, or what its alias stands for. */
-  resolved(node: unknown): unknown;
-  isMap(node: unknown): node is YAMLMap;
   /** The value of `key`: the map's own, else that of the maps it merges. */
   valueOf(node: unknown, key: string): unknown;
   /** The keys of which the map itself says that they take nothing from what it extends or overrides: `!reset`, `!override`. */
@@ -58,8 +55,6 @@ export function yamlLookup({ resolved }: Pick<YamlStream, "resolved">): YamlLook
 
   return {
     isSpent: () => left < 0,
-    resolved,
-    isMap,
     valueOf(node, key) {
       for (const { items } of layersOf(node)) {
         const pair = mayLook(items.length) ? pairOf(items, key) : undefined;
