@@ -1,3 +1,5 @@
+import { endOfName } from "../text/end-of-name.ts";
+
 /**
  * A value of a Compose file with its variables put in: `${NAME:-default}` gives its default, `$$` a dollar, as one does that
  * stands before no name. `unknown` stands for what only the environment knows; undefined for a text that Compose refuses.
@@ -29,25 +31,17 @@ function expand(value: string, unknown: string, depth: number): string | undefin
       text += inner;
       at = end + 1;
     } else {
-      const name = nameAt(value, dollar + 1);
-      text += name === "" ? "$" : unknown;
-      at = dollar + 1 + name.length;
+      at = endOfName(value, dollar + 1);
+      text += at === dollar + 1 ? "$" : unknown;
     }
   }
   return text;
 }
 
-const NAME = /[A-Za-z_]\w*/y;
-
-function nameAt(value: string, at: number): string {
-  NAME.lastIndex = at;
-  return NAME.exec(value)?.[0] ?? "";
-}
-
 function expandBraces(inner: string, unknown: string, depth: number): string | undefined {
-  const name = nameAt(inner, 0);
-  if (name === "") return undefined;
-  const rest = inner.slice(name.length);
+  const nameEnd = endOfName(inner, 0);
+  if (nameEnd === 0) return undefined;
+  const rest = inner.slice(nameEnd);
   if (rest === "") return unknown;
   const operator = rest.startsWith(":") ? rest.slice(0, 2) : rest.slice(0, 1);
   const word = rest.slice(operator.length);

@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from "yaml";
-import type { YamlStream } from "../text/yaml-document.ts";
+import { keyOf, type YamlStream } from "../text/yaml-document.ts";
 
 /** Aliases and merge keys (`<<`) lead on to other maps; so many steps are followed. */
 const MAX_STEPS = 16;
@@ -84,10 +84,6 @@ export function yamlLookup({ resolved }: Pick<YamlStream, "resolved">): YamlLook
     scalarOf: (node) => scalarIn(resolved(node)),
     textOf: (node) => textIn(scalarIn(resolved(node))),
   };
-}
-
-function keyOf(node: unknown): string {
-  return isScalar(node) ? String(node.value) : "";
 }
 
 function pairOf(items: YAMLMap["items"], key: string) {

@@ -99,6 +99,7 @@ export function plainValue({ root, resolved }: YamlDocument): unknown {
   }
 }
 
-function keyOf(node: unknown): string {
+/** The key of a pair as a text; empty for what is no scalar. */
+export function keyOf(node: unknown): string {
   return isScalar(node) ? String(node.value) : "";
 }
