@@ -24,8 +24,7 @@ export function isInNetwork(address: string, network: string): boolean {
   const [base = "", bits = ""] = network.split("/");
   const family = isIP(base);
   const prefix = Number(bits);
-  if (family === 0 || family !== isIP(address) || !/^\d{1,3}$/.test(bits) || prefix > (family === 4 ? 32 : 128))
-    return false;
+  if (family !== isIP(address) || !/^\d{1,3}$/.test(bits) || prefix > (family === 4 ? 32 : 128)) return false;
   const kind = family === 4 ? "ipv4" : "ipv6";
   return blockList([[kind, network]]).check(address, kind);
 }

@@ -19,7 +19,7 @@ function valueOf(environment: Environment, name: string): string | undefined {
 }
 
 function isExcepted(url: URL, exceptions: string): boolean {
-  return exceptions.split(/[,\s]/).some((entry) => entry !== "" && excepts(entry.toLowerCase(), url));
+  return exceptions.split(/[,\s]/).some((entry) => excepts(entry.toLowerCase(), url));
 }
 
 function excepts(entry: string, url: URL): boolean {
@@ -32,7 +32,7 @@ function excepts(entry: string, url: URL): boolean {
   const name = withoutRoot(written);
   if (port !== undefined && port !== (url.port || (url.protocol === "https:" ? "443" : "80"))) return false;
   if (address !== undefined) return address === literalAddress(name);
-  const suffix = name.startsWith("*.") ? name.slice(2) : name.startsWith(".") ? name.slice(1) : name;
+  const suffix = name.replace(/^\*?\./, "");
   return host === suffix || host.endsWith(`.${suffix}`);
 }
 
@@ -45,6 +45,6 @@ function splitPort(entry: string): { readonly name: string; readonly port: strin
   const colon = entry.lastIndexOf(":");
   const port = entry.slice(colon + 1);
   // An IPv6 address without brackets has colons and no port.
-  if (colon < 0 || !/^\d+$/.test(port) || literalAddress(entry) !== undefined) return { name: entry, port: undefined };
+  if (colon < 0 || literalAddress(entry) !== undefined) return { name: entry, port: undefined };
   return { name: entry.slice(0, colon), port };
 }

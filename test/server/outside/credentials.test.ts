@@ -11,7 +11,7 @@ const basic = (login: string) => Buffer.from(login).toString("base64");
 
 /** A helper that answers as told; its commands are kept. */
 function helper(
-  answer: { readonly status: number; readonly output: string } | "absent",
+  answer: { readonly status: number; readonly output: string } | "absent" | "stopped",
 ): Run & { readonly commands: Command[] } {
   const commands: Command[] = [];
   return {
@@ -19,6 +19,7 @@ function helper(
     run: async (command) => {
       commands.push(command);
       if (answer === "absent") return failure("not-found", command.program, "is not installed, or not on PATH");
+      if (answer === "stopped") return failure("cancelled", command.program, "was stopped");
       return success({ ...answer, errors: "" });
     },
   };
@@ -29,7 +30,7 @@ interface Entry {
   readonly environment?: Readonly<Record<string, string>>;
   /** `host/repository`. */
   readonly of: string;
-  readonly helper?: { readonly status: number; readonly output: string } | "absent";
+  readonly helper?: { readonly status: number; readonly output: string } | "absent" | "stopped";
   /** `user:password`, `token X`, `none`, or reason and message. */
   readonly gives: string;
   /** Program and input of each helper that was asked. */
@@ -223,6 +224,19 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     helper: "absent",
     gives:
       "refused: registry.example keeps its login with docker-credential-desktop, which is not installed, or not on PATH; run docker login registry.example",
+  },
+  "what a helper that fails says is no login, whatever it looks like": {
+    files: { [DOCKER]: { credsStore: "desktop" } },
+    of: "registry.example/app",
+    helper: { status: 1, output: '{"Username":"u","Secret":"s"}' },
+    gives:
+      "refused: registry.example keeps its login with docker-credential-desktop, which failed with status 1; run docker login registry.example",
+  },
+  "a helper that is left is no helper that fails": {
+    files: { [DOCKER]: { credsStore: "desktop" } },
+    of: "registry.example/app",
+    helper: "stopped",
+    gives: "cancelled: docker-credential-desktop was stopped",
   },
   "a helper that answers no JSON": {
     files: { [DOCKER]: { credsStore: "desktop" } },

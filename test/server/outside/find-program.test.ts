@@ -12,6 +12,7 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), "seaworthy-test-"));
   for (const name of ["one", "two"]) mkdirSync(join(folder, name));
   for (const file of FILES) writeFileSync(join(folder, file), "", { mode: 0o755 });
+  writeFileSync(join(folder, "one/npm"), "", { mode: 0o644 });
 });
 after(() => rmSync(folder, { recursive: true }));
 
@@ -21,7 +22,7 @@ function told(program: string, system: NodeJS.Platform): string {
   return found.ok ? found.value.slice(folder.length + 1).replaceAll("\\", "/") : `${found.reason}: ${found.detail}`;
 }
 
-test("the first program of this name on the path", () => {
+test("the first program of this name on the path, which others may be called without being one", () => {
   assert.equal(told("docker", "linux"), "one/docker");
   assert.equal(told("npm", "linux"), "two/npm");
   assert.equal(told("gem", "linux"), "not-found: is not installed, or not on PATH");

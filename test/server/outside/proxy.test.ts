@@ -27,6 +27,8 @@ const EXCEPTIONS: readonly (readonly [exceptions: string, url: string, isProxied
   ["fd00::/8", "http://[fd00::1]/", false],
   ["fd00::/8", "http://[fe80::1]/", true],
   ["::/0", "http://[fe80::1]/", false],
+  ["2001:db8:1::/48", "http://[2001:db8:1::1]/", false],
+  ["2001:db8:1::/48", "http://[2001:db8:2::1]/", true],
   // Node's own list takes every IPv4 address for one within it.
   ["::/0", "http://10.1.2.3/", true],
   ["10.0.0.0/33", "http://10.1.2.3/", true],
@@ -41,6 +43,7 @@ const EXCEPTIONS: readonly (readonly [exceptions: string, url: string, isProxied
   ["<local>", "http://registry:5000/", false],
   ["<local>", "http://registry.example:5000/", true],
   ["<local>", "http://10.1.2.3/", true],
+  ["<local>", "http://[::1]/", true],
 ];
 
 for (const [exceptions, url, isProxied] of EXCEPTIONS) {
