@@ -107,7 +107,7 @@ function watchedLookup(
   return (name, options, callback) =>
     lookup(name, options, (error, found, family) => {
       const addresses = typeof found === "string" ? [found] : (found ?? []).map(({ address }) => address);
-      if (error !== null || admit(name, addresses)) callback(error, found, family);
+      if (admit(name, addresses)) callback(error, found, family);
       else callback(Object.assign(new Error("an address inside this network"), { code: INSIDE_ADDRESS }), "", 4);
     });
 }

@@ -165,8 +165,10 @@ test("a proxy that is not there is named", async () => {
 });
 
 test("a proxy of another kind is not used, and nobody is asked", async () => {
-  const line = told(await ask("http://host.example/", { all_proxy: "socks5://127.0.0.1:1080" }));
-  assert.equal(line, "unsupported: host.example cannot be asked: the proxy in the environment is no http(s) address");
+  for (const all_proxy of ["socks5://127.0.0.1:1080", "http://127.0.0.1:port"]) {
+    const line = told(await ask("http://host.example/", { all_proxy }));
+    assert.equal(line, "unsupported: host.example cannot be asked: the proxy in the environment is no http(s) address");
+  }
 });
 
 test("an unknown authority is unreachable with the cure, a named one is trusted", async () => {

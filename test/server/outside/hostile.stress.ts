@@ -256,6 +256,18 @@ test("a public host leads nobody into this network, by name, by address or as lo
   assert.deepEqual(inside.requests, []);
 });
 
+test("a public host may lead to another public one", async () => {
+  const other = await loopback((_request, response) => response.end("there"));
+  const location = `http://public.example:${other.port}/`;
+  const first = await loopback((_request, response) => response.writeHead(302, { location }).end());
+  open.push(other, first);
+  const url = `http://public.example:${first.port}/`;
+  const request = { url, maxBytes: 100, what: "list", signal: new AbortController().signal };
+  const outcome = await httpOfNames().fetch(request);
+  assert.ok(outcome.ok);
+  assert.equal(Buffer.from(outcome.value.body).toString(), "there");
+});
+
 test("an address in an answer leads from https down to nothing else", async () => {
   const peer = await loopback((_request, response) => response.end("x"));
   open.push(peer);
@@ -270,12 +282,19 @@ test("a host of this network may lead to another one of it", async () => {
   const other = await loopback((_request, response) => response.end("here"));
   const first = await loopback((_request, response) => response.writeHead(302, { location: other.url }).end());
   open.push(other, first);
-  const outcome = await newHttp({ environment: {} }).fetch({
-    url: `http://localhost:${first.port}/`,
-    maxBytes: 100,
-    what: "list",
-    signal: new AbortController().signal,
+  const http = newHttp({
+    environment: {},
+    lookup: (_name, { all }, callback) =>
+      all === true ? callback(null, [{ address: "127.0.0.1", family: 4 }]) : callback(null, "127.0.0.1", 4),
   });
-  assert.ok(outcome.ok);
-  assert.equal(Buffer.from(outcome.value.body).toString(), "here");
+  for (const host of ["localhost", "inner.example"]) {
+    const outcome = await http.fetch({
+      url: `http://${host}:${first.port}/`,
+      maxBytes: 100,
+      what: "list",
+      signal: new AbortController().signal,
+    });
+    assert.ok(outcome.ok, host);
+    assert.equal(Buffer.from(outcome.value.body).toString(), "here");
+  }
 });
