@@ -110,10 +110,11 @@ function textIn(scalar: Scalar | undefined): string | undefined {
 const DATE = /^\d{4}-\d\d?-\d\d?(?:[Tt ]|$)/;
 
 /** Large, tiny and octal numbers are others there or written in other ways, and `1_000`, `0b1` and dates are texts only here. */
-function isOtherForCompose({ value, type, source = "" }: Scalar): boolean {
+function isOtherForCompose({ value, type, tag, source = "" }: Scalar): boolean {
   if (typeof value === "number") {
     const isPlain = Number.isSafeInteger(value) || (Math.abs(value) < 1e6 && Math.abs(value) >= 1e-4);
     return !isPlain || /^[-+]?0\d/.test(source);
   }
-  return type === "PLAIN" && (DATE.test(source) || !Number.isNaN(Number(source.replaceAll("_", ""))));
+  const isUntold = type === "PLAIN" && tag === undefined;
+  return isUntold && (DATE.test(source) || !Number.isNaN(Number(source.replaceAll("_", ""))));
 }

@@ -72,7 +72,7 @@ const rows: Readonly<Record<string, Row>> = {
     ],
   },
   "what is a number or a date for Compose alone is not known": {
-    text: `services:\n  a:\n    build:\n      args: {A: 017, B: 0b11, C: 1_000, D: 2024-01-31, E: "017", F: v1_0, G: 2024-01-31-x, H: 0.5}\n`,
+    text: `services:\n  a:\n    build:\n      args: {A: 017, B: 0b11, C: 1_000, D: 2024-01-31, E: "017", F: v1_0, G: 2024-01-31-x, H: 0.5, I: !!str 1.10}\n`,
     builds: [
       buildOf("a", {
         args: {
@@ -84,6 +84,7 @@ const rows: Readonly<Record<string, Row>> = {
           F: "v1_0",
           G: "2024-01-31-x",
           H: "0.5",
+          I: "1.10",
         },
       }),
     ],
