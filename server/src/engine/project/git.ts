@@ -103,7 +103,7 @@ function packedRefs(packed: string): PackedRefs {
   for (const line of packed.split("\n")) {
     if (line.startsWith("^") && last !== undefined) refs.set(last, line.slice(1).trim());
     const space = line.indexOf(" ");
-    if (space < 40 || line.startsWith("#")) continue;
+    if (space < 40) continue;
     last = line.slice(space + 1).trim();
     refs.set(last, line.slice(0, space));
   }
@@ -118,8 +118,8 @@ function tagOf(revision: string, folders: GitFolders, packed: PackedRefs, files:
     if (name.startsWith(prefix) && commit === revision) found.add(name.slice(prefix.length));
   }
   const loose = files.list(`${folders.shared}/refs/tags`);
-  for (const { name, kind } of loose.ok ? loose.value : []) {
-    if (kind === "file" && textOf(`${folders.shared}/${prefix}${name}`, files) === revision) found.add(name);
+  for (const { name } of loose.ok ? loose.value : []) {
+    if (textOf(`${folders.shared}/${prefix}${name}`, files) === revision) found.add(name);
   }
   const [tag, ...others] = found;
   return others.length === 0 ? tag : undefined;

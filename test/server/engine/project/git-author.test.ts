@@ -47,7 +47,10 @@ const rows: Readonly<Record<string, Row>> = {
     files: { "/r/.git/config": '[user]\n\tname = Ann \\"Annie\\" "B; #1" ; me\n' },
     author: 'Ann "Annie" B; #1',
   },
-  "a name alone": { files: { "/r/.git/config": "[user]\nname = Ann\n" }, author: "Ann" },
+  "a name alone, which a later line sets anew": {
+    files: { "/r/.git/config": "[user]\nname = Old\nname = Ann\n" },
+    author: "Ann",
+  },
   "an address alone": { files: { "/r/.git/config": "[user]\nemail = a@shop.example\n" }, author: "<a@shop.example>" },
   nobody: { files: {}, author: "" },
 };

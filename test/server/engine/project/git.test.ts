@@ -20,7 +20,7 @@ const rows: Readonly<Record<string, Row>> = {
   "a packed ref counts where there is no loose one": {
     files: {
       "/r/.git/HEAD": "ref: refs/heads/main\n",
-      "/r/.git/packed-refs": `# pack-refs with: peeled\n${A} refs/heads/main\n`,
+      "/r/.git/packed-refs": `# pack-refs with: peeled\n${B} refs/heads/dev\n${A} refs/heads/main\n${B} refs/heads/next\n`,
     },
     facts: { revision: A, branch: "main", remoteUrl: undefined, tag: undefined },
   },
@@ -36,7 +36,7 @@ const rows: Readonly<Record<string, Row>> = {
     facts: { revision: A, branch: undefined, remoteUrl: undefined, tag: undefined },
   },
   "a branch without a commit has no revision": {
-    files: { "/r/.git/HEAD": "ref: refs/heads/new\n" },
+    files: { "/r/.git/HEAD": "ref: refs/heads/new\n", "/r/.git/packed-refs": `${A} refs/heads/main\n` },
     facts: { revision: undefined, branch: "new", remoteUrl: undefined, tag: undefined },
   },
   "an annotated tag is found by its peeled line": {
@@ -46,6 +46,10 @@ const rows: Readonly<Record<string, Row>> = {
   "a plain tag is found as a file": {
     files: { "/r/.git/HEAD": `${A}\n`, "/r/.git/refs/tags/v2": `${A}\n`, "/r/.git/refs/tags/v1": `${B}\n` },
     facts: { revision: A, branch: undefined, remoteUrl: undefined, tag: "v2" },
+  },
+  "or as a packed one": {
+    files: { "/r/.git/HEAD": `${A}\n`, "/r/.git/packed-refs": `${B} refs/tags/v2\n${A} refs/tags/v3\n` },
+    facts: { revision: A, branch: undefined, remoteUrl: undefined, tag: "v3" },
   },
   "of two tags none is chosen": {
     files: { "/r/.git/HEAD": `${A}\n`, "/r/.git/refs/tags/v2": `${A}\n`, "/r/.git/refs/tags/latest": `${A}\n` },
@@ -69,7 +73,10 @@ const rows: Readonly<Record<string, Row>> = {
     facts: { revision: undefined, branch: "main", remoteUrl: "https://git.example/up/app", tag: undefined },
   },
   "the only remote counts where none is called origin": {
-    files: { "/r/.git/HEAD": "", "/r/.git/config": ORIGIN.replace("origin", "up") },
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.git/config": `${ORIGIN.replace("origin", "up")}\tfetch = +refs/heads/*:refs/remotes/up/*\n[submodule "lib"]\n\turl = ../lib\n`,
+    },
     facts: { revision: undefined, branch: undefined, remoteUrl: "https://git.example/team/app", tag: undefined },
   },
   "of two remotes that nothing chooses among none does": {

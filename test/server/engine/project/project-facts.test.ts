@@ -67,7 +67,7 @@ const rows: Readonly<Record<string, Row>> = {
     facts: {},
   },
   "two licence files leave the answer open": {
-    files: { "/r/app/LICENSE-MIT": MIT, "/r/app/LICENSE-APACHE": "x" },
+    files: { "/r/app/LICENSE": MIT, "/r/app/LICENSE-APACHE": "x" },
     facts: {},
   },
   "a licence of a megabyte is none": {
