@@ -287,14 +287,16 @@ test("a host of this network may lead to another one of it", async () => {
     lookup: (_name, { all }, callback) =>
       all === true ? callback(null, [{ address: "127.0.0.1", family: 4 }]) : callback(null, "127.0.0.1", 4),
   });
-  for (const host of ["localhost", "inner.example"]) {
-    const outcome = await http.fetch({
-      url: `http://${host}:${first.port}/`,
-      maxBytes: 100,
-      what: "list",
-      signal: new AbortController().signal,
-    });
-    assert.ok(outcome.ok, host);
+  const inner = `http://inner.example:${first.port}/`;
+  for (const request of [
+    { url: `http://localhost:${first.port}/` },
+    { url: inner },
+    // The lookup of the last request has told that this name is one of this network.
+    { url: other.url, ledBy: inner },
+  ]) {
+    const signal = new AbortController().signal;
+    const outcome = await http.fetch({ ...request, maxBytes: 100, what: "list", signal });
+    assert.ok(outcome.ok, request.url);
     assert.equal(Buffer.from(outcome.value.body).toString(), "here");
   }
 });
