@@ -1,7 +1,7 @@
-import { isMap, type Scalar } from "yaml";
+import { isMap, isNode, type Scalar, visit, type YAMLMap } from "yaml";
 import { splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import type { Gap } from "../model/build-model.ts";
-import { type YamlStream, yamlStream } from "../text/yaml-document.ts";
+import { keyOf, type YamlStream, yamlStream } from "../text/yaml-document.ts";
 import { contextImageOf, imageOf } from "./image-scalar.ts";
 import { imagesOfInline, readInline } from "./inline-dockerfile.ts";
 import { interpolate } from "./interpolate.ts";
@@ -65,6 +65,7 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
     inline: found.inline,
     gaps: [
       ...errors,
+      ...repeatedKey(roots),
       ...refused.map(({ span }) => ({ span, message: "Compose refuses the variables of this image" })),
       ...inlines.flatMap(({ scalar, read }) => (read === undefined ? unreadInline(scalar) : [])),
       ...[end, foreignness(roots, lookup, found)].flatMap((message) =>
@@ -72,6 +73,32 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
       ),
     ],
   };
+}
+
+/** The first key that stands twice in its map. Of such a file the first place is read, though Compose refuses it. */
+function repeatedKey(roots: readonly unknown[]): readonly Gap[] {
+  const found: Gap[] = [];
+  for (const root of roots.filter(isNode)) {
+    visit(root, {
+      Map(_, { items }) {
+        found.push(...repeatedIn(items));
+        return found.length > 0 ? visit.BREAK : undefined;
+      },
+    });
+  }
+  return found.slice(0, 1);
+}
+
+function repeatedIn(items: YAMLMap["items"]): readonly Gap[] {
+  const seen = new Set<string>();
+  for (const { key } of items) {
+    const name = keyOf(key);
+    const range = isNode(key) ? key.range : undefined;
+    if (seen.has(name) && range)
+      return [{ span: { start: range[0], end: range[1] }, message: `${name} stands twice: Compose refuses this file` }];
+    seen.add(name);
+  }
+  return [];
 }
 
 /** What stands at the top of Compose files, and hardly in those of other programs. */

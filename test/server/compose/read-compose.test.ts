@@ -424,6 +424,11 @@ services:
     images: ["redis", "nginx"],
     gaps: [": Flow sequence in block collection must be sufficiently indented and end with a ]"],
   },
+  "a key that stands twice is a gap, once for the file: what its first place says is read": {
+    text: "services:\n  a: {image: redis}\n  b: {image: nginx}\n  a: {image: mysql}\n---\nservices: {c: {image: httpd}}\n",
+    images: ["redis", "nginx", "httpd"],
+    gaps: ["a: a stands twice: Compose refuses this file"],
+  },
   "CRLF and a broken end leave the rest": {
     text: "services:\r\n  a:\r\n    image: redis:7\r\n  b:\r\n    image: [\r\n",
     images: ["redis:7"],
