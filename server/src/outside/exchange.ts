@@ -112,7 +112,7 @@ async function followHops(client: Client, errand: Errand): Promise<Answered> {
     discard(sent);
     if (!next.ok) return { ok: false, outcome: next };
     // A public host may lead nobody into this network; one that stands in it may.
-    if (hops.length === 1) isGuarded ||= !client.connections.isInside(url);
+    isGuarded ||= !client.connections.isInside(url);
     url = next.value;
   }
   return { ok: false, outcome: failure("limit", errand.url.host, `leads on more than ${MAX_REDIRECTS} times`) };

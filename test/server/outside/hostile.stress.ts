@@ -256,6 +256,26 @@ test("a public host leads nobody into this network, by name, by address or as lo
   assert.deepEqual(inside.requests, []);
 });
 
+test("nor does one that a host of this network has led to", async () => {
+  const inside = await loopback((_request, response) => response.end("secret of this machine"));
+  const toInside = `http://localhost:${inside.port}/`;
+  const outside = await loopback((_request, response) => response.writeHead(302, { location: toInside }).end());
+  const toOutside = `http://public.example:${outside.port}/`;
+  const first = await loopback((_request, response) => response.writeHead(302, { location: toOutside }).end());
+  open.push(inside, outside, first);
+  const http = newHttp({
+    environment: {},
+    lookup: (_name, { all }, callback) =>
+      all === true ? callback(null, [{ address: "127.0.0.1", family: 4 }]) : callback(null, "127.0.0.1", 4),
+    isInside: () => false,
+  });
+  const url = `http://localhost:${first.port}/`;
+  const outcome = await http.fetch({ url, maxBytes: 100, what: "list", signal: new AbortController().signal });
+  assert.ok(!outcome.ok);
+  assert.match(outcome.detail, /inside this network/);
+  assert.deepEqual(inside.requests, []);
+});
+
 test("a public host may lead to another public one", async () => {
   const other = await loopback((_request, response) => response.end("there"));
   const location = `http://public.example:${other.port}/`;
