@@ -55,12 +55,22 @@ test("no encoding is asked for, and bytes labelled as gzip stay as they are", as
   assert.equal(server.headers[0]?.["accept-encoding"], undefined);
 });
 
-test("a POST sends its body and is asked once", async () => {
+test("an answer that comes in pieces is whole", async () => {
+  const { url } = await peer((_request, response) => {
+    response.write("a");
+    setTimeout(() => response.end("b"), 20);
+  });
+  assert.equal(told(await ask(url)), "200 ab");
+});
+
+test("a POST sends its body and is asked once, unless it only asks", async () => {
   const server = await peer((request, response) => {
     request.pipe(response.writeHead(503));
   });
   assert.equal(told(await ask(server.url, { method: "POST", body: "a=1" })), "503 a=1");
   assert.equal(server.requests.length, 1);
+  assert.equal(told(await ask(server.url, { method: "POST", body: "a?", isQuestion: true })), "503 a?");
+  assert.equal(server.requests.length, 4);
 });
 
 test("a redirect is followed, with its hops", async () => {
@@ -93,8 +103,11 @@ test("a login goes to the origin that it is for, and not on to another one", asy
   const outcome = await ask(`${server.url}/a`, { authorization: "Bearer hidden", headers });
   assert.equal(told(outcome), "200 other");
   assert.deepEqual(
-    server.headers.map(({ authorization }) => authorization),
-    ["Bearer hidden", "Bearer hidden"],
+    server.headers.map((fields) => [fields.authorization, fields["private-token"]]),
+    [
+      ["Bearer hidden", "hidden"],
+      ["Bearer hidden", "hidden"],
+    ],
   );
   const { accept, authorization, cookie } = other.headers[0] ?? {};
   assert.deepEqual(
