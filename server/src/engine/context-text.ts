@@ -14,7 +14,7 @@ export function contextTexts(
   function textOf(written: string): string | undefined {
     const path = joinPath(context, `./${written}`);
     const below = pathBelow(context, path);
-    if (below === undefined || files.kindOf(path) !== "file") return undefined;
+    if (below === undefined) return undefined;
     const [real, root] = [files.realPath(path), files.realPath(context)];
     if (!real.ok || !root.ok || pathBelow(root.value, real.value) === undefined) return undefined;
     isIgnored ??= ignoredIn(context, dockerfile, files);

@@ -17,6 +17,7 @@ const rows: Readonly<Record<string, Row>> = {
       "/r/a/api.dockerfile": "",
       "/r/a/Dockerfile.dev": "",
       "/r/a/Dockerfile.go": "",
+      "/r/a/dockerfile.prod": "",
       "/r/a/Containerfile": "",
       "/r/b/compose.yaml": "",
       "/r/b/docker-compose.prod.yml": "",
@@ -29,6 +30,7 @@ const rows: Readonly<Record<string, Row>> = {
       "/r/a/Dockerfile.dev",
       "/r/a/Dockerfile.go",
       "/r/a/api.dockerfile",
+      "/r/a/dockerfile.prod",
       "/r/b/compose-test.YAML",
       "/r/b/compose.yaml",
       "/r/b/docker-compose.prod.yml",
@@ -55,7 +57,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   "a .gitignore holds for its folder and below": {
     files: {
-      "/r/.gitignore": "build/\n*.gen.Dockerfile\n",
+      "/r/.gitignore": "build/\n*.gen.Dockerfile\nDockerfile/\n",
       "/r/build/Dockerfile": "",
       "/r/a/x.gen.Dockerfile": "",
       "/r/a/Dockerfile": "",

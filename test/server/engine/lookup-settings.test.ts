@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it, test } from "node:test";
+import { contextTexts } from "../../../server/src/engine/context-text.ts";
 import { hostPlatform } from "../../../server/src/engine/host-platform.ts";
 import { newLookupSettings } from "../../../server/src/engine/lookup-settings.ts";
 import { newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
+import { success } from "../../../server/src/outcome/outcome.ts";
 import type { LookupSettings } from "../../../server/src/pin/lookup-settings.ts";
 import { readEditorSettings } from "../../../server/src/settings/read-config.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
@@ -98,6 +100,13 @@ test("a text of the build context is one that goes into a build", async () => {
   );
   const own = await settingsWith({ ...disk, "/r/a/Dockerfile.dockerignore": "**/pip.conf\n" });
   assert.deepEqual([own.contextText?.("b/pip.conf"), own.contextText?.("secret/.npmrc")], [undefined, "left out"]);
+});
+
+test("nor does one behind a link that leads out of the build context", () => {
+  const disk = memoryFiles({ "/r/a/link": "secret", "/r/a/.npmrc": "of a" });
+  const realPath = (path: string) => success(path.replace("/r/a/link", "/home/ann/.npmrc"));
+  const textOf = contextTexts("/r/a", "/r/a/Dockerfile", { ...disk, realPath });
+  assert.deepEqual([textOf(".npmrc"), textOf("link")], ["of a", undefined]);
 });
 
 test("a build gets the folder and the arguments that Compose gives it, else the folder of the file", async () => {
