@@ -40,8 +40,37 @@ function askCompose(files: readonly string[]): readonly Answer[] {
   return JSON.parse(run.stdout);
 }
 
-const VALUES = ["a", "b-1", "1.10", "007", "0x1f", "true", "1e3", "~x", "a b", '"q"', "'s'", '"\\x41"', "''"];
-const VARIABLES = ["$A", "${A}", "${A:-x}", "${A-y}", "${A:+z}", "$$A", "${A:-${B:-c}}", "${A:-$B}", "x$A-${B-1}y"];
+const VALUES = [
+  "a",
+  "b-1",
+  "1.10",
+  "007",
+  "017",
+  "1_0",
+  "2024-01-31",
+  "0x1f",
+  "true",
+  "1e3",
+  "~x",
+  "a b",
+  '"q"',
+  "'s'",
+  '"\\x41"',
+  "''",
+];
+const VARIABLES = [
+  "$A",
+  "${A}",
+  "${A:-x}",
+  "${A-y}",
+  "${A:+z}",
+  "$$A",
+  "${A:-${B:-c}}",
+  "${A:-$B}",
+  "x$A-${B-1}y",
+  "$(A) $1$",
+  "${A:-a{b}c}",
+];
 const IMAGES = ["redis", "redis:7", "team/${A:-web}", "$A/web", "team/web:latest", "${A:-r}:${B-1}", "web@x", "a$$b"];
 
 /** A file whose services build, run, extend and merge in the ways that Compose has; of one document, or of several. */
