@@ -31,6 +31,10 @@ describe("pinStyle auto is exact where something raises exact pins", () => {
     "Renovate in its own folder": [{ "/r/.github/renovate.json5": "{}" }, "exact"],
     "a workflow that checks pins by the clock": [{ "/r/.github/workflows/pins.yml": SCHEDULED }, "exact"],
     "a workflow without a clock": [{ "/r/.github/workflows/pins.yml": "run: seaworthy check-pins\n" }, "wildcard"],
+    "a workflow by the clock for something else": [
+      { "/r/.github/workflows/pins.yml": SCHEDULED.replace("check-pins", "lint") },
+      "wildcard",
+    ],
     "a pipeline of GitLab": [
       { "/r/.gitlab-ci.yml": "rules: $CI_PIPELINE_SOURCE == 'schedule'\nscript: seaworthy check-pins\n" },
       "exact",

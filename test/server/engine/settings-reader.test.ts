@@ -394,6 +394,27 @@ function readerOf({
   });
 }
 
+test("of two files of one folder each has its own settings and arguments", async () => {
+  const reader = readerOf({
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/a/.seaworthy.yaml": "overrides: [{paths: ['*.dev'], profile: relaxed}]\n",
+      "/r/b/compose.yaml": "services: {s: {build: {context: ., args: {A: 1}}}}\n",
+      "/r/c/.seaworthy.yaml": "exclude: ['*.dev']\n",
+    },
+  });
+  const settingsOf = async (name: string) => {
+    const settings = await reader.settingsOf(name);
+    return [profile(settings), args(settings), settings.isExcluded];
+  };
+  assert.deepEqual(await settingsOf("/r/a/Dockerfile"), ["recommended", {}, false]);
+  assert.deepEqual(await settingsOf("/r/a/Dockerfile.dev"), ["relaxed", {}, false]);
+  assert.deepEqual(await settingsOf("/r/b/Dockerfile"), ["recommended", { A: "1" }, false]);
+  assert.deepEqual(await settingsOf("/r/b/Dockerfile.dev"), ["recommended", {}, false]);
+  assert.deepEqual(await settingsOf("/r/c/Dockerfile"), ["recommended", {}, false]);
+  assert.deepEqual(await settingsOf("/r/c/Dockerfile.dev"), ["recommended", {}, true]);
+});
+
 test("a link leads no further than a path: out of the repository it is not followed", {
   skip: process.platform === "win32",
 }, async () => {
