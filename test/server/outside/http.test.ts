@@ -85,6 +85,12 @@ test("a redirect is followed, with its hops", async () => {
   assert.equal(outcome.value.url, `${url}/end`);
 });
 
+test("a place that is told without leading there is not gone to", async () => {
+  const server = await peer((_request, response) => response.writeHead(201, { location: "/end" }).end("made"));
+  assert.equal(told(await ask(server.url)), "201 made");
+  assert.deepEqual(server.requests, ["GET /"]);
+});
+
 test("a POST is not led elsewhere", async () => {
   const server = await peer((_request, response) => {
     response.writeHead(307, { location: "/end" }).end();
@@ -96,12 +102,13 @@ test("a POST is not led elsewhere", async () => {
 test("a login goes to the origin that it is for, and not on to another one", async () => {
   const other = await peer((_request, response) => response.end("other"));
   const server = await peer((request, response) => {
-    const location = request.url === "/a" ? "/b" : `http://user:pass@127.0.0.1:${other.port}/`;
+    const location = request.url === "/a" ? "/b" : `http://user:pass@127.0.0.1:${other.port}/#there`;
     response.writeHead(302, { location }).end();
   });
   const headers = { accept: "text/plain", "private-token": "hidden", cookie: "c=1" };
   const outcome = await ask(`${server.url}/a`, { authorization: "Bearer hidden", headers });
   assert.equal(told(outcome), "200 other");
+  assert.ok(outcome.ok && outcome.value.url === `${other.url}/`);
   assert.deepEqual(
     server.headers.map((fields) => [fields.authorization, fields["private-token"]]),
     [
