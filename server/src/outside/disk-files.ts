@@ -122,7 +122,7 @@ function writeWhole(path: string, text: string): Outcome<undefined> {
 function endOfLinks(path: string): string {
   let at = path;
   while (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() === true)
-    at = resolve(dirname(at), readlinkSync(at));
+    at = resolve(realpathSync(dirname(at)), readlinkSync(at));
   return at;
 }
 

@@ -35,7 +35,8 @@ describe("large files", () => {
   it("that are no files are refused", () => {
     const opened = files.open(folder);
     assert.equal(!opened.ok && opened.detail, "is not a regular file");
-    assert.equal(files.open(join(folder, "none")).ok, false);
+    const none = files.open(join(folder, "none"));
+    assert.equal(!none.ok && none.detail, "is not there");
     const below = files.open(join(folder, "ten", "below"));
     assert.match(below.ok ? "" : `${below.reason}: ${below.detail}`, /^refused: cannot be opened: ENOTDIR/);
   });

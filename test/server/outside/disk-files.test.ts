@@ -191,6 +191,17 @@ test("writing through a link changes its target and keeps the link", { skip: isW
   }
 });
 
+test("a link in a folder that is one leads to where that folder stands", { skip: isWindows }, () => {
+  mkdirSync(at("stands/deep"), { recursive: true });
+  symlinkSync(at("stands/deep"), at("deep"));
+  put("stands/there", "FROM a\n");
+  for (const name of ["there", "made"]) {
+    symlinkSync(`../${name}`, at(`stands/deep/${name}`));
+    assert.equal(files.writeText(at(`deep/${name}`), "FROM b\n").ok, true);
+    assert.equal(readFileSync(at(`stands/${name}`), "utf8"), "FROM b\n");
+  }
+});
+
 test("what a link leads to is made where it is not there", { skip: isWindows }, () => {
   mkdirSync(at("far"));
   symlinkSync("far/made", at("far-link"));
