@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   chownSync,
   existsSync,
+  lutimesSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -42,6 +43,7 @@ describe("a folder for a while", () => {
     const abandoned = left("seaworthy-passing-abc123", 2);
     const link = join(above, "seaworthy-passing-link");
     symlinkSync(join(above, "other"), link);
+    lutimesSync(link, new Date(0), new Date(0));
     const mine = passingFolder(above);
     utimesSync(mine.path, new Date(0), new Date(0));
     const again = left("seaworthy-passing-def456", 2);
