@@ -168,9 +168,7 @@ function skipValue(tokens: readonly Token[], start: number): number {
 
 /** Behind the line that starts here, blocks that it opens included; always moves on. */
 function skipStatement(tokens: readonly Token[], start: number): number {
-  if (tokens[start]?.kind === "line") return start + 1;
-  const end = skipValue(tokens, start);
-  return tokens[end]?.kind === "line" || isMark(tokens[end], ",") || end === start ? end + 1 : end;
+  return tokens[start]?.kind === "line" ? start + 1 : Math.max(skipValue(tokens, start), start + 1);
 }
 
 function isMark(token: Token | undefined, text: string): boolean {

@@ -259,8 +259,8 @@ target "web" { inherits = ["a", "b"] }
     builds: [buildOf("a", { contexts: ["base", "other"] })],
   },
   "comments, nested blocks and lines that are no statements are passed over": {
-    hcl: '// one\n/* target "no" {}\n */\n)}] = x\ntarget "a" {\n  matrix = { item = ["x"] }\n  deep { dockerfile = "no" }\n  dockerfile = "b"\n}\n',
-    builds: [buildOf("a", { dockerfile: "b" })],
+    hcl: '// one\n/* target "no" {}\n */\n)}] = x\ntarget "a" {\n  matrix = { item = ["x"] }\n  deep { dockerfile = "no" }\n  dockerfile = "b"\n}\ntarget "b" { deep { x = 1 } }\ntarget "c" {}\n',
+    builds: [buildOf("a", { dockerfile: "b" }), buildOf("b"), buildOf("c")],
   },
   "JSON says the same": {
     json: {
