@@ -338,6 +338,9 @@ services:
     text: "# nothing yet\n---\nvolumes: {a: {}}\n---\nx-more: {}\n---\nweb: {image: nginx}\n",
     gaps: [],
   },
+  "a file of volumes alone is one, too": { text: "volumes: {a: {}}\n", gaps: [] },
+  "and one whose services have no images": { text: "services: {a: {command: x}}\n", gaps: [] },
+  "and one of extensions alone": { text: "x-base: {a: 1}\n", gaps: [] },
   "a later document overrides what those in front say; each image stands where it is said last": {
     text: `services:
   a: {image: redis:6}
@@ -434,7 +437,8 @@ services:
     images: ["redis:7"],
   },
   "no Compose file at all gives nothing": { text: "- a\n- b\n", images: [], builds: [] },
-  "an empty file gives nothing": { text: "", images: [], builds: [] },
+  "an empty file gives nothing": { text: "", images: [], builds: [], gaps: [] },
+  "nor does an empty document": { text: "---\n...\n", gaps: [] },
 };
 
 for (const [name, { text, inFront, images, builds, gaps }] of Object.entries(rows)) {
