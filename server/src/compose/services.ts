@@ -114,7 +114,7 @@ function foreignness(roots: readonly unknown[], lookup: YamlLookup, found: Found
     if (!isNothing(services) && !isMap(services)) return false;
     return isNothing(root) || lookup.pairsOf(root).some(({ key }) => isTopKey(key));
   };
-  return roots.every(isOwn) ? undefined : "no Compose file: nothing in it is checked";
+  return roots.every(isOwn) ? undefined : "not a Compose file: nothing in it is checked";
 }
 
 function isTopKey(key: string): boolean {

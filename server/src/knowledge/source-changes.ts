@@ -2,12 +2,13 @@ import type { Span } from "../text/span.ts";
 import type { Argument, Call } from "./call.ts";
 
 /** A change to where a package manager takes packages from. */
-export type SourceChange = Change & {
+export type SourceChange = SourceEdit & {
   /** The command, relative like the spans of its call. */
   readonly span: Span;
 };
 
-type Change =
+/** A change without its place. */
+export type SourceEdit =
   /** `text` is put behind what the file at `path` holds. */
   | { readonly kind: "add"; readonly path: string; readonly text: string }
   /** The files at `path` (with `*`) hold `text` alone. */
@@ -110,9 +111,9 @@ function isUnconditional(step: Call["path"][number]): boolean {
   return step.kind === "sequence" || step.kind === "pipeline" || step.kind === "group" || step.kind === "nested";
 }
 
-const UNKNOWN: Change = { kind: "unknown", text: "" };
+const UNKNOWN: SourceEdit = { kind: "unknown", text: "" };
 
-function changesOf(call: Call, calls: readonly Call[]): readonly Change[] {
+function changesOf(call: Call, calls: readonly Call[]): readonly SourceEdit[] {
   const words = call.args.map(({ text }) => text);
   if (ADDERS.get(call.program)?.(words) === true) return [UNKNOWN];
   if (call.program === "sed" && words.some((word) => /^-[a-zA-Z]*i|^--in-place/.test(word))) return substitutions(call);
@@ -131,7 +132,7 @@ function changesOf(call: Call, calls: readonly Call[]): readonly Change[] {
   });
 }
 
-function written(kind: "add" | "replace", path: string, text: string | undefined): readonly Change[] {
+function written(kind: "add" | "replace", path: string, text: string | undefined): readonly SourceEdit[] {
   if (text === undefined) return SETTING_PATH.test(path) ? [] : [UNKNOWN];
   return [{ kind, path, text }];
 }
@@ -183,7 +184,7 @@ function unescaped(text: string): string {
 }
 
 /** `s/from/to/g` of words that stand for themselves, in files of sources. */
-function substitutions(call: Call): readonly Change[] {
+function substitutions(call: Call): readonly SourceEdit[] {
   const files = paths(call).filter((path) => SOURCE_PATH.test(path));
   if (files.length === 0) return [];
   const isExtended = call.args.some(({ text }) => /^-[a-zA-Z]*[Er]|^--regexp-extended/.test(text));

@@ -1,6 +1,7 @@
 import type { ImageReference } from "../knowledge/image-reference.ts";
 import type { ManagerId } from "../knowledge/managers/manager.ts";
 import type { Platform } from "../knowledge/platform.ts";
+import type { SourceEdit } from "../knowledge/source-changes.ts";
 
 /** A question whose answer is a value to write. Plain data: equal questions are asked once, and it is the key of the cache. */
 export type PinQuery = ImageQuery | OsQuery | LanguageQuery | DownloadQuery | GitQuery;
@@ -23,23 +24,6 @@ export interface ImageQuery {
    */
   readonly want: "pin" | "digest" | "state";
 }
-
-/** A change to the package repositories between FROM and the RUN that asks. */
-export type SourceEdit =
-  /** `text` is put behind what the file at `path` holds, or beside the sources of the base image. */
-  | { readonly kind: "add"; readonly path?: string; readonly text: string }
-  /** The files at `path` are written anew with `text`. */
-  | { readonly kind: "replace"; readonly path: string; readonly text: string }
-  /** `from` becomes `to` in the files at `path`. */
-  | {
-      readonly kind: "substitute";
-      readonly path: string;
-      readonly from: string;
-      readonly to: string;
-      readonly text: string;
-    }
-  /** A script, or a file that is not known; `text` says which words do it. */
-  | { readonly kind: "unknown"; readonly text: string };
 
 /** A Dockerfile up to a command, and what its build is given. */
 export interface BuildSoFar {

@@ -1,5 +1,5 @@
+import type { SourceEdit } from "../knowledge/source-changes.ts";
 import { type Failure, failure, type Outcome, success } from "../outcome/outcome.ts";
-import type { SourceEdit } from "../pin/query.ts";
 import { matchesGlob } from "./glob.ts";
 
 /** Files that say where packages come from, by path without the slash in front. */
@@ -7,16 +7,12 @@ export type SourceFiles = ReadonlyMap<string, string>;
 
 const MAX_CHARACTERS = 1024 * 1024;
 
-/** Puts changes over the files of the base image, in order. `pathOf` names the file of one that is added without saying where. */
-export function applyEdits(
-  before: SourceFiles,
-  edits: readonly SourceEdit[],
-  pathOf: (edit: SourceEdit, index: number) => string,
-): Outcome<SourceFiles> {
+/** Puts changes over the files of the base image, in order. */
+export function applyEdits(before: SourceFiles, edits: readonly SourceEdit[]): Outcome<SourceFiles> {
   const files = new Map(before);
-  for (const [index, edit] of edits.entries()) {
+  for (const edit of edits) {
     if (edit.kind === "unknown") return unknownSources(edit);
-    const path = (edit.path ?? pathOf(edit, index)).replace(/^\/+/, "");
+    const path = edit.path.replace(/^\/+/, "");
     const paths = [...files.keys()].filter((each) => matchesGlob(each, path));
     if (edit.kind === "substitute") {
       for (const each of paths) {

@@ -78,8 +78,8 @@ const mistakes: readonly (readonly [words: readonly string[], errors: string])[]
   [["explain", "DL3059"], "seaworthy: no rule answers to DL3059: that is hadolint's own\n"],
   [["-v"], 'seaworthy: there is no command "-v"; did you mean "--version"?\n'],
   [["version"], 'seaworthy: there is no command "version"; did you mean "--version"?\n'],
-  [["completion", "csh"], "seaworthy: completion is there for one of bash, zsh, fish\n"],
-  [["completion", "bash", "zsh"], "seaworthy: completion is there for one of bash, zsh, fish\n"],
+  [["completion", "csh"], "seaworthy: completion takes one of bash, zsh, fish\n"],
+  [["completion", "bash", "zsh"], "seaworthy: completion takes one of bash, zsh, fish\n"],
   [["lsp", "--clientProcessId=1"], "seaworthy: lsp talks over standard input and output only: seaworthy lsp --stdio\n"],
 ];
 

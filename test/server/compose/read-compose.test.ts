@@ -318,11 +318,11 @@ services:
   "a file of another program is not taken for a Compose file without images": {
     text: "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - image: nginx:latest\n",
     images: [],
-    gaps: [": no Compose file: nothing in it is checked"],
+    gaps: [": not a Compose file: nothing in it is checked"],
   },
   "a workflow with a job that is called build is none either": {
     text: "name: CI\njobs:\n  build:\n    runs-on: x\n",
-    gaps: [": no Compose file: nothing in it is checked"],
+    gaps: [": not a Compose file: nothing in it is checked"],
   },
   "jobs alone are a Compose file where they have images": {
     text: "jobs:\n  backup: {image: busybox}\n",
@@ -331,9 +331,9 @@ services:
   },
   "nor is a file of GitLab": {
     text: "services: [postgres:16]\nbuild: {image: node}\n",
-    gaps: [": no Compose file: nothing in it is checked"],
+    gaps: [": not a Compose file: nothing in it is checked"],
   },
-  "a list is none": { text: "- hosts: all\n", gaps: [": no Compose file: nothing in it is checked"] },
+  "a list is none": { text: "- hosts: all\n", gaps: [": not a Compose file: nothing in it is checked"] },
   "a part of a Compose file is one, and so is an empty one": {
     text: "# nothing yet\n---\nvolumes: {a: {}}\n---\nx-more: {}\n---\nweb: {image: nginx}\n",
     gaps: [],

@@ -206,7 +206,7 @@ test("why a container has no answer", async () => {
 });
 
 test("the base image is not asked about sources that the Dockerfile changes, or about other architectures", () => {
-  const edits = [{ kind: "add", text: "deb http://more.example x main" }] as const;
+  const edits = [{ kind: "add", path: "/etc/apt/sources.list", text: "deb http://more.example x main" }] as const;
   assert.equal(aptContainer.plan({ ...query("apt", "curl"), edits }, STANDARD_SETTINGS), undefined);
   assert.equal(aptContainer.plan({ ...query("apt", "curl"), architecture: "i386" }, STANDARD_SETTINGS), undefined);
   assert.equal(aptContainer.plan(query("apk", "curl"), STANDARD_SETTINGS), undefined);

@@ -35,7 +35,7 @@ const OTHER: Readonly<Record<string, readonly [PinQuery, PinQuery]>> = {
   "another package": [osQuery(), osQuery({ name: "wget" })],
   "a repository that was added": [
     osQuery(),
-    osQuery({ edits: [{ kind: "add", text: "deb https://repo.example x main" }] }),
+    osQuery({ edits: [{ kind: "add", path: "/etc/apt/sources.list", text: "deb https://repo.example x main" }] }),
   ],
   "a base of another digest": [based("12", DIGEST), based("12", DIGEST.replaceAll("a", "b"))],
   "a written version": [osQuery(), osQuery({ current: "1" })],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SourceEdit } from "../../../server/src/pin/query.ts";
+import type { SourceEdit } from "../../../server/src/knowledge/source-changes.ts";
 import { applyEdits } from "../../../server/src/resolve/source-edits.ts";
 
 const BEFORE = new Map([
@@ -9,7 +9,7 @@ const BEFORE = new Map([
 ]);
 
 function after(...edits: readonly SourceEdit[]) {
-  const edited = applyEdits(BEFORE, edits, (_, index) => `etc/apt/sources.list.d/added-${index}.list`);
+  const edited = applyEdits(BEFORE, edits);
   return edited.ok ? Object.fromEntries(edited.value) : edited.detail;
 }
 
@@ -20,8 +20,8 @@ test("what is added stands behind what a file holds, or in a file of its own", (
     [A]: "deb http://a.example x main\ndeb c\n",
     [B]: "deb http://b.example x main\n",
   });
-  const own = after({ kind: "add", text: "deb c" });
-  assert.deepEqual(own, { ...Object.fromEntries(BEFORE), "etc/apt/sources.list.d/added-0.list": "deb c\n" });
+  const own = after({ kind: "add", path: "/etc/apt/sources.list.d/c.list", text: "deb c" });
+  assert.deepEqual(own, { ...Object.fromEntries(BEFORE), "etc/apt/sources.list.d/c.list": "deb c\n" });
 });
 
 test("files are written anew, also several by a pattern", () => {
@@ -51,7 +51,7 @@ test("changes that make a file grow without end make it unknown", () => {
 
 test("one change that is not known makes all of it unknown", () => {
   assert.equal(
-    after({ kind: "add", text: "deb c" }, { kind: "unknown", text: "./setup.sh" }),
+    after({ kind: "add", path: "/c", text: "deb c" }, { kind: "unknown", text: "./setup.sh" }),
     "is not known: ./setup.sh changes it",
   );
 });

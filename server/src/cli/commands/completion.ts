@@ -22,8 +22,7 @@ const FIRST: readonly Named[] = [...COMMANDS, HELP];
 export async function run(args: Arguments, world: World): Promise<number> {
   const [shell = "", ...others] = args.words;
   const script = others.length > 0 ? undefined : SHELLS.get(shell);
-  if (script === undefined)
-    return await refuse(`completion is there for one of ${[...SHELLS.keys()].join(", ")}`, world);
+  if (script === undefined) return await refuse(`completion takes one of ${[...SHELLS.keys()].join(", ")}`, world);
   await world.output.write(script());
   return EXIT.clean;
 }

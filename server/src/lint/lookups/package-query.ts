@@ -1,7 +1,8 @@
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import { ARCHITECTURE_ENDINGS } from "../../knowledge/managers/rpm-word.ts";
+import type { SourceEdit } from "../../knowledge/source-changes.ts";
 import type { BuildModel } from "../../model/build-model.ts";
-import type { LanguageQuery, OsQuery, SourceEdit } from "../../pin/query.ts";
+import type { LanguageQuery, OsQuery } from "../../pin/query.ts";
 import { instructionAt } from "../instruction-at.ts";
 import { isRepository } from "../repository-word.ts";
 import { baseOf } from "./base-of.ts";

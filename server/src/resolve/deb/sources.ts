@@ -51,11 +51,6 @@ function isSourcesFile(path: string): boolean {
   return path === "etc/apt/sources.list" || /^etc\/apt\/sources\.list\.d\/[\w:-][\w.:-]*\.(?:list|sources)$/.test(path);
 }
 
-/** A file for sources that are put beside those of the base image: in either form. */
-export function sourcesPathOf({ text }: { readonly text: string }, index: number): string {
-  return `etc/apt/sources.list.d/added-${index}.${/^[ \t]*Types[ \t]*:/im.test(text) ? "sources" : "list"}`;
-}
-
 const LINE = /^deb[ \t]+(?:\[([^\]]*)\][ \t]*)?(\S+)[ \t]+(\S+)(?:[ \t](.*))?$/;
 
 function lineSources(text: string): readonly AptSource[] {

@@ -57,7 +57,7 @@ async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<read
   const decoder = new TextDecoder();
   const text = (path: string) => decoder.decode(found.value.get(path) ?? new Uint8Array());
   const files = [REPOSITORIES, ...[...found.value.keys()].filter((path) => MORE_REPOSITORIES.test(path))];
-  const edited = applyEdits(new Map(files.map((path) => [path, text(path)])), query.edits, () => REPOSITORIES);
+  const edited = applyEdits(new Map(files.map((path) => [path, text(path)])), query.edits);
   if (!edited.ok) return edited;
   const repositories = [...edited.value.values()].flatMap(readRepositories);
   const architecture = text("etc/apk/arch").trim() || processorWord("alpine", query.base.platform);

@@ -8,7 +8,6 @@ import { candidateOf, isSecurityUpdate, type PackageVersion, providersOf, versio
 import { isPackageName } from "../deb/package-list.ts";
 import { debPins, snapshotStamp } from "../deb/pins.ts";
 import { isOfRelease } from "../deb/preferences.ts";
-import { sourcesPathOf } from "../deb/sources.ts";
 import { sha256 } from "../deb/suite.ts";
 import { matchesGlob } from "../glob.ts";
 import { layerFiles } from "../oci/layer-files.ts";
@@ -65,7 +64,7 @@ async function imageArchive(query: OsQuery, architecture: string, world: LookupW
   const texts = [...found.value]
     .filter(([path]) => isText(path))
     .map(([path, bytes]) => [path, decoder.decode(bytes)] as const);
-  const edited = applyEdits(new Map(texts), query.edits, sourcesPathOf);
+  const edited = applyEdits(new Map(texts), query.edits);
   if (!edited.ok) return edited;
   const files = edited.value;
   const keyrings = new Map([...found.value].filter(([path]) => !isText(path)));

@@ -76,8 +76,8 @@ test("apk: a repository with a tag is asked for name@tag alone", async () => {
 test("apk: the repository of a tag goes before a newer version elsewhere, and has to be there", async () => {
   const { ask } = served();
   assert.deepEqual(pinsOf(await ask("git", { release: "testing" })), ["2.49.1", "2.49.1-r0 (recommended)"]);
-  const older = { kind: "add", text: "@old https://more.example" } as const;
-  const newer = { kind: "add", text: "https://newer.example" } as const;
+  const older = { kind: "add", path: "/etc/apk/repositories", text: "@old https://more.example" } as const;
+  const newer = { kind: "add", path: "/etc/apk/repositories", text: "https://newer.example" } as const;
   assert.deepEqual(pinsOf(await ask("git", { release: "old", edits: [older, newer] })), [
     "2.50.0",
     "2.50.0-r0 (recommended)",
@@ -99,7 +99,7 @@ test("apk: signatures by keys of the image are checked; a repository that is add
   const answer = await ask("git");
   assert.ok(answer.ok);
   assert.deepEqual([answer.checks, answer.caveats], [["signature"], []]);
-  const edit = { kind: "add", text: "https://more.example" } as const;
+  const edit = { kind: "add", path: "/etc/apk/repositories", text: "https://more.example" } as const;
   const foreign = await ask("git", { edits: [edit] });
   assert.deepEqual(pinsOf(foreign), ["2.50.0", "2.50.0-r0 (recommended)"]);
   assert.ok(foreign.ok);

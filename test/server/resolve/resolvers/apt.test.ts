@@ -413,11 +413,11 @@ test("apt: a processor that neither the archive nor Debian has", async () => {
   assert.equal(refusalOf(await on("linux", "sparc")), "unsupported: Debian has no packages for linux/sparc.");
 });
 
-test("apt: a source that is put beside the others without a file is read in its own form", async () => {
+test("apt: a source that is added in a file of paragraphs is read as one", async () => {
   const { ask } = await served({});
-  const paragraph = `Types: deb\nURIs: ${ARCHIVE}\nSuites: stable-security\nComponents: main\nTrusted: yes\n`;
-  for (const text of [`deb [trusted=yes] ${ARCHIVE} stable-security main`, paragraph])
-    assert.equal(pinsOf(await ask("curl", { edits: [{ kind: "add", text }] }))[0], "8.14.1-2+deb13u1 (recommended)");
+  const text = `Types: deb\nURIs: ${ARCHIVE}\nSuites: stable-security\nComponents: main\nTrusted: yes\n`;
+  const edits = [{ kind: "add", path: "/etc/apt/sources.list.d/c.sources", text }] as const;
+  assert.equal(pinsOf(await ask("curl", { edits }))[0], "8.14.1-2+deb13u1 (recommended)");
 });
 
 test("apt: no login of an address is shown", async () => {
