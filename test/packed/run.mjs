@@ -2,10 +2,22 @@
 import assert from "node:assert/strict";
 import { fork, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import nodeModule from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 
 /** Made by scripts/build.mjs. */
 const SHORTENED = "../../out/unbash.mjs";
@@ -208,6 +220,34 @@ for (const version of ["20.18.1", "22", "24"])
     for (const { status, stdout, stderr } of answers)
       assert.deepEqual({ status, stdout, stderr }, { status: 1, stdout: answers[0]?.stdout, stderr: "" });
   });
+
+test("code is kept by how much a process worked, not by how long it waited", {
+  skip: "enableCompileCache" in nodeModule && "from 22.1 on Node itself keeps it",
+}, async () => {
+  const cache = join(folder, "waited");
+  const env = { ...process.env, XDG_CACHE_HOME: cache };
+  const bytesKept = () => {
+    const code = join(cache, "seaworthy", "code");
+    const [name = ""] = readdirSync(code).filter((each) => each.startsWith("start-cli-server.cjs"));
+    return statSync(join(code, name)).size;
+  };
+  const waiting = spawn(process.execPath, [cli, "lint", "-"], {
+    cwd: folder,
+    env,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  await setTimeout(4000);
+  waiting.stdin.end("FROM scratch\n");
+  await once(waiting, "exit");
+  const before = bytesKept();
+  const busy = join(folder, "busy");
+  mkdirSync(busy);
+  for (const name of readdirSync("examples").filter((each) => existsSync(`examples/${each}/Dockerfile`)))
+    for (let copy = 0; copy < 100; copy += 1)
+      copyFileSync(`examples/${name}/Dockerfile`, join(busy, `${copy}-${name}.Dockerfile`));
+  spawnSync(process.execPath, [cli, "lint", "--jobs", "1", busy], { cwd: folder, env });
+  assert.ok(bytesKept() > before, `${bytesKept()} of ${before}`);
+});
 
 test("the shortened shell parser of the bundles gives the trees of the original", async () => {
   const { parse: original } = await import("unbash");

@@ -7,8 +7,8 @@ import { Script } from "node:vm";
 import { makeFolder } from "./make-folder.ts";
 
 const SUM_BYTES = 32;
-/** Of the number behind the sum: for how many ms the process ran that made the code. */
-const AGE_BYTES = 8;
+/** Of the number behind the sum: for how many ms the process was busy that made the code. */
+const NUMBER_BYTES = 8;
 const MONTH_MS = 30 * 86_400_000;
 
 /** Loads modules of the program and keeps what V8 made of them. */
@@ -16,10 +16,10 @@ export interface KeptLoader {
   /** What a CommonJS module exports, and those beside it that it requires, now or later. Their text is ASCII. */
   load(path: string): unknown;
   /**
-   * Keeps the code at the end of a process that ran for so many ms. The longer one runs the more of its code is there: that of a
-   * process which ran twice as long takes the place of what is kept, if it is more.
+   * Keeps the code at the end of a process that was busy for so many ms. The longer one works the more of its code is there: that of a
+   * process which worked twice as long takes the place of what is kept, if it is more. To wait makes none.
    */
-  keep(ranMs: number): void;
+  keep(busyMs: number): void;
 }
 
 /**
@@ -64,11 +64,11 @@ export function keptLoader(folder: string): KeptLoader {
 
   return {
     load,
-    keep(ranMs) {
+    keep(busyMs) {
       for (const { script, file, kept } of loaded) {
-        if (ranMs <= 2 * (kept?.ranMs ?? 0)) continue;
+        if (busyMs <= 2 * (kept?.busyMs ?? 0)) continue;
         const code = script.createCachedData();
-        if (code.length > (kept?.code.length ?? 0)) keep(file, code, ranMs);
+        if (code.length > (kept?.code.length ?? 0)) keep(file, code, busyMs);
       }
     },
   };
@@ -91,7 +91,7 @@ function digest(data: string | Uint8Array): Buffer {
 
 interface KeptCode {
   readonly code: Buffer;
-  readonly ranMs: number;
+  readonly busyMs: number;
 }
 
 function readKept(file: string): KeptCode | undefined {
@@ -99,17 +99,17 @@ function readKept(file: string): KeptCode | undefined {
     const bytes = readFileSync(file);
     const rest = bytes.subarray(SUM_BYTES);
     if (!bytes.subarray(0, SUM_BYTES).equals(digest(rest))) return undefined;
-    return { code: rest.subarray(AGE_BYTES), ranMs: rest.readDoubleBE(0) };
+    return { code: rest.subarray(NUMBER_BYTES), busyMs: rest.readDoubleBE(0) };
   } catch {
     return undefined;
   }
 }
 
 /** Written beside its place and renamed. Where it may not be written, the next start is as slow as this one. */
-function keep(file: string, code: Buffer, ranMs: number): void {
-  const age = Buffer.alloc(AGE_BYTES);
-  age.writeDoubleBE(ranMs);
-  const rest = Buffer.concat([age, code]);
+function keep(file: string, code: Buffer, busyMs: number): void {
+  const number = Buffer.alloc(NUMBER_BYTES);
+  number.writeDoubleBE(busyMs);
+  const rest = Buffer.concat([number, code]);
   const folder = dirname(file);
   const written = `${file}.${randomUUID()}.tmp`;
   try {

@@ -13,7 +13,7 @@ let path = "";
 let kept = "";
 
 /** Loads the part in a process of its own: what keeps its code. */
-function loadIn(folder: string): (ranMs: number) => void {
+function loadIn(folder: string): (busyMs: number) => void {
   const { load, keep } = keptLoader(folder);
   delete require.cache[path];
   load(path);
