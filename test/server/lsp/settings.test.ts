@@ -61,31 +61,24 @@ test("a settings file wins over the editor, and only for the files below it", as
   server.stop();
 });
 
-test("a workspace folder whose URI ends with a slash is the same folder", async () => {
-  const server = await startServer({
-    folders: ["file:///repo/"],
-    disk: {
-      "/repo/compose.yaml": "services: {a: {build: {context: shop, args: {TAG: latest}}}}\n",
-      "/repo/shop/Dockerfile": "",
-    },
+const workspaces = {
+  "a workspace folder whose URI ends with a slash is the same folder": { folders: ["file:///repo/"] },
+  "a client that knows one folder alone has it as its workspace": { rootUri: "file:///repo" },
+};
+for (const [name, workspace] of Object.entries(workspaces)) {
+  test(name, async () => {
+    const server = await startServer({
+      ...workspace,
+      disk: {
+        "/repo/compose.yaml": "services: {a: {build: {context: shop, args: {TAG: latest}}}}\n",
+        "/repo/shop/Dockerfile": "",
+      },
+    });
+    await server.open(SHOP, "ARG TAG\nFROM node:$TAG\n");
+    assert.deepEqual(await server.squiggles(SHOP), ['label-missing "FROM"', 'image-latest "node:$TAG"']);
+    server.stop();
   });
-  await server.open(SHOP, "ARG TAG\nFROM node:$TAG\n");
-  assert.deepEqual(await server.squiggles(SHOP), ['label-missing "FROM"', 'image-latest "node:$TAG"']);
-  server.stop();
-});
-
-test("a client that knows one folder alone has it as its workspace", async () => {
-  const server = await startServer({
-    rootUri: "file:///repo",
-    disk: {
-      "/repo/compose.yaml": "services: {a: {build: {context: shop, args: {TAG: latest}}}}\n",
-      "/repo/shop/Dockerfile": "",
-    },
-  });
-  await server.open(SHOP, "ARG TAG\nFROM node:$TAG\n");
-  assert.deepEqual(await server.squiggles(SHOP), ['label-missing "FROM"', 'image-latest "node:$TAG"']);
-  server.stop();
-});
+}
 
 test("an answer to the question before the last does not hold", async () => {
   const answers: ((settings: object) => void)[] = [];
