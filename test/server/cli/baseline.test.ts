@@ -58,6 +58,11 @@ test("a run that could check nothing leaves the baseline as it is", async () => 
   assert.equal(ran.files.get(path), made.files.get(path));
 });
 
+test("a run that could check nothing makes no baseline", async () => {
+  const ran = await runIn({ files: { "/r/app/Dockerfile": BEFORE } }, ...APT, "--update-baseline", "ap");
+  assert.deepEqual([ran.status, ran.files.has("/r/app/baseline.json")], [2, false]);
+});
+
 test("a run over some files keeps what is accepted in the others, as long as they are there", async () => {
   const files = { "/r/a/Dockerfile": BEFORE, "/r/b/Dockerfile": BEFORE, "/r/c/Dockerfile": BEFORE };
   const made = await runIn({ files }, ...APT.slice(0, -1), "base.json", "--update-baseline");

@@ -57,9 +57,13 @@ export async function run(args: Arguments, world: World): Promise<number> {
   await sink.write(format.end({ ...tally, errors: session.errors }));
   const written = await sink.close();
   if (!written.ok) return await refuse(written, world);
-  const saved = saveBaseline(accepted.value, world);
-  if (!saved.ok) return await refuse(saved, world);
-  if (session.errors.length > 0) return EXIT.failed;
+  const isFailed = session.errors.length > 0;
+  // A mistyped path is no reason to forget what is accepted, nor to accept nothing.
+  if (tally.fileCount > 0 || !isFailed) {
+    const saved = saveBaseline(accepted.value, world);
+    if (!saved.ok) return await refuse(saved, world);
+  }
+  if (isFailed) return EXIT.failed;
   return tally.hasFindings ? EXIT.findings : EXIT.clean;
 }
 
