@@ -45,7 +45,7 @@ export function versionWithEpoch({ type, version, qualifiers }: ParsedPurl): str
 }
 
 /** Equal for purls of one package, whatever else they say. Go's modules are in lower case there, which not every writer knows. */
-export function packageKey({ type, namespace, name }: ParsedPurl): string {
+export function purlKey({ type, namespace, name }: ParsedPurl): string {
   const key = JSON.stringify([type, namespace, name]);
   return type === "golang" ? key.toLowerCase() : key;
 }
@@ -53,7 +53,7 @@ export function packageKey({ type, namespace, name }: ParsedPurl): string {
 /** Whether a written purl speaks of a package: a version or a qualifier that it does not have matches every one. */
 export function purlCovers(written: ParsedPurl, actual: ParsedPurl): boolean {
   return (
-    packageKey(written) === packageKey(actual) &&
+    purlKey(written) === purlKey(actual) &&
     (written.version === undefined || written.version === actual.version) &&
     [...written.qualifiers].every(([key, value]) => actual.qualifiers.get(key) === value)
   );

@@ -1,5 +1,5 @@
 import { append } from "../../text/lists.ts";
-import { type ParsedPurl, packageKey, purlCovers, purlReader } from "../read-purl.ts";
+import { type ParsedPurl, purlCovers, purlKey, purlReader } from "../read-purl.ts";
 import type { ImageIdentity, ScanReport, Vulnerability } from "../report.ts";
 import { lookupKeys, vulnerabilityKeys } from "../vulnerability-keys.ts";
 import { type ImageName, imageNames } from "./image-names.ts";
@@ -139,7 +139,7 @@ function addEntry(byPackage: Map<string, Map<string, SameEntries>>, purl: Parsed
 const WHOLE_IMAGE = "";
 
 function placeOf(purl: ParsedPurl, version: string | undefined): string {
-  return JSON.stringify([packageKey(purl), version]);
+  return JSON.stringify([purlKey(purl), version]);
 }
 
 /** Of two the latest counts; of the same time the first. */

@@ -1,4 +1,4 @@
-import { type ParsedPurl, packageKey, purlReader } from "../../read-purl.ts";
+import { type ParsedPurl, purlKey, purlReader } from "../../read-purl.ts";
 import { lookupKeys, vulnerabilityKeys } from "../../vulnerability-keys.ts";
 import { timeOf, type VexDocument, type VexProduct, type VexStatement } from "../openvex.ts";
 import { hidingProblem, isAboutImage, packagePurls } from "./exported.ts";
@@ -49,7 +49,7 @@ export async function latestStatements(documents: readonly VexDocument[]): Promi
 }
 
 function placeOf(key: string, purl: ParsedPurl | undefined): string {
-  return JSON.stringify([key, purl && packageKey(purl)]);
+  return JSON.stringify([key, purl && purlKey(purl)]);
 }
 
 function without(statement: VexStatement, purls: ReadonlySet<string>): VexStatement {
