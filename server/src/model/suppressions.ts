@@ -1,3 +1,5 @@
+import { isBlank } from "../syntax/blanks.ts";
+import { HASH } from "../syntax/characters.ts";
 import type { Comment, Dockerfile, Instruction } from "../syntax/dockerfile.ts";
 import { firstIndex } from "../text/halving.ts";
 import type { Span } from "../text/span.ts";
@@ -27,7 +29,7 @@ export function suppressionsOf(dockerfile: Dockerfile): readonly Suppression[] {
 /** Most comments are prose, which the name of a tool tells apart without a copy of the text. */
 function namesTool(text: string, start: number): boolean {
   let at = start + 1;
-  while (" \t#".includes(text.charAt(at)) && at < text.length) at += 1;
+  for (let code = text.charCodeAt(at); isBlank(code) || code === HASH; code = text.charCodeAt(at)) at += 1;
   return text.startsWith("eaworthy", at + 1) || text.startsWith("hadolint", at);
 }
 
