@@ -1,6 +1,7 @@
-import { forPlatform, platformName, readPlatform } from "../../knowledge/platform.ts";
+import { forPlatform, platformName } from "../../knowledge/platform.ts";
 import { type Failure, failure } from "../../outcome/outcome.ts";
 import type { ImageJob, ReadImage } from "../../scan/embedded/read-image.ts";
+import { namedPlatform } from "../host-platform.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 /** Which image of several is meant. */
@@ -14,7 +15,7 @@ export function otherPlatform(
   { platform: told }: Pick<ReadImage["identity"], "platform">,
   { platform: wanted, isPlatformNamed }: ImageWorld,
 ): Failure | undefined {
-  const platform = told && readPlatform(told, wanted.os);
+  const platform = told && namedPlatform(told);
   if (isPlatformNamed !== true || !platform || forPlatform([{ platform }], wanted) !== undefined) return undefined;
   return failure("ambiguous", name, `is an image for ${told}, not for ${platformName(wanted)}`);
 }
