@@ -205,11 +205,7 @@ for (const version of ["20.18.1", "22", "24"])
     const platform = process.platform === "win32" ? "win" : process.platform;
     const name = `node-${platform}-${process.arch}`;
     const ofVersion = join(folder, `node-${version}`);
-    run(
-      "npm",
-      ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", ofVersion, `${name}@${version}`],
-      ".",
-    );
+    download(["--ignore-scripts", "--no-audit", "--no-fund", "--prefix", ofVersion, `${name}@${version}`]);
     const node = join(ofVersion, "node_modules", name, "bin", "node");
     const words = ["lint", "--jobs", "2", "--format", "json", resolve("examples"), ...many];
     const env = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
@@ -310,6 +306,21 @@ function list(program, args, cwd = ".") {
   return spawnSync(program, args, { cwd, encoding: "utf8" })
     .stdout.split("\n")
     .filter((line) => line !== "" && !line.endsWith("/"));
+}
+
+/**
+ * Installs with npm what a registry has. One that stands still is ended, and asked twice more: a connection that dies
+ * without a word would hold the whole run for as long as npm waits.
+ *
+ * @param {string[]} words
+ */
+function download(words) {
+  let last;
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    last = spawnSync("npm", ["install", ...words], { encoding: "utf8", timeout: 180_000, killSignal: "SIGKILL" });
+    if (last.status === 0) return;
+  }
+  throw new Error(`npm install ${words.join(" ")} ended with ${last?.status ?? last?.signal}: ${last?.stderr}`);
 }
 
 /** @param {string} program @param {string[]} args @param {string} cwd */
