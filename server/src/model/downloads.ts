@@ -25,6 +25,7 @@ export function joinDownloads(draft: StageDraft): readonly DownloadUse[] {
         ...fetch,
         call: -1,
         writtenTarget: fetch.target,
+        isNamedByServer: false,
         renamed: undefined,
         ref: fetch.kind === "git" ? refOf(fetch.expanded) : undefined,
         steps: [],

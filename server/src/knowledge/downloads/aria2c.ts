@@ -1,7 +1,7 @@
 import { longOptions, optionTable } from "../managers/options.ts";
 import type { Downloader } from "./downloader.ts";
 
-/** Source: aria2c(1). */
+/** Source: aria2c(1); aria2's HttpResponse.cc for the name. */
 export const aria2c: Downloader = {
   programs: ["aria2c"],
   tool: "aria2c",
@@ -37,6 +37,7 @@ export const aria2c: Downloader = {
   urlOptions: [],
   outputOptions: ["--out"],
   remoteNameFlags: [],
+  serverNames: "always",
   saves: true,
   probeFlags: ["--dry-run"],
   insecureFlags: ["--check-certificate=false"],
@@ -45,7 +46,7 @@ export const aria2c: Downloader = {
   sumOption: "--checksum",
 };
 
-/** Source: axel(1). */
+/** Source: axel(1); axel's conn.c for the name. */
 export const axel: Downloader = {
   ...aria2c,
   programs: ["axel"],

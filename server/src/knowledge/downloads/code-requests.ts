@@ -24,6 +24,7 @@ export function codeRequests(call: Call): readonly Request[] {
       tool: call.program,
       url: sliceOf(code, start, start + url.length),
       target: file === undefined || file.startsWith("php:") ? undefined : sliceOf(code, end - file.length, end),
+      isNamedByServer: false,
       isProbe: false,
       insecure: undefined,
       sum: undefined,

@@ -50,11 +50,19 @@ export const curl: Downloader = {
         sigalgs ssl-sessions knownhosts
       `),
     ],
-    flags: ["--remote-name -O", "--head -I", "--get -G", "--insecure -k", "--remote-name-all"],
+    flags: [
+      "--remote-name -O",
+      "--head -I",
+      "--get -G",
+      "--insecure -k",
+      "--remote-name-all",
+      "--remote-header-name -J",
+    ],
   }),
   urlOptions: ["--url"],
   outputOptions: ["--output"],
   remoteNameFlags: ["--remote-name", "--remote-name-all"],
+  serverNames: ["--remote-header-name"],
   saves: false,
   probeFlags: ["--head"],
   dataOptions: [

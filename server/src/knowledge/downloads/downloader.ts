@@ -15,6 +15,8 @@ export interface Downloader {
   readonly outputOptions: readonly string[];
   /** Flags that name the file after the URL. */
   readonly remoteNameFlags: readonly string[];
+  /** Flags that have the answer name it: its `Content-Disposition`, or where redirects end; `always`: it does so without. */
+  readonly serverNames?: readonly string[] | "always";
   /** Where a URL goes without any of these: a file named after it, or standard output. */
   readonly saves: boolean;
   /** Flags that only ask whether something is there, or for its headers. */
@@ -41,6 +43,8 @@ export interface Request {
   readonly url: Argument;
   /** The file as far as known; undefined: standard output. */
   readonly target: Target | undefined;
+  /** The answer names the file: `target` is what it may be called. */
+  readonly isNamedByServer: boolean;
   readonly isProbe: boolean;
   readonly insecure: { readonly span: Argument["span"]; readonly text: string } | undefined;
   /** The sum that the program itself compares: `sha-256=0123…`. */

@@ -15,6 +15,8 @@ export interface RunFetch extends Fetch {
   readonly call: number;
   /** The file as written, variables not put in. */
   readonly writtenTarget: string | undefined;
+  /** The answer names the file: it need not be called like `target`. */
+  readonly isNamedByServer: boolean;
   /** The name that `mv`, `cp`, `ln` or an unpacker gives the file. */
   readonly renamed: Rename | undefined;
   /** Git: the branch or tag asked for. */
@@ -61,6 +63,7 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
     kind: kindOf(request, neighbours),
     target: target?.text,
     writtenTarget: target?.written,
+    isNamedByServer: request.isNamedByServer,
     insecure: request.insecure,
     call: call.index,
     ref: undefined,
@@ -84,6 +87,7 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph):
     kind: "git",
     target: folder,
     writtenTarget: folder,
+    isNamedByServer: false,
     renamed: undefined,
     insecure: undefined,
     call: call.index,

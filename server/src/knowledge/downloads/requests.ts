@@ -20,6 +20,8 @@ function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
     downloader.insecureFlags.some((flag) => flag === name || flag === written),
   );
   const redirected = redirectTarget(call);
+  const { serverNames = [] } = downloader;
+  const hasServerName = serverNames === "always" || hasOption(read, ...serverNames);
   const seen = new Set<number>();
   const requests: Request[] = [];
   for (const url of urlsOf(downloader, read, { call, outputs: outputs.length })) {
@@ -32,6 +34,7 @@ function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
       tool: downloader.tool,
       url,
       target: output === undefined && downloader.saves ? namedAfter(url) : (targetOf(output, url) ?? redirected),
+      isNamedByServer: hasServerName && (output === "named" || (output === undefined && downloader.saves)),
       isProbe,
       insecure: insecure && { span: insecure.span, text: insecure.written },
       sum: downloader.sumOption === undefined ? undefined : valuesOf(read, downloader.sumOption)[0],
@@ -107,7 +110,7 @@ function methodRequests(call: Call): readonly Request[] {
       ? "DownloadData"
       : "DownloadString";
   const target = method.startsWith("downloadfile") && file !== undefined ? asTarget(file) : undefined;
-  return [{ tool, url, target, isProbe: false, insecure: undefined, sum: undefined, call }];
+  return [{ tool, url, target, isNamedByServer: false, isProbe: false, insecure: undefined, sum: undefined, call }];
 }
 
 /** A word that is a URL, or may hold one. */

@@ -8,9 +8,6 @@ import { isAmbiguous, variablesBehind } from "./script-variables.ts";
 
 /** Options with which a program chooses the name itself, or saves many files. Sources: curl(1), wget(1). */
 const OWN_NAMES: ReadonlySet<string> = new Set([
-  "--remote-header-name",
-  "--content-disposition",
-  "--trust-server-names",
   "--force-directories",
   "--recursive",
   "--mirror",
@@ -19,14 +16,11 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   "--page-requisites",
 ]);
 
-/** Programs that take the name that a server gives, unless they are told one. Sources: aria2's HttpResponse.cc, axel's conn.c. */
-const NAMED_BY_SERVER: ReadonlySet<string> = new Set(["aria2c", "axel"]);
-
 /** PowerShell has commands of the names `curl` and `wget`, and a file does not always tell its shell. */
 const FOREIGN = /^-(?:outfile|uri|usebasicparsing)$/i;
 
 /** Letters of the same options in one dash. */
-const OWN_NAME_LETTERS: Readonly<Record<string, RegExp>> = { curl: /^-[a-zA-Z]*J/, wget: /^-[a-zA-Z]*[rmxp]/ };
+const OWN_NAME_LETTERS: Readonly<Record<string, RegExp>> = { wget: /^-[a-zA-Z]*[rmxp]/ };
 
 /** In front of a program: it takes the place of the shell, so that nothing follows, or has other folders. */
 const ELSEWHERE = /\b(?:exec|chroot)\s/;
@@ -39,8 +33,11 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The path of the file that a request writes, as sh takes it between double quotes and cmd without; undefined where that is not certain. */
-export function savedFile({ call, target, tool, url }: Request, place: DownloadPlace): string | undefined {
-  if (target === undefined || (call.language !== "sh" && call.language !== "cmd")) return undefined;
+export function savedFile(
+  { call, target, tool, url, isNamedByServer }: Request,
+  place: DownloadPlace,
+): string | undefined {
+  if (target === undefined || isNamedByServer || (call.language !== "sh" && call.language !== "cmd")) return undefined;
   const downloader = downloaderOf(call.program);
   // The code that a program is given names its file itself.
   if (downloader === undefined)
@@ -57,7 +54,6 @@ export function savedFile({ call, target, tool, url }: Request, place: DownloadP
   const isNamed = given.some(
     (each) => each.text === target.text && (each.word?.written ?? each.written) === target.written,
   );
-  if (!isNamed && NAMED_BY_SERVER.has(tool)) return undefined;
   // wget keeps the question in the name that it makes of an address, and GNU's decodes what stands behind `%`.
   if (!isNamed && (url.text.includes("?") || url.text.endsWith("/"))) return undefined;
   if (!isNamed && tool === "wget" && target.text.includes("%")) return undefined;

@@ -121,6 +121,7 @@ describe("a signature that stops nothing", () => {
 const WITHOUT = {
   "a name that the server gives": "RUN curl -fsSLOJ https://dl.example/tool-1.4.0.tgz",
   "a name that the server may give aria2c": "RUN aria2c https://dl.example/tool-1.4.0.tgz",
+  "a name that the answer gives wget": "RUN wget --content-disposition https://dl.example/tool-1.4.0.tgz",
   "a subshell that may fail": "RUN (curl -fsSLO https://dl.example/tool-1.4.0.tgz && tar xf tool-1.4.0.tgz) || true",
   "a pipe in a subshell that may fail": "RUN (curl -fsSL https://dl.example/tool-1.4.0.tgz | tar xz); ls",
   "a substitution in a subshell that may fail": 'RUN (sh -c "$(curl -fsSL https://get.example/setup)"); ls',

@@ -54,6 +54,25 @@ RUN wget -O /tmp/f.tgz https://a.example/f.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers arg",
     "wget https://a.example/g.tgz artifact > g.tgz: sha covers arg",
   ],
+  "of the name that the answer gives a file": [
+    `
+RUN curl -fsSLOJ https://a.example/get?id=4 && echo "<sha256>  tool.tgz" | sha256sum -c -
+RUN wget --content-disp https://a.example/get?id=5 && echo "<sha256>  gear.tgz" | sha256sum -c -
+RUN aria2c https://a.example/get?id=6 && echo "<sha256>  cog.tgz" | sha256sum -c -`,
+    "curl https://a.example/get?id=4 artifact > get: sha covers inline",
+    "wget https://a.example/get?id=5 artifact > get: sha covers inline",
+    "aria2c https://a.example/get?id=6 artifact > get: sha covers inline",
+  ],
+  "of a name that the answer cannot give": [
+    `
+RUN curl -fsSLO https://a.example/get?id=4 && echo "<sha256>  tool.tgz" | sha256sum -c -
+RUN wget --content-disposition -O get https://a.example/get?id=5 && echo "<sha256>  gear.tgz" | sha256sum -c -
+RUN curl -fOJ https://a.example/get?id=6
+RUN echo "<sha256>  cog.tgz" | sha256sum -c -`,
+    "curl https://a.example/get?id=4 artifact > get: none",
+    "wget https://a.example/get?id=5 artifact > get: none",
+    "curl https://a.example/get?id=6 artifact > get: none",
+  ],
   "a file that install puts elsewhere": [
     'RUN curl -o tool-1.0 https://a.example/tool-1.0 && install -Dm 755 -o root tool-1.0 /usr/bin/tool && echo "<sha256>  /usr/bin/tool" | sha256sum -c',
     "curl https://a.example/tool-1.0 artifact > tool-1.0: sha covers inline",
