@@ -52,6 +52,14 @@ export function insertLabels(end: StageEnd, keys: readonly string[], facts?: Pro
   return [insertBelow(end.text, end.after, lines, end.indentLike)];
 }
 
+/** The arguments that carry the values of those of the keys that are wired. */
+export function argumentsOf(keys: readonly string[], end: StageEnd): readonly string[] {
+  return keys.flatMap((key) => {
+    const wanted = ARGUMENTS.get(key);
+    return wanted === undefined ? [] : argumentNamed(wanted, end).name;
+  });
+}
+
 /** An ARG of that name, declared or not; another name when an ENV has it, since ENV wins and means something else. */
 export function argumentNamed(
   wanted: string,

@@ -31,6 +31,11 @@ export function declareAbove(name: string, stage: Stage, model: BuildModel): rea
   return [insertAbove(model.text, start, [`${inCaseOf(model.text.slice(start, end), "ARG")} ${declaration}`])];
 }
 
+/** Names that labels of the stage want and that are not in scope there. */
+export function namesWanted(stage: Stage, model: BuildModel): readonly string[] {
+  return [...firstWishes(stage, model).keys()];
+}
+
 /** The first label of a stage that wants each name that is not in scope there. */
 const firstWishes = once((stage: Stage, model: BuildModel): ReadonlyMap<string, LabelUse> => {
   const first = new Map<string, LabelUse>();

@@ -1,12 +1,11 @@
 import type { EditFix } from "../../fix/fix.ts";
-import { insertLabels } from "../../fix/label-block.ts";
 import { removeWord } from "../../fix/remove-word.ts";
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { isFilledIn } from "../../knowledge/labels/values.ts";
 import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
+import { labelEdits } from "../add-labels.ts";
 import { wordInLabel } from "../label-words.ts";
 import type { Rule } from "../rule.ts";
-import { stageEnd } from "../stage-labels.ts";
 
 /** Revision and time of creation as literals: they are wrong from the next commit on. */
 export const rule: Rule = {
@@ -45,8 +44,8 @@ function isLiteral({ value, variables, quotedVariables }: LabelUse): boolean {
 }
 
 function wired(label: LabelUse, stage: Stage, model: BuildModel): readonly EditFix[] {
-  const end = stageEnd(model, stage);
-  if (end.isOpen) return [];
-  const edits = [removeWord(model.text, wordInLabel(label, stage)), ...insertLabels(end, [label.key])];
+  const inserted = labelEdits([label.key], stage, model);
+  if (inserted === undefined) return [];
+  const edits = [removeWord(model.text, wordInLabel(label, stage)), ...inserted];
   return [{ kind: "edit", title: "Take it from a build argument at the end of the stage", safety: "review", edits }];
 }

@@ -19,6 +19,24 @@ LABEL org.opencontainers.image.revision="$REVISION"
 CMD ["app"]`,
     severity: "hint",
   },
+  "an argument that another label wants, too": {
+    text: `
+ARG REVISION
+FROM debian:12.11
+LABEL com.example.build="of $REVISION"
+LABEL org.opencontainers.image.revision="1a2b3c4"
+                                        ^^^^^^^^^ revision is wrong from the next commit on: take it from a build argument
+RUN make
+`,
+    fixed: `
+ARG REVISION
+FROM debian:12.11
+ARG REVISION
+LABEL com.example.build="of $REVISION"
+RUN make
+LABEL org.opencontainers.image.revision="$REVISION"
+`,
+  },
   "a literal time of creation": {
     text: `
 FROM debian:12.11
