@@ -37,13 +37,18 @@ function parseToml(text: string): unknown {
   }
 }
 
+/** `license = { text = "MIT" }` of PEP 621, until PEP 639: that may also be the whole text, which the licence file has as well. */
+function lineOf(text: string | undefined): string | undefined {
+  return text?.includes("\n") ? undefined : text;
+}
+
 function factsIn(manifest: unknown, ...tables: readonly (readonly string[])[]): ManifestFacts {
-  const field = (key: string) =>
-    tables.map((table) => textAt(manifest, ...table, key)?.trim()).find((text) => (text ?? "") !== "");
+  const field = (...keys: readonly string[]) =>
+    tables.map((table) => textAt(manifest, ...table, ...keys)?.trim()).find((text) => (text ?? "") !== "");
   return {
     name: field("name"),
     description: field("description"),
     version: field("version"),
-    licence: field("license"),
+    licence: field("license") ?? lineOf(field("license", "text")) ?? field("license", "type"),
   };
 }

@@ -29,9 +29,20 @@ const rows: Readonly<Record<string, Row>> = {
     },
     facts: { title: "shop", version: "2.0", licence: "BSD-3-Clause" },
   },
-  "a licence that is a table, or a version taken from elsewhere, is unknown": {
+  "a licence of PEP 621 is a table, and a version taken from elsewhere is unknown": {
     files: { "/r/app/pyproject.toml": '[project]\nname = "shop"\nlicense = {text = "MIT"}\ndynamic = ["version"]\n' },
-    facts: { title: "shop" },
+    facts: { title: "shop", licence: "MIT" },
+  },
+  "a licence whose whole text is given is that of the file": {
+    files: {
+      "/r/app/pyproject.toml": '[project]\nname = "shop"\nlicense = {text = """MIT License\nPermission is …"""}\n',
+      "/r/app/LICENSE": MIT,
+    },
+    facts: { title: "shop", licence: "MIT" },
+  },
+  "a licence in npm's first form": {
+    files: { "/r/app/package.json": '{"name":"shop","license":{"type":"ISC","url":"https://shop.example/licence"}}' },
+    facts: { title: "shop", licence: "ISC" },
   },
   "poetry's table counts where there is no other": {
     files: {
