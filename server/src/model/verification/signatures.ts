@@ -6,7 +6,7 @@ import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { longOptions, optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { type FoundCheck, namedSubject, wordsIn } from "./check.ts";
 
-/** Sources: cosign verify-blob --help, minisign(1), signify(1), gh attestation verify --help. */
+/** Sources: cosign verify-blob --help, minisign(1), signify(1), gh attestation verify --help, ssh-keygen(1). */
 const OPTIONS = optionTable({
   valued: [
     "--owner -o",
@@ -32,8 +32,11 @@ export function signatureCheck(call: Call, graph: CallGraph): FoundCheck | undef
   return { kind: "gpg", ...subject, names, lists, trust: "signed", sources: [], failsOnMismatch: true };
 }
 
-/** Words, one a line, that ask a program to verify files, and how many subcommands stand in front of these; undefined: all but options are files. */
-type Asked = readonly [words: RegExp, subcommands: number | undefined];
+/**
+ * Words, one a line, that ask a program to verify files, and where these stand: behind so many subcommands, or in its input; undefined:
+ * all but options are files.
+ */
+type Asked = readonly [words: RegExp, files: number | "input" | undefined];
 
 const BY_LETTER: Asked = [/^-[A-Za-z]*[VC]/m, 0];
 const OF_RPM: Asked = [/^(?:-K|--checksig)$/m, undefined];
@@ -51,6 +54,7 @@ const VERIFIERS: ReadonlyMap<string, Asked> = new Map<string, Asked>([
   ["rpmkeys", OF_RPM],
   ["debsig-verify", [/^/, undefined]],
   ["dpkg-sig", [/^--verify$/m, undefined]],
+  ["ssh-keygen", [/^-Y\nverify$/m, "input"]],
 ]);
 
 /** Programs that verify signatures. */
@@ -61,10 +65,11 @@ function signedFiles(call: Call): readonly Argument[] | undefined {
   if (files !== undefined) return [...files.signed, ...files.outputs];
   const asked = VERIFIERS.get(call.program);
   if (asked === undefined) return undefined;
-  const [words, subcommands] = asked;
+  const [words, place] = asked;
   if (!words.test(call.args.map(({ text }) => text).join("\n"))) return undefined;
-  if (subcommands === undefined) return wordsIn(call.args);
-  const read = readOptions(call.args.slice(subcommands), OPTIONS);
+  if (place === undefined) return wordsIn(call.args);
+  if (place === "input") return call.redirects.flatMap(({ operator, target }) => (operator === "<" ? target : []));
+  const read = readOptions(call.args.slice(place), OPTIONS);
   return [...valuesOf(read, "-m", "-x"), ...read.words];
 }
 

@@ -55,7 +55,8 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
   const isList = placed.fetch.kind === "sig";
   const isSignature = isList && names.some((name) => SIGNATURE.test(name));
   if (!isList) found.push(...after(stage.general, placed).filter(({ run }) => isNearest(run, placed, stage)));
-  if (placed.fetch.isNamedByServer || isNameOfCaller(placed)) found.push(...after(stage.unexplained, placed).filter(({ run }) => run === placed.run));
+  if (placed.fetch.isNamedByServer || isNameOfCaller(placed))
+    found.push(...after(stage.unexplained, placed).filter(({ run }) => run === placed.run));
   // A signature is not what it signs.
   return found.filter(
     (each) =>

@@ -82,6 +82,15 @@ RUN gpg --import /key.asc && wget https://a.example/f.tgz https://a.example/f.tg
     "RUN wget https://a.example/f.tgz && cosign verify f.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: none",
   ],
+  "ssh-keygen, whose input it is": [
+    "RUN wget https://a.example/f.tgz https://a.example/g.tgz && ssh-keygen -Y verify -f signers -I team -n file -s f.sig < f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/g.tgz artifact > g.tgz: none",
+  ],
+  "ssh-keygen does not ask who signed": [
+    "RUN wget https://a.example/f.tgz && ssh-keygen -Y check-novalidate -n file -s f.sig < f.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
   minisign: [
     "RUN wget https://a.example/f.tgz https://a.example/f.tgz.minisig && minisign -Vm f.tgz -P RWQabc",
     "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
