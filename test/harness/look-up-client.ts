@@ -26,7 +26,10 @@ export interface LookUpClient extends InProcessServer {
   choose(words: string, title: string): Promise<CodeAction>;
   /** The text after the edit of an action. */
   after(action: CodeAction): string;
-  cancel(progress: SeenProgress | undefined): Promise<void>;
+  /** Presses Cancel on the progress that is shown, once there is one. */
+  cancel(): Promise<void>;
+  /** Waits until a progress was shown and none is any more. */
+  progressGone(): Promise<void>;
 }
 
 const DOCKERFILE = "file:///shop/Dockerfile";
@@ -73,9 +76,12 @@ export async function lookUpClient(text: string, answer: Answering, setup: Clien
       return await server.wire.sendRequest("codeAction/resolve", action);
     },
     after: (action) => edited(server.text(DOCKERFILE), DOCKERFILE, action.edit),
-    async cancel(seen) {
-      await server.wire.sendNotification("window/workDoneProgress/cancel", { token: seen?.token });
+    async cancel() {
+      await until(() => progress.some(({ ended }) => !ended));
+      const token = progress.find(({ ended }) => !ended)?.token;
+      await server.wire.sendNotification("window/workDoneProgress/cancel", { token });
     },
+    progressGone: () => until(() => progress.length > 0 && progress.every(({ ended }) => ended)),
   };
 }
 
@@ -83,6 +89,10 @@ interface ProgressValue {
   readonly kind: "begin" | "report" | "end";
   readonly title?: string;
   readonly message?: string;
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function followProgress({ wire }: InProcessServer): readonly SeenProgress[] {
@@ -94,7 +104,7 @@ function followProgress({ wire }: InProcessServer): readonly SeenProgress[] {
   wire.onNotification("$/progress", ({ token, value }: { token: string | number; value: ProgressValue }) => {
     const one = seen.find((each) => each.token === token);
     if (value.kind === "end" && one !== undefined) one.ended = true;
-    else one?.lines.push(value.title ?? value.message ?? "");
+    else one?.lines.push(...[value.title, value.message].filter((line) => line !== undefined));
   });
   return seen;
 }

@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection } from "vscode-languageserver/node";
+import type { CancellationToken, Connection, WorkDoneProgressServerReporter } from "vscode-languageserver/node";
 
 /** What a piece of work that the user waits for is given. */
 export interface Course {
@@ -22,13 +22,29 @@ export async function withProgress<T>(
   const abort = () => ending.abort();
   if (token?.isCancellationRequested === true) abort();
   const listeners = [token?.onCancellationRequested(abort)];
-  // A client that announces progress and refuses it is no reason not to do the work.
-  const progress = await connection.window.createWorkDoneProgress().catch(() => undefined);
-  progress?.begin(title, undefined, undefined, true);
-  listeners.push(progress?.token.onCancellationRequested(abort));
+  let progress: WorkDoneProgressServerReporter | undefined;
+  let said: string | undefined;
+  let isOver = false;
+  // Nobody waits for it: Helix answers nothing while it waits itself, and a client may refuse what it has announced.
+  connection.window.createWorkDoneProgress().then(
+    (created) => {
+      progress = created;
+      created.begin(title, undefined, said, true);
+      if (isOver) created.done();
+      else listeners.push(created.token.onCancellationRequested(abort));
+    },
+    () => undefined,
+  );
   try {
-    return await work({ signal: ending.signal, say: (message) => progress?.report(message) });
+    return await work({
+      signal: ending.signal,
+      say(message) {
+        said = message;
+        progress?.report(message);
+      },
+    });
   } finally {
+    isOver = true;
     for (const listener of listeners) listener?.dispose();
     progress?.done();
   }

@@ -100,7 +100,7 @@ test("the packages of a RUN stay as they are where that cannot be done, and it i
   assert.match(await said(async () => notFound("no source has it")), /no source has it/);
   assert.match(await said(async () => one, { trusted: false }), /not trusted/);
   const cancelled = async (client: LookUpClient) => {
-    await client.cancel(client.progress[0]);
+    await client.cancel();
     await client.wire.sendRequest("seaworthy/rules");
     return one;
   };
@@ -237,7 +237,7 @@ test("a file with nothing to pin gives no edit and says so", async () => {
 
 test("a run that is cancelled edits nothing", async () => {
   const client: LookUpClient = await lookUpClient("FROM debian:latest\n", async (query, { signal }) => {
-    void client.cancel(client.progress.at(-1));
+    void client.cancel();
     await new Promise<void>((resolve) => {
       signal.addEventListener("abort", () => resolve());
     });

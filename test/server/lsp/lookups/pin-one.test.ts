@@ -33,9 +33,10 @@ test("while it asks, a progress says whom and what, and it is gone with the answ
     return NODE;
   });
   await client.choose("latest", PIN);
+  await client.progressGone();
   assert.deepEqual(
-    client.progress.map(({ lines, ended }) => ({ lines, ended })),
-    [{ lines: [PIN, "asking registry.example: tags of library/node"], ended: true }],
+    client.progress.map(({ lines }) => lines),
+    [[PIN, "asking registry.example: tags of library/node"]],
   );
   client.stop();
 });
@@ -52,11 +53,11 @@ test("Cancel ends the asking, nothing is written or said, and the fix can be cho
   });
   const choosing = client.choose("latest", PIN);
   await waiting;
-  await client.cancel(client.progress[0]);
+  await client.cancel();
   const action = await choosing;
   assert.equal(action.edit, undefined);
   assert.deepEqual(client.shown, []);
-  assert.equal(client.progress[0]?.ended, true);
+  await client.progressGone();
   answer = () => NODE;
   assert.equal(client.after(await client.choose("latest", PIN)), `FROM node:24.11.0@${DIGEST}\n`);
   client.stop();
@@ -87,7 +88,7 @@ test("a value that could not be had is said with the reason and the cure, and no
   const action = await client.choose("latest", PIN);
   assert.equal(action.edit, undefined);
   assert.deepEqual(client.shown, ["registry.example does not answer: check the network, or set a proxy."]);
-  assert.equal(client.progress[0]?.ended, true);
+  await client.progressGone();
   client.stop();
 });
 
@@ -204,6 +205,24 @@ test("a client that cannot wait for the choice is offered no look-up", async () 
   const others = (await client.actions(client.uri, "php")).map(({ title }) => title);
   assert.deepEqual(others, ["Ignore apt-unpinned here", "Ignore apt-unpinned in this file"]);
   assert.equal(client.opened(), 0);
+  client.stop();
+});
+
+test("a client that answers nothing while it waits for its value gets it", async () => {
+  const client = await lookUpClient("FROM node:latest\n", () => NODE);
+  let answer: (value: null) => void = () => undefined;
+  const answered = new Promise<null>((resolve) => {
+    answer = resolve;
+  });
+  client.wire.onRequest("window/workDoneProgress/create", () => answered);
+  const told: string[] = [];
+  client.wire.onNotification("$/progress", ({ value }: { value: { kind: string } }) => {
+    told.push(value.kind);
+  });
+  assert.equal(client.after(await client.choose("latest", PIN)), `FROM node:24.11.0@${DIGEST}\n`);
+  answer(null);
+  while (told.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(told, ["begin", "end"]);
   client.stop();
 });
 

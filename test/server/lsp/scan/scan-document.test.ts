@@ -53,13 +53,10 @@ describe("scanning a saved image", () => {
   it("shows its progress, and follows the lines while they are edited", async () => {
     const client = await scanClient();
     await client.scan();
+    await client.progressGone();
     const [progress] = client.progress;
     assert.equal(progress?.lines[0], "Scan shop.tar");
-    assert.ok(
-      progress?.lines.some((line) => line.startsWith("reading layer 1 of 4")),
-      progress?.lines.join("; "),
-    );
-    assert.equal(progress?.ended, true);
+    assert.ok(progress.lines.includes("reading the advisories of npm"), progress.lines.join("; "));
     await client.edit(client.uri, "FROM", "# new\nFROM");
     await client.edit(client.uri, "curl=7.88.1-10", "curl=7.88.1-10+deb12u5");
     const [, edited] = (await client.diagnostics(client.uri)).filter(({ code }) => code === "vulnerable");
