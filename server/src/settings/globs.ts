@@ -27,7 +27,7 @@ function anchored(glob: string): readonly string[] {
   const path = glob.replace(/^\.?\//, "").replace(/\/$/, "");
   const isRooted = /^\.?\//.test(glob) || path.includes("/");
   const pattern = isRooted ? path : `**/${path}`;
-  return pattern.endsWith("**") ? [pattern] : [pattern, `${pattern}/**`];
+  return [pattern, `${pattern}/**`];
 }
 
 /** Braces may stand for so many globs; in one that has more they are plain characters. */

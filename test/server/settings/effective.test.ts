@@ -168,6 +168,8 @@ const globs: readonly (readonly [glob: string, path: string, isMatch: boolean])[
   ["./Dockerfile", "x/Dockerfile", false],
   ["./vendor/", "vendor/Dockerfile", true],
   ["**/test/**", "a/test/b/Dockerfile", true],
+  ["build**", "build-old/Dockerfile", true],
+  ["a/**", "a", false],
   ["{a,b}/**", "b/Dockerfile", true],
   [".*", ".hidden/Dockerfile", true],
   ["a", "ab/Dockerfile", false],
