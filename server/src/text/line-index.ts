@@ -51,16 +51,16 @@ function indexOf(text: string, starts: readonly number[]): LineIndex {
       if (line < 0) return 0;
       const start = starts[line];
       if (start === undefined) return text.length;
-      return Math.max(start, Math.min(start + column, contentEnd(text, start, starts[line + 1])));
+      return Math.max(start, Math.min(start + column, contentEnd(text, starts[line + 1])));
     },
     lineStart: (line) => starts[line] ?? text.length,
   };
 }
 
 /** The end of a line without its line end: a column behind it is the line's length. `next`: where the next line begins. */
-function contentEnd(text: string, start: number, next: number | undefined): number {
+function contentEnd(text: string, next: number | undefined): number {
   if (next === undefined) return text.length;
-  const isPair = next - 2 >= start && text.charCodeAt(next - 1) === 10 && text.charCodeAt(next - 2) === 13;
+  const isPair = text.charCodeAt(next - 1) === 10 && text.charCodeAt(next - 2) === 13;
   return isPair ? next - 2 : next - 1;
 }
 
