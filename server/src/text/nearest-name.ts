@@ -27,23 +27,22 @@ export function suggestion(word: string, names: Iterable<string>): string {
 }
 
 function editDistance(a: string, b: string): number {
-  if (b.length > MAX_LENGTH) return MAX_LENGTH;
   let twoAbove: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= b.length; column += 1) {
       const isSame = a[row - 1] === b[column - 1];
-      const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const isSwap = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       current[column] = Math.min(
         (above[column] ?? 0) + 1,
         (current[column - 1] ?? 0) + 1,
         (above[column - 1] ?? 0) + (isSame ? 0 : 1),
-        isSwap ? (twoAbove[column - 2] ?? 0) + 1 : MAX_LENGTH,
+        isSwap ? (twoAbove[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
       );
     }
     twoAbove = above;
     above = current;
   }
-  return above[b.length] ?? MAX_LENGTH;
+  return above[b.length] ?? Number.POSITIVE_INFINITY;
 }

@@ -11,6 +11,8 @@ const rows: Readonly<Record<string, string | undefined>> = {
   vesrion: "version",
   titel: "title",
   source: "source",
+  reversion: "revision",
+  xyrsoin: undefined,
   support: undefined,
   x: undefined,
   "": undefined,
