@@ -42,6 +42,9 @@ export interface ScanSettings {
 /** Whether one of the globs matches the path. */
 export type MatchGlobs = (globs: readonly string[], path: string) => boolean;
 
+type Name = keyof typeof SETTINGS;
+type Standard<Key extends Name> = (typeof SETTINGS)[Key]["standard"];
+
 /**
  * Lays the sources over each other. `path` is relative to the folder of the settings file, with forward slashes; `today` is
  * an ISO date. Order: command line, file, editor, profile, the rule's default.
@@ -54,10 +57,10 @@ export function effectiveSettings(
 ): EffectiveSettings {
   const { commandLine, file, editor } = layers;
   const overrides = file.overrides.filter(({ paths }) => matches(paths, path));
-  const first = <T>(pick: (config: Config) => T | undefined): T | undefined =>
-    pick(commandLine) ?? pick(file) ?? pick(editor);
-  const held = <T, Standard>(pick: (config: Config) => T | undefined, { standard }: { readonly standard: Standard }) =>
-    first(pick) ?? standard;
+  const held = <Key extends keyof Config & Name>(key: Key): NonNullable<Config[Key]> | Standard<Key> => {
+    const standard: Standard<Key> = SETTINGS[key].standard;
+    return commandLine[key] ?? file[key] ?? editor[key] ?? standard;
+  };
   const severities = new Map<string, Severity>([
     ...editor.rules,
     ...file.rules,
@@ -72,26 +75,26 @@ export function effectiveSettings(
       profile,
       severities,
       today,
-      requiredLabels: held((config) => config.requiredLabels, SETTINGS.requiredLabels) ?? new Map(),
-      recommendedLabels: held((config) => config.recommendedLabels, SETTINGS.recommendedLabels),
-      labelsFromCI: held((config) => config.labelsFromCI, SETTINGS.labelsFromCI),
-      strictLabels: first((config) => config.strictLabels) ?? false,
-      trustedRegistries: held((config) => config.trustedRegistries, SETTINGS.trustedRegistries),
+      requiredLabels: held("requiredLabels") ?? new Map(),
+      recommendedLabels: held("recommendedLabels"),
+      labelsFromCI: held("labelsFromCI"),
+      strictLabels: file.strictLabels ?? false,
+      trustedRegistries: held("trustedRegistries"),
       locked: new Set(file.locked),
-      groupPackages: held((config) => config.groupPackages, SETTINGS.groupPackages),
+      groupPackages: held("groupPackages"),
     },
     buildArgs: new Map([...editor.buildArgs, ...file.buildArgs, ...commandLine.buildArgs]),
     buildContexts: [...editor.buildContexts, ...file.buildContexts],
     pins: {
-      style: held((config) => config.pinStyle, SETTINGS.pinStyle),
-      minimumReleaseAgeDays: held((config) => config.minimumReleaseAge, SETTINGS.minimumReleaseAge),
-      platforms: held((config) => config.platforms, SETTINGS.platforms),
+      style: held("pinStyle"),
+      minimumReleaseAgeDays: held("minimumReleaseAge"),
+      platforms: held("platforms"),
     },
     scan: {
-      scanner: held((config) => config.scanner, SETTINGS.scanner),
-      afterBuild: held((config) => config.scanAfterBuild, SETTINGS.scanAfterBuild),
-      failOn: held((config) => config.scanFailOn, SETTINGS.scanFailOn),
-      vexPath: held((config) => config.vexPath, SETTINGS.vexPath),
+      scanner: held("scanner"),
+      afterBuild: held("scanAfterBuild"),
+      failOn: held("scanFailOn"),
+      vexPath: held("vexPath"),
     },
     machine: editor.machine,
     isExcluded: matches(file.exclude, path),
