@@ -4,7 +4,7 @@ import { rules } from "../lint/rules.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import type { Extension, Override } from "./config.ts";
 import { describeNode, type Report, type SettingEntry, type SettingNode } from "./setting-node.ts";
-import { globs, text, type ValueType } from "./value-type.ts";
+import { globs, refuse, text, type ValueType } from "./value-type.ts";
 
 /** Severity by rule id: `apt-unpinned: hint`, or `apt-unpinned: {severity: hint}`. `null` says nothing (an editor's default). */
 export function ruleSeveritiesType(
@@ -128,9 +128,4 @@ function reportUnknown(entries: readonly SettingEntry[], known: readonly string[
 
 function named(key: string, report: Report): Report {
   return (span, message) => report(span, `"${key}" ${message}`);
-}
-
-function refuse(node: SettingNode, words: string, report: Report): undefined {
-  report(node.span, `must be ${words}, not ${describeNode(node)}`);
-  return undefined;
 }

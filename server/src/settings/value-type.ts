@@ -14,6 +14,12 @@ export interface ValueType<T> {
   read(node: SettingNode, report: Report): T | undefined;
 }
 
+/** Says that a node is not what it must be. */
+export function refuse(node: SettingNode, words: string, report: Report): undefined {
+  report(node.span, `must be ${words}, not ${describeNode(node)}`);
+  return undefined;
+}
+
 /** One of a few words. */
 export function choice<Word extends string>(words: readonly Word[]): ValueType<Word> {
   const inWords = enumeration(words, "or");
@@ -22,8 +28,7 @@ export function choice<Word extends string>(words: readonly Word[]): ValueType<W
     schema: { enum: words },
     read(node, report) {
       const found = node.kind === "scalar" ? words.find((word) => word === node.source) : undefined;
-      if (found === undefined) report(node.span, `must be ${inWords}, not ${describeNode(node)}`);
-      return found;
+      return found ?? refuse(node, inWords, report);
     },
   };
 }
@@ -34,8 +39,7 @@ export const flag: ValueType<boolean> = {
   schema: { type: "boolean" },
   read(node, report) {
     if (node.kind === "scalar" && typeof node.value === "boolean") return node.value;
-    report(node.span, `must be true or false, not ${describeNode(node)}`);
-    return undefined;
+    return refuse(node, "true or false", report);
   },
 };
 
@@ -46,8 +50,7 @@ export const count: ValueType<number> = {
   read(node, report) {
     const value = node.kind === "scalar" ? node.value : undefined;
     if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-    report(node.span, `must be a whole number, not ${describeNode(node)}`);
-    return undefined;
+    return refuse(node, "a whole number", report);
   },
 };
 
@@ -57,8 +60,7 @@ export const text: ValueType<string> = {
   schema: { type: ["string", "number", "boolean"] },
   read(node, report) {
     if (node.kind === "scalar" && node.value !== null) return node.source;
-    report(node.span, `must be a text, not ${describeNode(node)}`);
-    return undefined;
+    return refuse(node, "a text", report);
   },
 };
 
@@ -82,10 +84,7 @@ export function listOf<T>(item: ValueType<T>, words: string): ValueType<readonly
     words,
     schema: { type: "array", items: item.schema },
     read(node, report) {
-      if (node.kind !== "list") {
-        report(node.span, `must be ${words}, not ${describeNode(node)}`);
-        return undefined;
-      }
+      if (node.kind !== "list") return refuse(node, words, report);
       const found: T[] = [];
       for (const child of node.items) {
         const read = item.read(child, report);
@@ -110,10 +109,7 @@ export function mapOf<T>(
       additionalProperties: value.schema,
     },
     read(node, report) {
-      if (node.kind !== "map") {
-        report(node.span, `must be ${words}, not ${describeNode(node)}`);
-        return undefined;
-      }
+      if (node.kind !== "map") return refuse(node, words, report);
       const found = new Map<string, T>();
       for (const entry of node.entries) {
         if (keys?.includes(entry.key) === false) {
