@@ -1,7 +1,14 @@
 import { suggestion } from "../text/nearest-name.ts";
 import { type Config, EMPTY_CONFIG } from "./config.ts";
 import { SETTINGS, type Setting } from "./schema.ts";
-import { describeNode, nodeOfJson, type SettingEntry, type SettingNode, type SettingProblem } from "./setting-node.ts";
+import {
+  describeNode,
+  nodeOfJson,
+  type SettingEntry,
+  type SettingNode,
+  type SettingProblem,
+  withoutNulls,
+} from "./setting-node.ts";
 
 /** What a source says, and what in it could not be followed (the rest counts). */
 export interface ReadConfig {
@@ -109,13 +116,4 @@ function collect(
     if (known !== undefined) return `"${key}" can only be set in .seaworthy.yaml`;
     return `unknown key "${key}"${suggestion(key, names)}`;
   }
-}
-
-/** Editors hand over `null` for what nobody set, also inside a group. */
-function withoutNulls(entries: readonly SettingEntry[]): readonly SettingEntry[] {
-  return entries.flatMap((entry) => {
-    const { value } = entry;
-    if (value.kind === "scalar" && value.value === null) return [];
-    return [value.kind === "map" ? { ...entry, value: { ...value, entries: withoutNulls(value.entries) } } : entry];
-  });
 }

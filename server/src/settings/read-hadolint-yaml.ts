@@ -1,8 +1,8 @@
-import type { LabelType, RuleFacts, Severity } from "../lint/rule.ts";
+import type { LabelType, Severity } from "../lint/rule.ts";
 import { rules } from "../lint/rules.ts";
 import { EMPTY_CONFIG } from "./config.ts";
 import type { ReadConfig } from "./read-config.ts";
-import type { SettingEntry, SettingNode, SettingProblem } from "./setting-node.ts";
+import { type SettingProblem, withoutNulls } from "./setting-node.ts";
 import { choice, flag, listOf, mapOf, text, type ValueType } from "./value-type.ts";
 
 const SEVERITY_OF_LEVEL: ReadonlyMap<string, Severity> = new Map([
@@ -23,6 +23,7 @@ const LABEL_TYPE_OF_SCHEMA: ReadonlyMap<string, LabelType> = new Map([
 ]);
 
 const codes = listOf(text, "a list of codes");
+const levels = mapOf(codes, "a map of level to a list of codes");
 const labelSchema = mapOf(choice([...LABEL_TYPE_OF_SCHEMA.keys()]), "a map of label key to type");
 
 /**
@@ -34,21 +35,21 @@ export async function readHadolintYaml(yamlText: string): Promise<ReadConfig> {
   const { entriesOfYaml } = await import("./yaml-node.ts");
   const { entries: written, problems: broken } = entriesOfYaml(yamlText);
   // Of a key without a value, all of whose list is commented out, hadolint takes nothing.
-  const entries = written.filter(({ value }) => !isNothing(value));
+  const entries = withoutNulls(written);
   const problems: SettingProblem[] = [...broken];
   const take = <T>(key: string, type: ValueType<T>): T | undefined => {
     const node = entries.find((entry) => entry.key === key)?.value;
     return node && type.read(node, (span, message) => problems.push({ span, message: `"${key}": ${message}` }));
   };
-  const levels = [
-    ...levelsOf(entries, problems),
-    ...(take("ignored", codes) ?? []).map((code) => [code, "off"] as const),
-  ];
+  const severities = [...(take("override", levels) ?? [])].flatMap(([level, of]) =>
+    severitiesOf(of, SEVERITY_OF_LEVEL.get(level)),
+  );
+  const off = severitiesOf(take("ignored", codes) ?? [], "off");
   const labels = take("label-schema", labelSchema);
   const registries = take("trustedRegistries", listOf(text, "a list of registry hosts"));
   const config = {
     ...EMPTY_CONFIG,
-    rules: new Map(levels.flatMap(([code, level]) => rulesFor(code).map(({ id }) => [id, level] as const))),
+    rules: new Map([...severities, ...off]),
     requiredLabels: labels && requiredLabels(labels),
     strictLabels: take("strict-labels", flag),
     // Where none of its own comments may silence a rule, none of another style may.
@@ -59,28 +60,15 @@ export async function readHadolintYaml(yamlText: string): Promise<ReadConfig> {
   return { config, problems };
 }
 
-/** `override: {info: [DL3008]}` as pairs of code and severity. */
-function levelsOf(
-  entries: readonly SettingEntry[],
-  problems: SettingProblem[],
+/** The rules that answer to the codes; none where the level is none that hadolint has. */
+function severitiesOf(
+  wanted: readonly string[],
+  severity: Severity | undefined,
 ): readonly (readonly [string, Severity])[] {
-  const overrides: SettingNode | undefined = entries.find(({ key }) => key === "override")?.value;
-  if (overrides?.kind !== "map") return [];
-  return overrides.entries.flatMap(({ key, value }) => {
-    const severity = SEVERITY_OF_LEVEL.get(key);
-    if (severity === undefined || isNothing(value)) return [];
-    const report = (span: SettingNode["span"], message: string) =>
-      problems.push({ span, message: `"override.${key}": ${message}` });
-    return (codes.read(value, report) ?? []).map((code) => [code, severity] as const);
-  });
-}
-
-function isNothing(node: SettingNode): boolean {
-  return node.kind === "scalar" && node.value === null;
-}
-
-function rulesFor(code: string): readonly RuleFacts[] {
-  return rules.filter(({ answersTo }) => answersTo.includes(code));
+  if (severity === undefined) return [];
+  return wanted.flatMap((code) =>
+    rules.filter(({ answersTo }) => answersTo.includes(code)).map(({ id }) => [id, severity] as const),
+  );
 }
 
 function requiredLabels(labels: ReadonlyMap<string, string>): ReadonlyMap<string, LabelType> {

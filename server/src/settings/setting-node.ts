@@ -59,3 +59,12 @@ export function describeNode(node: SettingNode): string {
   if (node.kind === "map") return "a map";
   return node.value === null ? "nothing" : JSON.stringify(node.source);
 }
+
+/** The entries that say something, also inside of maps: editors hand over `null` for what nobody set. */
+export function withoutNulls(entries: readonly SettingEntry[]): readonly SettingEntry[] {
+  return entries.flatMap((entry) => {
+    const { value } = entry;
+    if (value.kind === "scalar" && value.value === null) return [];
+    return [value.kind === "map" ? { ...entry, value: { ...value, entries: withoutNulls(value.entries) } } : entry];
+  });
+}

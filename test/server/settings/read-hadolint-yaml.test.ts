@@ -47,7 +47,11 @@ const rows: Readonly<Record<string, Row>> = {
   "without registries all are trusted": { text: "trustedRegistries: []\n" },
   "a level that hadolint does not know, and codes that are no list": {
     text: "override:\n  ignore: [DL3007]\n  info: DL3008\n",
-    problems: [["DL3008", '"override.info": must be a list of codes, not "DL3008"']],
+    problems: [["DL3008", '"override": "info" must be a list of codes, not "DL3008"']],
+  },
+  "levels that are no map": {
+    text: "override: [DL3007]\n",
+    problems: [["[DL3007]", '"override": must be a map of level to a list of codes, not a list']],
   },
   "registries, label schema and strict labels are followed": {
     text: "trustedRegistries: [registry.example]\nlabel-schema:\n  author: text\n  built: rfc3339\n  commit: hash\nstrict-labels: true\n",
