@@ -1,5 +1,5 @@
 import { parseJson } from "../json/parse.ts";
-import { isDeeplyNested } from "../text/nesting.ts";
+import { isTooDeep } from "../json/shallow.ts";
 import { newBakeScope } from "./bake-scope.ts";
 import { type HclBlock, type HclFile, type HclValue, readHcl, templateValue } from "./hcl.ts";
 import type { ComposeBuild } from "./read-compose.ts";
@@ -37,7 +37,7 @@ export function readBake(texts: readonly BakeText[]): BakeFile {
   for (const { name, text } of texts) {
     const isJson = name.endsWith(".json");
     if (text.length > MAX_BAKE_LENGTH) return nothing(name, `is over ${MAX_BAKE_LENGTH / 1024} KB and is not read`);
-    if (isJson && isDeeplyNested(text)) return nothing(name, "is nested too deeply to be read");
+    if (isJson && isTooDeep(new TextEncoder().encode(text))) return nothing(name, "is nested too deeply to be read");
     files.push(isJson ? fileOfJson(parseJson(text)) : readHcl(text));
   }
   const targets = targetsOf(files);

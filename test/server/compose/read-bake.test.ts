@@ -336,6 +336,12 @@ test("what is not read is said, with its name", () => {
   assert.equal(readJson("[".repeat(1000)).gap?.why, "is nested too deeply to be read");
 });
 
+test("JSON of one line is not deep for its many keys, nor for brackets in its texts", () => {
+  const args = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, "[{"]));
+  const text = JSON.stringify({ target: { a: { args } } }).replaceAll(":", ": ");
+  assert.equal(readJson(text).builds[0]?.args.size, 500);
+});
+
 const LIST = Array.from({ length: 5000 }, (_, index) => `"k${index}"`).join(", ");
 const MAP = Array.from({ length: 5000 }, (_, index) => `k${index} = "v"`).join(", ");
 for (const [name, attribute] of Object.entries({
