@@ -246,5 +246,5 @@ function insertedParts({ text, inserted }: Traced): readonly Insertion[] {
 
 /** The default IFS: blank, tab, line feed (and the carriage return that stands in front of it). */
 function isFieldSeparator(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13);
+  return code === 32 || code === 9 || code === 10 || code === 13;
 }

@@ -6,6 +6,7 @@ import { changedLines } from "../../../server/src/text/changed-lines.ts";
 const CASES: Readonly<Record<string, readonly [before: string, after: string, replaced: string]>> = {
   "no change": ["a\n", "a\n", ""],
   "a word in a line": ["a\nbcd\ne\n", "a\nbxd\ne\n", "bcd\n"],
+  "a word in the third line": ["a\nb\ncd\n", "a\nb\nxd\n", "cd\n"],
   "a line put in": ["a\nb\n", "a\nx\nb\n", ""],
   "a line put in front": ["\nb\n", "x\n\nb\n", ""],
   "a line taken out": ["a\nb\nc\n", "a\nc\n", "b\n"],
