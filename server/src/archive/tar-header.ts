@@ -120,7 +120,9 @@ function readPaxRecords(bytes: Uint8Array): TarExtension | undefined {
 
 const SPARSE = "GNU.sparse.";
 
+/** An empty value takes back what a global header said; names stand in the own header then. */
 function paxField(key: string, value: string): TarExtension {
+  if (value === "") return {};
   if (key === "path") return { path: value };
   if (key === "linkpath") return { target: value };
   return key === "size" && /^\d{1,15}$/.test(value) ? { sizeBytes: Number(value) } : {};

@@ -74,6 +74,10 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     [paxOf({ path: `${LONG}é`, mtime: "1.5" }), { path: "short", content: "1" }, { path: "next" }],
     [`file ${LONG}é`, `${LONG}é = 1`, "file next", "next = "],
   ],
+  "an empty value of a pax header is none": [
+    [paxOf({ path: "" }), { path: "a", content: "1" }, paxOf({ linkpath: "" }), { path: "b", type: "2", target: "a" }],
+    ["file a", "a = 1", "link b -> a"],
+  ],
   "a name that is a megabyte of slashes": [
     [paxOf({ path: `big${"/".repeat(900_000)}x` }), { path: "cut" }, { path: "b///", type: "5" }],
     ["file big/x", "folder b"],
