@@ -3,9 +3,9 @@ import type { LookupFunction } from "node:net";
 import type { SecureContext } from "node:tls";
 import { Agent, type Dispatcher, Pool, ProxyAgent } from "undici";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { loginIn } from "../text/login-in-url.ts";
 import { isInsideAddress, literalAddress } from "./addresses.ts";
 import { trustedAuthorities } from "./certificates.ts";
-import { loginIn } from "./login-in-url.ts";
 import { type HttpLimits, INSIDE_ADDRESS, MAX_HEADER_BYTES } from "./network-failure.ts";
 import { proxyOf } from "./proxy.ts";
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { loginIn } from "../text/login-in-url.ts";
 import { type ConnectionOptions, newConnections } from "./connections.ts";
 import { type Client, type Errand, exchange, MAX_WAIT_MS, type Sink } from "./exchange.ts";
-import { loginIn } from "./login-in-url.ts";
 import type { HttpLimits } from "./network-failure.ts";
 import type { Http, HttpHead, HttpRequest } from "./outside.ts";
 

@@ -1,4 +1,4 @@
-import { percentDecoded } from "../../text/percent.ts";
+import { loginIn } from "../../text/login-in-url.ts";
 import type { IndexAddress } from "./language.ts";
 
 /** The URL, against `base` where it is relative; undefined when it is none. */
@@ -10,7 +10,7 @@ export function urlOf(text: string, base?: string): URL | undefined {
 export function indexAddress(written: string, authorization?: string): IndexAddress | undefined {
   const url = urlOf(written);
   if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) return undefined;
-  const login = loginOf(url) ?? authorization;
+  const login = loginIn(url) ?? authorization;
   url.username = "";
   url.password = "";
   url.hash = "";
@@ -26,10 +26,4 @@ export function isPlainSource(source: string): boolean {
   if (url?.protocol === "https:" || url?.protocol === "http:")
     return url.username + url.password === "" && !/[^!-~]|[$`'"]/.test(source);
   return /^\w[\w.-]*(?:\/[\w.-]+)*$/.test(source);
-}
-
-function loginOf({ username, password }: URL): string | undefined {
-  if (username + password === "") return undefined;
-  const words = `${percentDecoded(username)}:${percentDecoded(password)}`;
-  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(words)))}`;
 }
