@@ -45,12 +45,12 @@ export const flag: ValueType<boolean> = {
 
 /** A whole number that is not negative. */
 export const count: ValueType<number> = {
-  words: "a whole number",
+  words: "a whole number from 0 on",
   schema: { type: "integer", minimum: 0 },
   read(node, report) {
     const value = node.kind === "scalar" ? node.value : undefined;
     if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-    return refuse(node, "a whole number", report);
+    return refuse(node, "a whole number from 0 on", report);
   },
 };
 

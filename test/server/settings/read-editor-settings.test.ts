@@ -20,11 +20,17 @@ const rows: Readonly<Record<string, Row>> = {
     config: { profile: "recommended", labelsFromCI: false },
   },
   "settings are read as in a file": {
-    value: { rules: { "image-latest": "off" }, buildArgs: { A: 1 }, labels: { required: { a: "url" } } },
+    value: {
+      rules: { "image-latest": "off" },
+      buildArgs: { A: 1 },
+      labels: { required: { a: "url" } },
+      trustedRegistries: ["docker.io"],
+    },
     config: {
       rules: new Map([["image-latest", "off"]]),
       buildArgs: new Map([["A", "1"]]),
       requiredLabels: new Map([["a", "url"]]),
+      trustedRegistries: ["docker.io"],
     },
   },
   "a key that only a file may hold is said and ignored": {

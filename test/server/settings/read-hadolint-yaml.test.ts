@@ -54,13 +54,17 @@ const rows: Readonly<Record<string, Row>> = {
     problems: [["[DL3007]", '"override": must be a map of level to a list of codes, not a list']],
   },
   "registries, label schema and strict labels are followed": {
-    text: "trustedRegistries: [registry.example]\nlabel-schema:\n  author: text\n  built: rfc3339\n  commit: hash\nstrict-labels: true\n",
+    text: "trustedRegistries: [registry.example]\nlabel-schema:\n  author: text\n  built: rfc3339\n  commit: hash\n  home: url\n  release: semver\n  terms: spdx\n  owner: email\nstrict-labels: true\n",
     config: {
       trustedRegistries: ["registry.example"],
       requiredLabels: new Map([
         ["author", "text"],
         ["built", "date"],
         ["commit", "sha"],
+        ["home", "url"],
+        ["release", "semver"],
+        ["terms", "spdx"],
+        ["owner", "email"],
       ]),
       strictLabels: true,
     },

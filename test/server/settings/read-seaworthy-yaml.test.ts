@@ -28,6 +28,7 @@ trustedRegistries: [docker.io, registry.example]
 buildArgs: {NODE: 1.10, DEBUG: true}
 buildContexts: [base]
 groupPackages: false
+minimumReleaseAge: 0
 exclude: [vendor/]
 overrides:
   - paths: ["test/**"]
@@ -51,6 +52,7 @@ overrides:
       ]),
       buildContexts: ["base"],
       groupPackages: false,
+      minimumReleaseAge: 0,
       exclude: ["vendor/"],
       overrides: [{ paths: ["test/**"], profile: "relaxed", rules: new Map([["image-latest", "info"]]) }],
     },
@@ -151,6 +153,28 @@ overrides:
       ["a", '"exclude": must be a list of globs, not "a"'],
     ],
   },
+  "a count is a whole number that is not negative": {
+    text: "minimumReleaseAge: -1\n",
+    problems: [["-1", '"minimumReleaseAge": must be a whole number from 0 on, not "-1"']],
+  },
+  "a text is no list, and an entry of a list no text": {
+    text: "vex: {path: [a]}\nlocked: [[image-latest]]\noverrides: [test]\n",
+    config: { locked: [], overrides: [] },
+    problems: [
+      ["test", '"overrides": must be a map with `paths` and `profile` or `rules`, not "test"'],
+      ["[image-latest]", '"locked": must be the id of a rule, not a list'],
+      ["[a]", '"vex.path": must be a text, not a list'],
+    ],
+  },
+  "what belongs to the user is said and ignored": {
+    text: "engine: ./podman\nlookup: {thirdParty: true}\nprofile: strict\n",
+    config: { profile: "strict" },
+    problems: [
+      ["engine", '"engine" can only be set by the user, not by a repository'],
+      ["thirdParty", '"lookup.thirdParty" can only be set by the user, not by a repository'],
+    ],
+  },
+  "a rule without a severity says nothing": { text: "rules:\n  image-latest:\n" },
   "a label type must be one of ours, the other labels hold": {
     text: "labels:\n  required: {a: link, b: url}\n",
     config: { requiredLabels: new Map([["b", "url"]]) },
@@ -162,11 +186,18 @@ overrides:
     problems: [["DL3007", '"locked": holds the unknown rule "DL3007"; here it is image-latest']],
   },
   "an override needs paths and knows its keys": {
-    text: "overrides:\n  - profile: strict\n    ruels: {}\n    paths: a\n",
-    config: { overrides: [{ paths: [], profile: "strict", rules: new Map() }] },
+    text: "overrides:\n  - profile: strict\n    ruels: {}\n    paths: a\n  - {profile: lax}\n",
+    config: {
+      overrides: [
+        { paths: [], profile: "strict", rules: new Map() },
+        { paths: [], profile: undefined, rules: new Map() },
+      ],
+    },
     problems: [
       ["ruels", '"overrides": has no key "ruels"; did you mean "rules"?'],
       ["a", '"overrides": "paths" must be a list of globs, not "a"'],
+      ["{profile: lax}", '"overrides": lacks `paths`'],
+      ["lax", '"overrides": "profile" must be recommended, relaxed or strict, not "lax"'],
     ],
   },
   "a glob that can match nothing is said, the others hold": {
