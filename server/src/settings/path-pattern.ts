@@ -14,7 +14,7 @@ const ANY_NAMES = Symbol("**");
 export function pathPattern(pattern: string): (names: readonly string[]) => boolean {
   const words = pattern.split("/");
   const steps = words.map((word): Step => (/^\*\*+$/.test(word) ? ANY_NAMES : namePattern(word)));
-  if (steps.length > 1 && steps.at(-1) === ANY_NAMES) steps.push(() => true);
+  if (steps.at(-1) === ANY_NAMES) steps.push(() => true);
   return (names) => matchesSteps(steps, names);
 }
 
@@ -39,7 +39,6 @@ function matchesSteps(steps: readonly Step[], names: readonly string[]): boolean
       name = resumed;
     } else return false;
   }
-  while (steps[step] === ANY_NAMES) step += 1;
   return step === steps.length;
 }
 

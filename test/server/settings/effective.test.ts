@@ -180,6 +180,9 @@ const globs: readonly (readonly [glob: string, path: string, isMatch: boolean])[
   ["a", "ab/Dockerfile", false],
   ["x/{a,b{1,2}}.dev", "x/b2.dev", true],
   ["x/{a}", "x/{a}", true],
+  ["**/a/b", "a/x/b", false],
+  ["**/b/c/**/c", "b/c/x", false],
+  ["**", "a", true],
   ["[a-c]?/**/z", "b1/z", true],
   ["[a-c]?/**/z", "b1/x/y/z", true],
   // A regular expression would try all ways to divide the names among the wildcards.
