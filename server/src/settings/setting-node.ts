@@ -40,7 +40,7 @@ export function nodeOfJson(value: unknown, depth = 0): SettingNode {
     return { kind: "scalar", value, source: String(value), span: NOWHERE };
   }
   if (typeof value !== "object" || value === null || depth >= MAX_SETTING_DEPTH) {
-    return { kind: "scalar", value: null, source: "null", span: NOWHERE };
+    return nothingAt(NOWHERE);
   }
   if (Array.isArray(value)) {
     return { kind: "list", items: value.map((item) => nodeOfJson(item, depth + 1)), span: NOWHERE };
@@ -51,6 +51,11 @@ export function nodeOfJson(value: unknown, depth = 0): SettingNode {
     value: nodeOfJson(item, depth + 1),
   }));
   return { kind: "map", entries, span: NOWHERE };
+}
+
+/** A value that says nothing. */
+export function nothingAt(span: Span): SettingNode {
+  return { kind: "scalar", value: null, source: "null", span };
 }
 
 /** How a node is named in a message: `"x"`, `a list`, `a map`, `nothing`. */

@@ -1,8 +1,14 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type YAMLMap } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from "yaml";
 import { isDeeplyNested } from "../text/nesting.ts";
 import type { Span } from "../text/span.ts";
 import { type YamlDocument, yamlDocument } from "../text/yaml-document.ts";
-import { MAX_SETTING_DEPTH, type SettingEntry, type SettingNode, type SettingProblem } from "./setting-node.ts";
+import {
+  MAX_SETTING_DEPTH,
+  nothingAt,
+  type SettingEntry,
+  type SettingNode,
+  type SettingProblem,
+} from "./setting-node.ts";
 
 /** Settings files are small; a larger one is refused. */
 const MAX_SETTINGS_LENGTH = 128 * 1024;
@@ -42,7 +48,7 @@ function converter(document: YamlDocument, problems: SettingProblem[]): (node: u
     const span = spanOf(node);
     left -= 1;
     if (left === 0) problems.push({ span, message: "holds too many values; the rest is not read" });
-    if (left <= 0 || depth > MAX_SETTING_DEPTH) return { kind: "scalar", value: null, source: "null", span };
+    if (left <= 0 || depth > MAX_SETTING_DEPTH) return nothingAt(span);
     if (isAlias(node)) {
       const target = document.resolved(node);
       if (target === undefined) problems.push({ span, message: `no anchor &${node.source} stands above it` });
@@ -50,7 +56,7 @@ function converter(document: YamlDocument, problems: SettingProblem[]): (node: u
     }
     if (isSeq(node)) return { kind: "list", items: node.items.map((item) => convert(item, depth + 1)), span };
     if (isMap(node)) return { kind: "map", entries: entriesOf(node, depth), span };
-    return scalarOf(node, span);
+    return isScalar(node) ? scalarOf(node, span) : nothingAt(span);
   }
 
   /** The map's own entries, and behind them those of merges (`<<`) that it does not have itself. Source: the merge key of YAML 1.1. */
@@ -77,14 +83,11 @@ function converter(document: YamlDocument, problems: SettingProblem[]): (node: u
     }
     return entries;
   }
+}
 
-  function scalarOf(node: unknown, span: Span): SettingNode {
-    const value = isScalar(node) ? node.value : null;
-    const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-    if (!isPlain) return { kind: "scalar", value: null, source: "null", span };
-    const source = isScalar(node) && typeof value !== "string" ? (node.source ?? String(value)) : String(value);
-    return { kind: "scalar", value, source, span };
-  }
+function scalarOf({ value, source }: Scalar, span: Span): SettingNode {
+  const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return isPlain ? { kind: "scalar", value, source: source ?? String(value), span } : nothingAt(span);
 }
 
 function spanOf(node: unknown): Span {

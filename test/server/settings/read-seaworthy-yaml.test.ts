@@ -65,6 +65,8 @@ overrides:
     rules:
       image-latest: off
       <<: [*shared, {apk-unpinned: warning, apt-unpinned: info}]
+  - paths: [b]
+    rules: {<<: *shared}
 `,
     config: {
       rules: new Map([
@@ -79,6 +81,14 @@ overrides:
             ["image-latest", "off"],
             ["apk-unpinned", "hint"],
             ["apt-unpinned", "info"],
+          ]),
+        },
+        {
+          paths: ["b"],
+          profile: undefined,
+          rules: new Map([
+            ["image-latest", "hint"],
+            ["apk-unpinned", "hint"],
           ]),
         },
       ],
