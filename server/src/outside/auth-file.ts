@@ -10,11 +10,8 @@ export interface AuthFile {
   readonly path: string;
   /** Registry → helper that is asked for it. */
   readonly helpers: ReadonlyMap<string, string>;
-  /**
-   * Key as written, and the host of a key that is an address → login. `elsewhere`: an empty entry, the store has it.
-   * `malformed`: it cannot be read.
-   */
-  readonly logins: ReadonlyMap<string, Credential | "elsewhere" | "malformed">;
+  /** Key as written, and the host of a key that is an address → login. `malformed`: it cannot be read. */
+  readonly logins: ReadonlyMap<string, Credential | "malformed">;
   /** Helper for all registries. */
   readonly store: string | undefined;
 }
@@ -49,9 +46,10 @@ export function readAuthFile(files: Files, path: string): Outcome<AuthFile> {
   if (!text.ok) return text;
   const config = parseJson(text.value);
   if (!isRecord(config)) return failure("malformed", path, "is no JSON object; docker login writes it anew");
-  const logins = new Map<string, Credential | "elsewhere" | "malformed">();
+  const logins = new Map<string, Credential | "malformed">();
   for (const [key, entry] of entriesOf(config.auths)) {
     const login = loginOf(entry);
+    if (login === undefined) continue;
     logins.set(key, login);
     // Older keys are addresses: https://registry.example/v1/. What is written as a host counts before them.
     const host = key.includes("://") ? key.slice(key.indexOf("://") + 3).split("/")[0] : undefined;
@@ -64,14 +62,14 @@ export function readAuthFile(files: Files, path: string): Outcome<AuthFile> {
   return success({ path, helpers, logins, store });
 }
 
-function loginOf(entry: unknown): Credential | "elsewhere" | "malformed" {
+/** Undefined: the entry is empty, the store has it. */
+function loginOf(entry: unknown): Credential | "malformed" | undefined {
   if (!isRecord(entry)) return "malformed";
   const { identitytoken, auth, username, password } = entry;
   if (typeof identitytoken === "string" && identitytoken !== "") return { kind: "identity", token: identitytoken };
   if (typeof auth === "string" && auth !== "") return decodedLogin(auth) ?? "malformed";
-  if (typeof username === "string" && typeof password === "string" && username !== "")
-    return { kind: "password", user: username, password };
-  return "elsewhere";
+  const isWhole = typeof username === "string" && typeof password === "string" && username !== "";
+  return isWhole ? { kind: "password", user: username, password } : undefined;
 }
 
 /** `auth` is base64 of `user:password`; docker ends it with NUL bytes on some systems. */

@@ -58,7 +58,7 @@ async function inFile(
         file.path,
         `holds a login for ${key} that cannot be read; run docker login ${wanted.registry}`,
       );
-    if (login !== undefined && login !== "elsewhere") return success(login);
+    if (login !== undefined) return success(login);
   }
   if (own === undefined && file.store !== undefined)
     return askCredentialHelper(file.store, { ...wanted, server }, options);

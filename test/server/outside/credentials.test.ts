@@ -133,9 +133,24 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
     of: "registry.example/app",
     gives: "run:pw",
   },
-  "DOCKER_CONFIG and XDG_CONFIG_HOME move the files": {
+  "REGISTRY_AUTH_FILE comes first": {
+    files: {
+      "/etc/mine.json": { auths: { "registry.example": { auth: basic("mine:pw") } } },
+      "/run/me/containers/auth.json": { auths: { "registry.example": { auth: basic("run:pw") } } },
+    },
+    environment: { REGISTRY_AUTH_FILE: "/etc/mine.json", XDG_RUNTIME_DIR: "/run/me" },
+    of: "registry.example/app",
+    gives: "mine:pw",
+  },
+  "DOCKER_CONFIG moves docker's file": {
     files: { "/conf/config.json": { auths: { "registry.example": { auth: basic("conf:pw") } } } },
-    environment: { DOCKER_CONFIG: "/conf", XDG_CONFIG_HOME: "/absent" },
+    environment: { DOCKER_CONFIG: "/conf" },
+    of: "registry.example/app",
+    gives: "conf:pw",
+  },
+  "XDG_CONFIG_HOME moves podman's": {
+    files: { "/conf/containers/auth.json": { auths: { "registry.example": { auth: basic("conf:pw") } } } },
+    environment: { XDG_CONFIG_HOME: "/conf" },
     of: "registry.example/app",
     gives: "conf:pw",
   },
