@@ -22,16 +22,16 @@ test("the question about a scanner says what it sends to whom, and is asked agai
 });
 
 test("the container engine is agreed to once, for scans and for look-ups", () => {
-  const scan = consentKey({ needs: "engine", subject: "the container engine" });
-  assert.equal(consentKey({ needs: "tool", subject: "docker" }), scan);
-  assert.notEqual(consentKey({ needs: "tool", subject: "npm" }), scan);
-  assert.notEqual(consentKey({ needs: "container", subject: "docker" }), scan);
+  assert.equal(consentKey({ needs: "engine", subject: "the container engine" }), "engine");
+  for (const subject of ["docker", "podman", "nerdctl"]) assert.equal(consentKey({ needs: "tool", subject }), "engine");
+  assert.equal(consentKey({ needs: "container", subject: "docker" }), "container docker");
 });
 
-test("a tool and an image are remembered apart, a build and a very large file never are", () => {
+test("a tool and an image are remembered apart, what takes long or much never is", () => {
   const params = { argv: [], isAttended: true };
   assert.equal(consentKey({ needs: "tool", subject: "debian:12", ...params }), "tool debian:12");
   assert.equal(consentKey({ needs: "container", subject: "debian:12", ...params }), "container debian:12");
   assert.equal(consentKey({ needs: "build", subject: "docker", ...params }), undefined);
   assert.equal(consentKey({ needs: "download", subject: "https://dl.example/a", ...params }), undefined);
+  assert.equal(consentKey({ needs: "images", subject: "docker.io/library/node", ...params }), undefined);
 });
