@@ -1,7 +1,7 @@
 import { LABEL_TYPES, PROFILES, SEVERITIES } from "../lint/rule.ts";
 import { RULE_IDS } from "../lint/rule-ids.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
-import { type Config, INDEXED_MANAGERS, type MachineConfig, SCAN_LIMITS, SCANNERS } from "./config.ts";
+import { type Config, INDEXED_MANAGERS, type MachineConfig, SCAN_LIMITS, SCANNERS, type ScannerId } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
 import { choice, count, flag, globs, listOf, mapOf, text, type ValueType } from "./value-type.ts";
 
@@ -24,7 +24,9 @@ export const RECOMMENDED_LABELS = ["source", "revision", "version", "licenses", 
 const PIN_STYLES: readonly ("auto" | LookupSettings["pinStyle"])[] = ["auto", "exact", "wildcard", "snapshot"];
 const SOURCES: LookupSettings["order"] = ["index", "tool", "container", "third-party"];
 const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["never", "daily", "weekly"];
-const OTHER_SCANNERS = SCANNERS.filter((id) => id !== "embedded" && id !== "installed");
+/** Clair is a service; of the others, which are programs, two work with one. */
+const SCANNER_SERVICES: readonly ScannerId[] = ["trivy", "twistcli", "clair"];
+const SCANNER_PROGRAMS = SCANNERS.filter((id) => !["embedded", "installed", "clair"].includes(id));
 const AFTER_BUILD: readonly NonNullable<Config["scanAfterBuild"]>[] = ["ask", "always", "never"];
 
 const profile = choice(PROFILES);
@@ -202,19 +204,19 @@ export const SETTINGS = {
   }),
   scannerPrograms: setting({
     key: "scanners.programs",
-    type: mapOf(text, "a map of scanner to program", OTHER_SCANNERS),
+    type: mapOf(text, "a map of scanner to program", SCANNER_PROGRAMS),
     standard: undefined,
     where: "machine",
   }),
   scannerServers: setting({
     key: "scanners.servers",
-    type: mapOf(text, "a map of scanner to address", OTHER_SCANNERS),
+    type: mapOf(text, "a map of scanner to address", SCANNER_SERVICES),
     standard: undefined,
     where: "machine",
   }),
   scannerImages: setting({
     key: "scanners.images",
-    type: mapOf(text, "a map of scanner to image", OTHER_SCANNERS),
+    type: mapOf(text, "a map of scanner to image", SCANNER_PROGRAMS),
     standard: undefined,
     where: "machine",
   }),

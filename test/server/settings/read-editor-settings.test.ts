@@ -37,18 +37,24 @@ const rows: Readonly<Record<string, Row>> = {
     value: { locked: ["image-latest"], exclude: ["a"] },
     problems: ['"locked" can only be set in .seaworthy.yaml', '"exclude" can only be set in .seaworthy.yaml'],
   },
-  "only scanners have programs": {
-    value: { scanners: { programs: { trivvy: "/opt/trivy", grype: "/opt/grype" }, servers: { nobody: "a" } } },
+  "a scanner has what it works with": {
+    value: {
+      scanners: {
+        programs: { trivvy: "/opt/trivy", grype: "/opt/grype", clair: "/opt/clair" },
+        servers: { grype: "https://grype.example", clair: "https://clair.example" },
+      },
+    },
     config: {
       machine: {
         ...EMPTY_CONFIG.machine,
         scannerPrograms: new Map([["grype", "/opt/grype"]]),
-        scannerServers: new Map(),
+        scannerServers: new Map([["clair", "https://clair.example"]]),
       },
     },
     problems: [
       '"scanners.programs": unknown key "trivvy"; did you mean "trivy"?',
-      '"scanners.servers": unknown key "nobody"',
+      '"scanners.programs": unknown key "clair"',
+      '"scanners.servers": unknown key "grype"',
     ],
   },
   "only managers that are looked up have indexes": {
