@@ -52,10 +52,11 @@ describe("choosing fixes", () => {
       finding(1, fix("a", "safe", replace(0, 0, "ARG A\n"))),
       finding(2, fix("a again", "safe", replace(0, 0, "ARG A\n"), replace(2, 3))),
       finding(3, fix("b", "safe", replace(0, 0, "ARG B\n"))),
+      finding(4, fix("c", "safe", replace(1, 2))),
     ];
     const { edits } = chooseFixes(findings, { safety: "safe", facts: NO_FACTS });
-    assert.deepEqual(titles(findings), { chosen: ["a", "a again"], postponed: ["b"] });
-    assert.deepEqual(edits, [replace(0, 0, "ARG A\n"), replace(2, 3)]);
+    assert.deepEqual(titles(findings), { chosen: ["a", "a again", "c"], postponed: ["b"] });
+    assert.deepEqual(edits, [replace(0, 0, "ARG A\n"), replace(1, 2), replace(2, 3)]);
   });
 
   it("passes over a fix that the project's facts give nothing for", () => {

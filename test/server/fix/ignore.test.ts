@@ -56,6 +56,11 @@ const here: Readonly<Record<string, readonly [text: string, word: string, result
     "b\n",
     "FROM a\n# seaworthy ignore=y,x -- reason\nRUN b\n",
   ],
+  "not added to comments that hold elsewhere": [
+    "FROM a\n# seaworthy ignore=y\nRUN b\nRUN c\n# seaworthy ignore=z\nRUN d\n",
+    "c\n",
+    "FROM a\n# seaworthy ignore=y\nRUN b\n# seaworthy ignore=x\nRUN c\n# seaworthy ignore=z\nRUN d\n",
+  ],
   "in front of comments for hadolint, which hold for the next line alone": [
     "FROM a\n# why\n# hadolint ignore=DL3008\nRUN b\n",
     "b\n",
