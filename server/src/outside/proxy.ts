@@ -24,7 +24,7 @@ function isExcepted(url: URL, exceptions: string): boolean {
 
 function excepts(entry: string, url: URL): boolean {
   if (entry === "*") return true;
-  const host = withoutRoot(url.hostname.toLowerCase());
+  const host = withoutRoot(url.hostname);
   const address = literalAddress(host);
   if (entry === "<local>") return address === undefined && !host.includes(".");
   if (entry.includes("/")) return address !== undefined && isInNetwork(address, entry);
