@@ -5,6 +5,7 @@ import { placeholdersIn } from "../../../server/src/text/placeholders.ts";
 const rows: Readonly<Record<string, readonly string[]>> = {
   "FROM {{ image }}:{{tag}}": ["{{ image }}", "{{tag}}"],
   "FROM @@IMAGE@@ %%TAG%%": ["@@IMAGE@@", "%%TAG%%"],
+  "FROM @@IMAGE@@-@@TAG@@": ["@@IMAGE@@", "@@TAG@@"],
   "FROM <%= image %>": ["<%= image %>"],
   "RUN a{% if slim %}b{% endif %}": ["{% if slim %}", "{% endif %}"],
   "a @@ b @@ c": [],
