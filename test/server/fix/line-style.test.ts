@@ -16,6 +16,11 @@ const rows: Readonly<Record<string, Row>> = {
     edit: (text) => insertAbove(text, text.indexOf("b"), ["x", "y"]),
     result: "a\n  x\n  y\n  b\n",
   },
+  "above a line that is indented by tabs": {
+    text: "a\n\t\tb\n",
+    edit: (text) => insertAbove(text, text.indexOf("b"), ["x"]),
+    result: "a\n\t\tx\n\t\tb\n",
+  },
   "above the first line": { text: "a", edit: (text) => insertAbove(text, 0, ["x"]), result: "x\na" },
   "above a line of a file with CRLF": {
     text: "a\r\nb\r\n",

@@ -60,8 +60,9 @@ const flags: Readonly<Record<string, readonly [string, string]>> = {
   "run `\n  --x `\n  y": ["--x", "run `\n  y"],
   "run y \\\n  --x\nrun z": ["--x", "run y\nrun z"],
   "run y \\\r\n  --x \r\nrun z": ["--x", "run y \r\nrun z"],
-  "run y\\\n  # why\n\n  --x": ["--x", "run y\n  # why"],
+  "from a\nrun y\\\n  # why\n\n  --x": ["--x", "from a\nrun y\n  # why"],
   "run \\\n  --x y": ["--x", "run \\\n  y"],
+  "run \\\n  --x y \\\n  z": ["--x", "run \\\n  y \\\n  z"],
 };
 
 describe("words that go", () => {
