@@ -148,4 +148,5 @@ test("values are the same when their references are, too", () => {
   const renamed = { ...first, reference: { ...first.reference, written: "$M" } };
   assert.ok(!isSameTraced(value, { ...value, inserted: [renamed, ...value.inserted.slice(1)] }));
   assert.ok(!isSameTraced(value, shiftTraced(value, 1)));
+  assert.ok(!isSameTraced(value, { ...value, from: value.from.map((offset, piece) => offset + piece) }));
 });
