@@ -74,6 +74,14 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     [paxOf({ path: `${LONG}é`, mtime: "1.5" }), { path: "short", content: "1" }, { path: "next" }],
     [`file ${LONG}é`, `${LONG}é = 1`, "file next", "next = "],
   ],
+  "a name is read as engines read it, and leads out of the archive in front alone": [
+    [
+      { path: "./a//b/./c/../d/", type: "5" },
+      { path: "x/../../y", type: "3" },
+      { path: "../../z", type: "3" },
+    ],
+    ["folder a/b/d", "other ../y", "other ../../z"],
+  ],
   "an empty value of a pax header is none": [
     [paxOf({ path: "" }), { path: "a", content: "1" }, paxOf({ linkpath: "" }), { path: "b", type: "2", target: "a" }],
     ["file a", "a = 1", "link b -> a"],
