@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Fields, fieldsIn, isRecord, listOf, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { forPlatform, type Platform, platformName } from "../../../knowledge/platform.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
+import { counted } from "../../../text/counted.ts";
 import { type Blobs, blobOf, digestCheck, jsonBlob } from "./blobs.ts";
 import { type ImageConfig, readConfig } from "./config.ts";
 import type { LayerChecks } from "./unpack.ts";
@@ -129,6 +130,10 @@ function savedImage(blobs: Blobs, { names, config, layers, digest }: Candidate):
   if (!value.ok) return value;
   const read = readConfig(value.value);
   if (read === undefined) return failure("malformed", blobs.asked, `has a ${config} that is no image configuration`);
+  const { length: told } = read.diffIds;
+  // No engine takes such an image: what is missing or too much can be anything, and no layer is known to be the one of an instruction.
+  if (told > 0 && told !== layers.length)
+    return failure("malformed", blobs.asked, `lists ${counted(layers.length, "layer")}, and its configuration ${told}`);
   const hash = createHash("sha256").update(bytes.value.read(0, bytes.value.size)).digest("hex");
   return success({ id: `sha256:${hash}`, digest, names, config: read, layers });
 }

@@ -196,6 +196,16 @@ describe("the image of an archive", () => {
     ]);
     assert.equal(!image.ok && image.detail, "has a broken index.json");
   });
+  for (const [layers, said] of [
+    [["a", "b"], ""],
+    [["a"], "lists 1 layer, and its configuration 2"],
+    [["a", "b", "c"], "lists 3 layers, and its configuration 2"],
+  ] as const)
+    it(`${layers.length} layers of a configuration that tells of two: ${said || "they are all"}`, () => {
+      const content = JSON.stringify({ architecture: "amd64", rootfs: { diff_ids: ["sha256:1", "sha256:2"] } });
+      const image = chosen([{ path: "c.json", content }, manifestJson([{ Config: "c.json", Layers: layers }])]);
+      assert.equal(image.ok ? "" : image.detail, said);
+    });
   it("an archive of something else is said to be none", () => {
     const image = chosen([{ path: "readme", content: "x" }]);
     assert.equal(!image.ok && image.detail, "holds no image: neither manifest.json nor index.json stands in it");
