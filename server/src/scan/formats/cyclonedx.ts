@@ -47,7 +47,10 @@ export async function cycloneDxOfBill(bill: Bill, { withVulnerabilities, now }: 
   }
   if (withVulnerabilities) addVulnerabilities(bom, components, bill, library);
   const serializer = new serialize.JsonSerializer(new serialize.JSON.Normalize.Factory(spec.Spec1dot6));
-  return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`;
+  const text = serializer.serialize(bom, { sortLists: true, space: 2 });
+  // The library leaves an empty list out, and without one nobody looked for any.
+  const isNoneFound = withVulnerabilities && bill.findings.length === 0;
+  return `${isNoneFound ? text.replace(/\n\}$/, ',\n  "vulnerabilities": []\n}') : text}\n`;
 }
 
 /** The schema takes no longer versions: for one of them its readers would refuse the whole document. */
@@ -66,7 +69,10 @@ function metadataOf(bill: Bill, { models, enums }: CycloneDxLibrary, now: Date) 
   const properties = new models.PropertyRepository([
     ...(image.id === "" ? [] : [new models.Property("seaworthy:image:id", image.id)]),
     ...(image.platform === undefined ? [] : [new models.Property("seaworthy:image:platform", image.platform)]),
-    ...gaps.map(({ what, why }) => new models.Property("seaworthy:gap", `${what}: ${why}`)),
+    ...gaps.map(({ what, why, isInherent }) => {
+      const name = isInherent === true ? "seaworthy:gap:inherent" : "seaworthy:gap";
+      return new models.Property(name, `${what}: ${why}`);
+    }),
   ]);
   return new models.Metadata({
     timestamp: now,

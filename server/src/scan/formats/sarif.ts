@@ -58,8 +58,8 @@ export function sarifOfBill(bill: Bill): string {
     invocations: [
       {
         executionSuccessful: true,
-        toolExecutionNotifications: gaps.map(({ what, why }) => ({
-          level: "warning",
+        toolExecutionNotifications: gaps.map(({ what, why, isInherent }) => ({
+          level: isInherent === true ? "note" : "warning",
           message: { text: `not covered: ${what}: ${why}` },
         })),
       },

@@ -206,11 +206,13 @@ function imageOf(metadata: Fields, name: string): ImageIdentity {
   const component = fieldsIn(metadata, "component");
   const told = (key: string) => valuesIn(component, `aquasecurity:trivy:${key}`);
   const version = textIn(component, "version") ?? told("RepoDigest")[0]?.split("@")[1] ?? "";
+  const id = told("ImageID")[0] ?? valuesIn(metadata, "seaworthy:image:id")[0] ?? "";
   return {
     ...unknownImage(textIn(component, "name") ?? name),
     references: told("RepoTag"),
-    id: told("ImageID")[0] ?? valuesIn(metadata, "seaworthy:image:id")[0] ?? "",
-    digest: /^sha256:[0-9a-f]{64}$/.test(version) ? version : undefined,
+    id,
+    // An image without a digest goes by its id there.
+    digest: version !== id && /^sha256:[0-9a-f]{64}$/.test(version) ? version : undefined,
     platform: valuesIn(metadata, "seaworthy:image:platform")[0],
     diffIds: told("DiffID"),
   };
@@ -226,8 +228,10 @@ function unplacedGap(count: number): readonly ScanGap[] {
 /** Without a list of vulnerabilities nobody looked for any; an empty one says that none was found. */
 function gapsOf(bom: Fields) {
   const listed = Array.isArray(bom.vulnerabilities);
-  const own = objectsIn(fieldsIn(bom, "metadata"), "properties")
-    .filter((each) => textIn(each, "name") === "seaworthy:gap")
-    .map((each) => ({ what: "the report", why: textIn(each, "value") ?? "" }));
+  const own = objectsIn(fieldsIn(bom, "metadata"), "properties").flatMap((each): readonly ScanGap[] => {
+    const gap = { what: "the report", why: textIn(each, "value") ?? "" };
+    if (each.name === "seaworthy:gap:inherent") return [{ ...gap, isInherent: true }];
+    return each.name === "seaworthy:gap" ? [gap] : [];
+  });
   return listed ? own : [...own, { what: "vulnerabilities", why: "the document lists packages alone" }];
 }

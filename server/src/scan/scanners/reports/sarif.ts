@@ -75,7 +75,8 @@ function gapsOf(run: Fields): readonly ScanGap[] {
     const text = textIn(fieldsIn(each, "message"), "text") ?? "";
     const [, ours] = text.split(/^not covered: /);
     const isGap = ours !== undefined || each.level === "error";
-    return isGap ? [{ what: "the report", why: summaryOf(ours ?? text) }] : [];
+    const inherent: Partial<ScanGap> = each.level === "note" ? { isInherent: true } : {};
+    return isGap ? [{ what: "the report", why: summaryOf(ours ?? text), ...inherent }] : [];
   });
   return [...(isWhole ? [] : [UNRUN]), ...gaps];
 }
