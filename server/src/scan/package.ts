@@ -88,3 +88,15 @@ export interface ScanGap {
   /** It lies in the image, and no scan can look there (a jar that does not tell its group): said, and no failure of this run. */
   readonly isInherent?: true;
 }
+
+/** Of an image with nothing but a program in it there is no more to know; packages of a distribution are missed when they are asked for. */
+export const NO_SYSTEM: ScanGap = {
+  what: "operating system",
+  why: "no os-release says which it is",
+  isInherent: true,
+};
+
+/** A scanner tells of no distribution: there may be one that it does not know. */
+export function unrecognisedBy(scanner: string): ScanGap {
+  return { what: NO_SYSTEM.what, why: `${scanner} did not recognise it, so its packages were not looked at` };
+}

@@ -1,4 +1,5 @@
-import type { Package } from "../../scan/package.ts";
+import type { Inventory } from "../../scan/embedded/inventory.ts";
+import { isLanguage, NO_SYSTEM, type Package } from "../../scan/package.ts";
 import type { ScanReport } from "../../scan/report.ts";
 import type { ListedImage } from "./list-packages.ts";
 
@@ -18,7 +19,15 @@ export function placed(report: ScanReport, { name, identity, inventory }: Listed
     return { ...each, layer: layers.get(`${key} ${each.path}`) ?? layers.get(key) ?? each.layer };
   });
   const digest = identity.digest ?? report.image.digest;
-  return { ...report, image: { name, ...identity, digest }, os: inventory.os ?? report.os, packages };
+  const gaps = hasNoSystem(inventory)
+    ? report.gaps.map((gap) => (gap.what === NO_SYSTEM.what ? NO_SYSTEM : gap))
+    : report.gaps;
+  return { ...report, image: { name, ...identity, digest }, os: inventory.os ?? report.os, packages, gaps };
+}
+
+/** Nothing of a distribution is there that a scanner could have missed. */
+function hasNoSystem({ os, packages, gaps }: Inventory): boolean {
+  return os === undefined && packages.every(isLanguage) && gaps.every(({ isInherent }) => isInherent === true);
 }
 
 /** Some write a version with its epoch of zero, some without. */

@@ -1,4 +1,4 @@
-import { isLanguage, type Package, type ScanGap } from "../package.ts";
+import { isLanguage, NO_SYSTEM, type Package, type ScanGap } from "../package.ts";
 import { type ByteBudget, byteBudget, MAX_READ_BYTES } from "./byte-budget.ts";
 import { type Contents, linesOf, resultOf } from "./contents.ts";
 import { fileOwners } from "./file-owners.ts";
@@ -114,13 +114,6 @@ function shortened(gaps: readonly ScanGap[]): readonly ScanGap[] {
     ? gaps
     : [...gaps.slice(0, MAX_GAPS), { what: `${more} more files`, why: "they cannot be read either" }];
 }
-
-/** Of an image with nothing but a program in it there is no more to know; packages of a distribution are missed when they are asked for. */
-const NO_SYSTEM: ScanGap = {
-  what: "operating system",
-  why: "no os-release says which it is",
-  isInherent: true,
-};
 
 /** Somebody took the list away to make the image small, or it is kept in a way that is not read: no packages are not known to be none. */
 function unlisted({ prettyName }: OperatingSystem): ScanGap {

@@ -1,7 +1,7 @@
 import { type Fields, fieldsIn, isRecord, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
-import type { Package, PackageType } from "../../package.ts";
+import { type Package, type PackageType, unrecognisedBy } from "../../package.ts";
 import type { ScanReport, Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller } from "./found-package.ts";
@@ -56,10 +56,7 @@ export async function readClairReport(
     scanner: { id: "clair", title: "Clair", version: "" },
     data: { source: "Clair's database", at: undefined },
     os,
-    gaps:
-      os === undefined
-        ? [{ what: "operating system", why: "Clair did not recognise it, so its packages were not looked at" }]
-        : [],
+    gaps: os === undefined ? [unrecognisedBy("Clair")] : [],
   });
 }
 

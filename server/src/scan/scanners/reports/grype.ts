@@ -2,7 +2,7 @@ import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn }
 import { counted } from "../../../text/counted.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { grouped } from "../../formats/words.ts";
-import type { ScanGap } from "../../package.ts";
+import { type ScanGap, unrecognisedBy } from "../../package.ts";
 import type { ImageIdentity, Vulnerability, VulnerabilityNote } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { GRYPE_TYPES } from "../grype-types.ts";
@@ -45,14 +45,9 @@ export const grypeReport: ReportKind = {
       data: { source: "Grype's database", at: textIn(status, "built") ?? textIn(database, "built") },
       os,
       onlyAffected: true,
-      gaps: [...(os === undefined ? [UNRECOGNISED] : []), ...alertsIn(report)],
+      gaps: [...(os === undefined ? [unrecognisedBy("Grype")] : []), ...alertsIn(report)],
     });
   },
-};
-
-const UNRECOGNISED: ScanGap = {
-  what: "operating system",
-  why: "Grype did not recognise it, so its packages were not looked at",
 };
 
 /** What it says of packages beside their vulnerabilities, such as that their distribution is past its end. */

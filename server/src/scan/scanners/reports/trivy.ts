@@ -3,7 +3,7 @@ import { readConfig } from "../../embedded/image/config.ts";
 import { platformOf } from "../../embedded/image/layout.ts";
 import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
-import type { ScanGap } from "../../package.ts";
+import { type ScanGap, unrecognisedBy } from "../../package.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
@@ -96,8 +96,7 @@ function systemOf(os: Fields): OperatingSystem | undefined {
 
 function gapsOf(metadata: Fields): readonly ScanGap[] {
   const os = fieldsIn(metadata, "OS");
-  if (textIn(os, "Family") === undefined)
-    return [{ what: "operating system", why: "Trivy did not recognise it, so its packages were not looked at" }];
+  if (textIn(os, "Family") === undefined) return [unrecognisedBy("Trivy")];
   if (os.EOSL !== true) return [];
   const what = `${textIn(os, "Family")} ${textIn(os, "Name") ?? ""}`.trim();
   return [{ what, why: "its support has ended: new vulnerabilities are no longer recorded", isInherent: true }];
