@@ -64,7 +64,8 @@ async function withDecisions(scanned: Outcome<ScannedImage>, args: Arguments, ru
   const vex = decisionsFor(report.image, args, run);
   if (!vex.ok) return vex;
   const facts = { vex: vex.value, now: run.images.now(), ...(dockerfile === undefined ? {} : { dockerfile }) };
-  return success(await billOfHealth(report, facts));
+  const bill = await billOfHealth(report, facts);
+  return success({ ...bill, idle: bill.idle.map((each) => ({ ...each, path: run.world.shownPath(each.path) })) });
 }
 
 /**

@@ -313,6 +313,10 @@ describe("what a scan says", () => {
     assert.equal((await scan({ files: { "/r/mine.json": isSafe } }, ...INPUT, "--vex", "mine.json")).status, 0);
     const broken = await scan({ files: { "/r/.vex/all.openvex.json": "{" } }, ...INPUT);
     assert.equal(broken.status, 2);
+    const path = ".vex/made.example-app-eaab7692.openvex.json";
+    const gone = decision({ status: "fixed", products: [{ "@id": "pkg:oci/app" }], vulnerability: { name: "CVE-1" } });
+    const { output } = await scan({ files: { [`/r/${path}`]: gone } }, ...INPUT);
+    assert.ok(output.includes(`no longer found: CVE-1, which ${path} still decides about`), output);
   });
 });
 
