@@ -1,7 +1,8 @@
-import { type Outcome, success } from "../../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
 import type { ImageIdentity } from "../../scan/report.ts";
 import { VEX_FOR_ALL, vexFileName } from "../../scan/triage/image-names.ts";
+import { accepted, brokenAcceptance } from "../../scan/triage/notes.ts";
 import { readOpenVex } from "../../scan/triage/openvex.ts";
 import type { VexFile } from "../../scan/triage/standing.ts";
 import { joinPath } from "../path.ts";
@@ -20,7 +21,7 @@ export function decisionsIn(folder: string, image: ImageIdentity, files: Files):
 }
 
 /** Decisions in a file that the user names for this image. */
-export function namedDecisions(paths: readonly string[], files: Files): Outcome<readonly VexFile[]> {
+export function namedDecisions(paths: readonly string[], files: Pick<Files, "readText">): Outcome<readonly VexFile[]> {
   const found: VexFile[] = [];
   for (const path of paths) {
     const read = readDecisions(path, files, true);
@@ -30,9 +31,18 @@ export function namedDecisions(paths: readonly string[], files: Files): Outcome<
   return success(found);
 }
 
-function readDecisions(path: string, files: Files, isForAll: boolean): Outcome<VexFile> {
+const MAX_NOTE_LENGTH = 80;
+
+function readDecisions(path: string, files: Pick<Files, "readText">, isForAll: boolean): Outcome<VexFile> {
   const text = files.readText(path);
   if (!text.ok) return text;
   const document = readOpenVex(text.value, path);
-  return document.ok ? success({ path, isForAll, document: document.value }) : document;
+  if (!document.ok) return document;
+  for (const [index, statement] of document.value.statements.entries()) {
+    const note = brokenAcceptance(statement)?.slice(0, MAX_NOTE_LENGTH);
+    if (note === undefined) continue;
+    const cure = `which accepts nothing: write "${accepted("2027-01-31")}"`;
+    return failure("malformed", path, `statement ${index + 1} has the note "${note}", ${cure}`);
+  }
+  return success({ path, isForAll, document: document.value });
 }

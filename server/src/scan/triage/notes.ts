@@ -29,6 +29,14 @@ export function acceptedUntil({ status, notes }: VexStatement): string | undefin
   return status === "affected" && day !== undefined && isDay(day) ? day : undefined;
 }
 
+/** A line of ours that accepts nothing, for its end is no day; undefined: there is none. Whoever wrote it believes that a risk is accepted. */
+export function brokenAcceptance({ notes }: VexStatement): string | undefined {
+  return linesOf(notes).find((line) => {
+    const day = UNTIL.exec(line)?.[1];
+    return /^seaworthy: accepted\b/.test(line) && !ENDLESS.test(line) && !(day !== undefined && isDay(day));
+  });
+}
+
 /** Whether a statement takes a risk. "Affected" without our note is a warning of somebody, not a decision to live with it. */
 export function isAcceptance(statement: VexStatement): boolean {
   const isEndless = statement.status === "affected" && ENDLESS.test(statement.notes ?? "");
