@@ -45,6 +45,14 @@ describe("a file for another scanner", () => {
     ]);
   });
 
+  it("of Trivy has the packages of each id in words of their own", async () => {
+    const vulnerability = { name: "CVE-2026-1", aliases: ["GHSA-1"] };
+    const { document } = madeVex([{ vulnerability, products: ["pkg:npm/pad"], status: "fixed" }]);
+    const entry = (id: string) => `  - id: ${id}\n    purls:\n      - pkg:npm/pad\n`;
+    const file = await trivyIgnoreYaml(document, "");
+    assert.equal(file?.text, `vulnerabilities:\n${entry("CVE-2026-1")}${entry("GHSA-1")}`);
+  });
+
   it("of Trivy has the epoch of a version where Trivy has it, and is the same decision when it comes back", async () => {
     const purls = ["pkg:deb/debian/zlib1g@1%3A1.2-1", "pkg:deb/debian/zlib1g@1.2-1", "pkg:rpm/fedora/zlib@1.2"];
     const { text = "" } = (await trivyIgnoreYaml(documentOf(...purls), "")) ?? {};

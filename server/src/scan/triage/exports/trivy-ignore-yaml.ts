@@ -58,12 +58,12 @@ function withEpochApart(purl: string): string {
 /** Trivy compares with the one id that it shows. */
 function entriesOf(statement: VexStatement) {
   const { name, aliases } = statement.vulnerability;
-  const purls = packagePurls(statement).map(withEpochApart);
   const until = acceptedUntil(statement);
   const why = reasonOf(statement);
   return [name, ...aliases.filter((alias) => /^(?:CVE|GHSA)-/.test(alias))].map((id) => ({
     id,
-    purls,
+    // A list of its own for each: YAML names one that stands there twice.
+    purls: packagePurls(statement).map(withEpochApart),
     // Trivy shows it again from the first moment of that day. Source: aquasecurity/trivy, `pkg/result/ignore.go`.
     ...(until === undefined ? {} : { expired_at: dayAfter(until) }),
     ...(why === "" ? {} : { statement: why }),
