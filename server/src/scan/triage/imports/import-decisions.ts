@@ -29,8 +29,8 @@ export async function readDecisions(text: string, path: string): Promise<Outcome
   const slashed = path.replaceAll("\\", "/");
   const reader = READERS.find(([name]) => name.test(slashed))?.[1];
   if (reader !== undefined) return success(await reader(text, `imported from ${slashed.split("/").at(-1)}`));
-  const known = ".trivyignore, .trivyignore.yaml, .grype.yaml, .snyk, osv-scanner.toml, a CycloneDX document in JSON";
-  return failure("unsupported", path, `holds no decisions that can be read; known are ${known}`);
+  const known = ".trivyignore, .trivyignore.yaml, .grype.yaml, .snyk, osv-scanner.toml or NAME.json (CycloneDX)";
+  return failure("unsupported", path, `has no name that tells whose decisions it holds: ${known}`);
 }
 
 export interface ImportResult {
