@@ -43,7 +43,11 @@ export const RULE_OPTIONS: readonly Option[] = [
 
 /** Options of every command. */
 export const GENERAL_OPTIONS: readonly Option[] = [
-  { name: "quiet", short: "q", help: "no progress, no summary, and as text no findings below --fail-on" },
+  {
+    name: "quiet",
+    short: "q",
+    help: "no progress, no summary; lint and check-pins show no findings below --fail-on as text",
+  },
   {
     name: "color",
     value: "WHEN",
