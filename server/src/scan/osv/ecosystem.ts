@@ -55,6 +55,11 @@ function advisedVersion({ type, version }: Package): string {
   return type === "bitnami" ? version.replace(/-r?\d+$/, "") : version;
 }
 
+/** Whether one is the other: one that tells less holds it, `Ubuntu:22.04` and `Ubuntu:22.04:LTS`. */
+export function isSameEcosystem(one: string, other: string): boolean {
+  return `${one}:`.startsWith(`${other}:`) || `${other}:`.startsWith(`${one}:`);
+}
+
 /** Longer ones are no names: they take minutes to be sent and compared. */
 const MAX_LENGTH = 1000;
 

@@ -4,7 +4,7 @@ import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
 import type { Package, ScanGap } from "../package.ts";
 import { MAX_FINDINGS, type Vulnerability } from "../report.ts";
 import type { AdvisorySource } from "./advisory-source.ts";
-import { type OsvQuery, osvQuery } from "./ecosystem.ts";
+import { isSameEcosystem, type OsvQuery, osvQuery } from "./ecosystem.ts";
 import { groupRecords, type RecordGroup } from "./group.ts";
 import { versionOrder } from "./orders.ts";
 import { affects, type RangeAnswer, type VersionOrder } from "./ranges.ts";
@@ -133,13 +133,8 @@ function answerOf(affected: Affected, version: string, { order, hasChecked }: Ju
   return affected.versions.length > 0 ? { kind: "unaffected" } : { kind: "unknown" };
 }
 
-/** An ecosystem that tells less than the other holds it: `Ubuntu:22.04` and `Ubuntu:22.04:LTS`. */
 function concerns({ ecosystem, name, streams }: Affected, query: OsvQuery): boolean {
-  return (
-    name === query.name &&
-    isOfStream(streams, query.stream) &&
-    (`${query.ecosystem}:`.startsWith(`${ecosystem}:`) || ecosystem.startsWith(`${query.ecosystem}:`))
-  );
+  return name === query.name && isOfStream(streams, query.stream) && isSameEcosystem(ecosystem, query.ecosystem);
 }
 
 /** What is mended in one stream of a module says nothing of another, nor of the same package from no module. */

@@ -8,7 +8,7 @@ import { openZip } from "../embedded/packages/zip.ts";
 import type { ReadHooks } from "../embedded/read-image.ts";
 import type { Package } from "../package.ts";
 import type { AdvisorySource, FoundAdvisories } from "./advisory-source.ts";
-import type { OsvQuery } from "./ecosystem.ts";
+import { isSameEcosystem, type OsvQuery } from "./ecosystem.ts";
 import { type Matched, matchPackages } from "./match.ts";
 import { type OsvRecord, readOsvRecord } from "./record.ts";
 
@@ -47,13 +47,26 @@ function offlineAdvisories(folder: string, files: ByteFiles, progress: (message:
       const refused: { index: number; why: string }[] = [];
       const records = queries.map((query, index) => {
         const family = families.get(familyOf(query));
-        if (family?.ok === true) return family.value.records.get(query.name) ?? [];
-        refused.push({ index, why: family === undefined ? "there are no advisories for it" : whyNot(family) });
+        const told = family && recordsFor(query, family, exportPath(folder, familyOf(query)));
+        if (told?.ok === true) return told.value;
+        refused.push({ index, why: told === undefined ? "there are no advisories for it" : whyNot(told) });
         return [];
       });
       return success({ at: ageOf(families.values()), records, refused });
     },
   };
+}
+
+/** Of a release that no record is about nothing is known: the export may be older than the release. */
+function recordsFor(
+  { ecosystem, name }: OsvQuery,
+  family: Outcome<Family>,
+  path: string,
+): Outcome<readonly OsvRecord[]> {
+  if (!family.ok) return family;
+  const { records, ecosystems } = family.value;
+  if ([...ecosystems].some((each) => isSameEcosystem(each, ecosystem))) return success(records.get(name) ?? []);
+  return failure("unsupported", path, `has no advisory of ${ecosystem}`);
 }
 
 function whyNot({ reason, asked, detail }: Failure): string {
@@ -73,6 +86,8 @@ function namesByFamily(queries: readonly OsvQuery[]): ReadonlyMap<string, Readon
 interface Family {
   /** By name of a package that they concern. */
   readonly records: ReadonlyMap<string, readonly OsvRecord[]>;
+  /** All that its records are about: `Debian:12`, `Debian:13`. */
+  readonly ecosystems: ReadonlySet<string>;
   /** ISO time of the newest change. */
   readonly at: string;
 }
@@ -107,6 +122,7 @@ function indexedRecords(path: string, wanted: ReadonlySet<string>, file: ByteFil
   const zip = openZip(file, byteBudget(MAX_READ_BYTES).take);
   if (!zip.ok) return { ...zip, asked: path };
   const records = new Map<string, OsvRecord[]>();
+  const ecosystems = new Set<string>();
   let at = "";
   for (const member of zip.value.members) {
     if (!member.name.endsWith(".json")) continue;
@@ -116,8 +132,9 @@ function indexedRecords(path: string, wanted: ReadonlySet<string>, file: ByteFil
     const record = readOsvRecord(jsonOf(bytes.value));
     if (record === undefined) return failure("malformed", path, `holds a ${member.name} that is no advisory`);
     if (record.modified > at) at = record.modified;
+    for (const { ecosystem } of record.affected) ecosystems.add(ecosystem);
     const affected = record.affected.filter(({ name }) => wanted.has(name));
     for (const name of new Set(affected.map((each) => each.name))) addTo(records, name, { ...record, affected });
   }
-  return success({ records, at });
+  return success({ records, ecosystems, at });
 }
