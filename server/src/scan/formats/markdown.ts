@@ -1,21 +1,21 @@
 import { printable } from "../../text/printable.ts";
 import type { Bill, BillFinding, Origin } from "../bill.ts";
+import type { ScanGap } from "../package.ts";
 import {
   alike,
   byInstruction,
   copiedWords,
   coverageWords,
   hiddenWords,
-  identityWords,
   idWords,
   isUrgent,
+  lookedAtWords,
   newerBaseWords,
   packageWords,
   placeWords,
   severityCounts,
   severityWords,
   shownOf,
-  sourceWords,
   verdict,
 } from "./words.ts";
 
@@ -34,10 +34,8 @@ export function markdownOfBill(bill: Bill): string {
   const parts = [
     `## ${escaped(image.name)}`,
     `**${escaped(verdict(bill))}**`,
-    [...identityWords(image), sourceWords(bill), coverageWords(bill)].map((each) => `- ${escaped(each)}`).join("\n"),
-    gaps.length === 0
-      ? ""
-      : gaps.map(({ what, why }) => `- ⚠️ not covered: ${escaped(what)}: ${escaped(why)}`).join("\n"),
+    [...lookedAtWords(bill), coverageWords(bill)].map((each) => `- ${escaped(each)}`).join("\n"),
+    unseen(gaps),
     ...alarms(bill),
     urgent.length === 0 ? "" : `### Fix first: ${urgent.length}`,
     ...byInstruction(urgent.slice(0, MAX_ROWS)).map(
@@ -49,6 +47,12 @@ export function markdownOfBill(bill: Bill): string {
     newerBase(bill),
   ];
   return fitted(`${parts.filter((part) => part !== "").join("\n\n")}\n`);
+}
+
+function unseen(gaps: readonly ScanGap[]): string {
+  const lines = gaps.slice(0, MAX_ROWS).map(({ what, why }) => `${escaped(what)}: ${escaped(why)}`);
+  if (gaps.length > MAX_ROWS) lines.push(`${gaps.length - MAX_ROWS} more`);
+  return lines.map((line) => `- ⚠️ not covered: ${line}`).join("\n");
 }
 
 function newerBase({ newerBases }: Bill): string {

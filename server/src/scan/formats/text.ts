@@ -8,15 +8,14 @@ import {
   copiedWords,
   coverageWords,
   grouped,
-  identityWords,
   idWords,
   isUrgent,
+  lookedAtWords,
   newerBaseWords,
   packageWords,
   placeWords,
   severityWords,
   shownOf,
-  sourceWords,
   standingWords,
   verdict,
 } from "./words.ts";
@@ -76,14 +75,7 @@ const HANGING = 4;
 const PAINTED = /\u001b\[\d+m/g;
 
 function identity(bill: Bill): Part {
-  const { image, os } = bill.report;
-  const { dockerfile } = bill;
-  const lines = [...identityWords(image), ...(os === undefined ? [] : [os.prettyName]), sourceWords(bill)];
-  if (dockerfile !== undefined) {
-    const why = dockerfile.why === undefined ? "" : `: its lines cannot be told: ${dockerfile.why}`;
-    lines.push(`${dockerfile.path}${why}`);
-  }
-  return { title: image.name, lines: lines.map(printable) };
+  return { title: bill.report.image.name, lines: lookedAtWords(bill).map(printable) };
 }
 
 function coverage(bill: Bill, paint: Paint): Part {

@@ -125,8 +125,18 @@ export function coverageWords({ report: { packages, ownedCount, onlyAffected, sc
   ].join("; ");
 }
 
+/** What was looked at and by whom, and the Dockerfile, or why its lines cannot be told. */
+export function lookedAtWords(bill: Bill): readonly string[] {
+  const { report, dockerfile } = bill;
+  const lines = [...identityWords(report.image), ...(report.os === undefined ? [] : [report.os.prettyName])];
+  lines.push(sourceWords(bill));
+  if (dockerfile === undefined) return lines;
+  const why = dockerfile.why === undefined ? "" : `: its lines cannot be told: ${dockerfile.why}`;
+  return [...lines, `${dockerfile.path}${why}`];
+}
+
 /** Id, platform and time of an image, as far as known. */
-export function identityWords({ id, digest, platform, created }: ImageIdentity): readonly string[] {
+function identityWords({ id, digest, platform, created }: ImageIdentity): readonly string[] {
   return [
     ...(id === "" ? [] : [`image ${id}`]),
     ...(digest === undefined ? [] : [`digest ${digest}`]),
@@ -136,7 +146,7 @@ export function identityWords({ id, digest, platform, created }: ImageIdentity):
 }
 
 /** Whose word it is, and how old the data are: `Trivy 0.74.0, data of Debian (2026-11-24)`. */
-export function sourceWords({ report: { scanner, data } }: Bill): string {
+function sourceWords({ report: { scanner, data } }: Bill): string {
   const version = scanner.version === "" ? "" : ` ${scanner.version}`;
   return `${scanner.title ?? scanner.id}${version}, data from ${data.source} (${data.at ?? "age not told"})`;
 }

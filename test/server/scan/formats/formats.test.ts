@@ -454,6 +454,19 @@ test("names of the image do nothing in a terminal, in Markdown or in SARIF", asy
   await spdxOfBill(bill, NOW);
 });
 
+test("Markdown says why the lines of the Dockerfile cannot be told", async () => {
+  const dockerfile = { path: "Dockerfile", why: "this image was not built from this Dockerfile" };
+  const said = "- Dockerfile: its lines cannot be told: this image was not built from this Dockerfile\n";
+  assert.ok(markdownOfBill({ ...(await made()), dockerfile }).includes(said));
+});
+
+test("Markdown of many gaps leaves room for what was found", async () => {
+  const gaps = Array.from({ length: 1001 }, (_, index) => ({ what: `${"long/".repeat(20)}${index}`, why: "broken" }));
+  const [unseen = "", found] = markdownOfBill(await made({ gaps })).split("### Fix first");
+  assert.match(unseen, /\n- ⚠️ not covered: \S+99: broken\n- ⚠️ not covered: 901 more\n/);
+  assert.ok(found !== undefined);
+});
+
 test("Markdown of many findings fits into a comment of GitHub", async () => {
   const packages = Array.from({ length: 5000 }, (_, index) =>
     madePackage({ name: `${"<".repeat(200)}${index}`, version: "1" }),

@@ -140,7 +140,9 @@ test("the Markdown of a rich bill", async () => {
 - digest sha256:${"b".repeat(64)}
 - linux/amd64
 - built 2026-11-20T10:00:00Z
+- Debian GNU/Linux 12 \\(bookworm\\)
 - Trivy 0.74, data from osv.dev \\(2026-11-26T00:00:00Z\\)
+- shop/Dockerfile
 - 3 deb, 1 npm; 2 more belong to packages of the distribution
 
 - ⚠️ not covered: w: y
