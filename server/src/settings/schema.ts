@@ -3,7 +3,7 @@ import { RULE_IDS } from "../lint/rule-ids.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import { type Config, INDEXED_MANAGERS, type MachineConfig, SCAN_LIMITS, SCANNERS, type ScannerId } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
-import { choice, count, flag, globs, listOf, mapOf, text, type ValueType } from "./value-type.ts";
+import { choice, count, flag, folderInside, globs, listOf, mapOf, text, type ValueType } from "./value-type.ts";
 
 /** One key that a user can set. Everything said of settings elsewhere (package.json, JSON schema, docs, reader) is made of these; what they do stands in descriptions.ts. */
 export interface Setting<T> {
@@ -144,7 +144,7 @@ export const SETTINGS = {
   }),
   vexPath: setting({
     key: "vex.path",
-    type: text,
+    type: folderInside,
     standard: ".vex",
     where: "all",
   }),

@@ -78,6 +78,20 @@ const glob: ValueType<string> = {
   },
 };
 
+const INSIDE = "^(?![/\\\\~]|[A-Za-z]:|(.*[/\\\\])?\\.\\.([/\\\\]|$))";
+
+/** A folder that a repository names: none that leads out of it, for files are written there. */
+export const folderInside: ValueType<string> = {
+  words: "a folder of the repository",
+  schema: { ...text.schema, pattern: INSIDE },
+  read(node, report) {
+    const written = text.read(node, report);
+    if (written === undefined || new RegExp(INSIDE).test(written)) return written;
+    report(node.span, `must be a folder of the repository, not ${describeNode(node)}`);
+    return undefined;
+  },
+};
+
 /** A list; items of another type are reported and left out. */
 export function listOf<T>(item: ValueType<T>, words: string): ValueType<readonly T[]> {
   return {

@@ -223,6 +223,19 @@ overrides:
       ["../c", '"exclude": "../c" matches nothing: a glob neither takes back nor leads out of this folder'],
     ],
   },
+  ...Object.fromEntries(
+    ["../outside", "a/../../b", "..", "/etc", "~/vex", "C:/vex", "a\\..\\b"].map((path) => [
+      `decisions are not kept outside of the repository: ${path}`,
+      {
+        text: `vex.path: ${path}\n`,
+        problems: [[path, `"vex.path": must be a folder of the repository, not ${JSON.stringify(path)}`]] as const,
+      },
+    ]),
+  ),
+  "decisions may be kept in any folder of the repository": {
+    text: "vex: { path: security/..vex }\n",
+    config: { vexPath: "security/..vex" },
+  },
   "broken YAML is said at its place, and what could be read holds": {
     text: "profile: strict\nrules: [\n",
     config: { profile: "strict" },
