@@ -38,6 +38,7 @@ export interface FolderSettingsWorld {
 export function newFolderSettings(world: FolderSettingsWorld, initial: readonly WorkspaceFolder[]): FolderSettings {
   let folders = initial;
   let readers = new Map<string, Promise<FolderReader>>();
+  const underway = new Set<Promise<FileSettings>>();
 
   function folderOf(uri: string): WorkspaceFolder | undefined {
     // Of nested folders the innermost holds.
@@ -56,14 +57,20 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
     return reader;
   }
 
+  async function read({ uri, path }: OpenDocument): Promise<FileSettings> {
+    const { reader, editor, today } = await readerFor(uri);
+    if (path !== undefined) return await reader.settingsOf(path);
+    const layers = { commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor };
+    const settings = effectiveSettings(layers, nameOfUri(uri), today, matchNothing);
+    const lint = { ...settings.lint, isLicence: await loadLicences() };
+    return { ...settings, lint, givenArgs: settings.buildArgs, settingsPath: undefined };
+  }
+
   return {
-    async settingsOf({ uri, path }) {
-      const { reader, editor, today } = await readerFor(uri);
-      if (path !== undefined) return await reader.settingsOf(path);
-      const layers = { commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor };
-      const settings = effectiveSettings(layers, nameOfUri(uri), today, matchNothing);
-      const lint = { ...settings.lint, isLicence: await loadLicences() };
-      return { ...settings, lint, givenArgs: settings.buildArgs, settingsPath: undefined };
+    async settingsOf(document) {
+      const reading = read(document);
+      underway.add(reading);
+      return await reading.finally(() => underway.delete(reading));
     },
     setFolders(now) {
       folders = now;
@@ -76,8 +83,10 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
       readers = new Map();
     },
     async problems() {
-      const read = await Promise.all(readers.values());
-      return read.flatMap(({ reader }) => reader.problems());
+      // Before they are read nothing seems to be wrong.
+      await Promise.allSettled(underway);
+      const all = await Promise.all(readers.values());
+      return all.flatMap(({ reader }) => reader.problems());
     },
   };
 }

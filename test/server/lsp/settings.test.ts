@@ -196,6 +196,23 @@ test("what is wrong in a settings file is shown there, and goes when it is mende
   server.stop();
 });
 
+test("what is wrong in a settings file stays in sight while something else in it is typed", async () => {
+  const server = await startServer({
+    disk: { "/repo/tools/.seaworthy.yaml": "" },
+    settings: () => new Promise((resolve) => setTimeout(resolve, 1, {})),
+  });
+  await server.open(TOOLS, "FROM scratch\n");
+  await server.open(SETTINGS, "profil: strict\n", "yaml");
+  assert.equal((await server.diagnostics(TOOLS)).length, 1);
+  const told = () =>
+    server.publications.filter(({ uri }) => uri === SETTINGS).map(({ diagnostics }) => diagnostics.length);
+  assert.deepEqual(told(), [1]);
+  await server.edit(SETTINGS, "strict", "relaxed");
+  await server.diagnostics(TOOLS);
+  assert.deepEqual(told(), [1]);
+  server.stop();
+});
+
 test("what was wrong in a settings file goes when it is mended while nothing is open", async () => {
   const files = memoryFiles({ "/repo/tools/.seaworthy.yaml": "profil: strict\n" });
   const server = await startServer({ files });
