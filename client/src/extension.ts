@@ -17,6 +17,7 @@ import { checkOnSchedule } from "./lookups/scheduled-checks.ts";
 import { neighbour } from "./neighbours.ts";
 import { newScanSession } from "./scan/scan-session.ts";
 import { followSurroundings, newServer, type Server } from "./server.ts";
+import { userKeysOf } from "./user-settings.ts";
 import { showFirstFinding } from "./views/first-finding.ts";
 import { showLanguageStatus } from "./views/language-status.ts";
 import { providePages } from "./views/pages.ts";
@@ -31,7 +32,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const output = vscode.window.createOutputChannel("Seaworthy", { log: true });
   const consent = newConsent(context.globalState);
   const cacheFolder = context.globalStorageUri.fsPath;
-  const server = newServer({ module: context.asAbsolutePath("dist/server.cjs"), output, consent, cacheFolder });
+  const server = newServer({
+    module: context.asAbsolutePath("dist/server.cjs"),
+    output,
+    consent,
+    cacheFolder,
+    userKeys: userKeysOf(context.extension.packageJSON),
+  });
   const pages = providePages(server);
   const command = (name: string, run: (argument: unknown) => unknown) => vscode.commands.registerCommand(name, run);
   context.subscriptions.push(

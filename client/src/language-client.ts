@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import {
   type CloseHandlerResult,
+  type ConfigurationItem,
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
@@ -22,6 +23,7 @@ import { networkOptions } from "./lookups/network-options.ts";
 import { newProgressView } from "./lookups/progress.ts";
 import { neighbour } from "./neighbours.ts";
 import { say } from "./scan/say.ts";
+import { isOfWorkspace, withUserValues } from "./user-settings.ts";
 
 /** What a client of the server is made of. */
 export interface ClientParts {
@@ -31,6 +33,8 @@ export interface ClientParts {
   readonly consent: Consent;
   /** Folder for what is kept between sessions. */
   readonly cacheFolder: string;
+  /** Keys below `seaworthy` that the user alone may set. */
+  readonly userKeys: readonly string[];
 }
 
 /** Who hears of the server. */
@@ -44,6 +48,7 @@ export interface ClientListeners {
 /** A language client that is not started yet. One whose start failed is of no use any more. */
 export function newClient(parts: ClientParts, { onStatus, onRunning, onClosed }: ClientListeners): LanguageClient {
   const { module, output, consent, cacheFolder } = parts;
+  const settingsOf = newSettingsReader(parts);
   const options: LanguageClientOptions = {
     documentSelector: [...SENT_DOCUMENTS],
     diagnosticCollectionName: "seaworthy",
@@ -51,6 +56,16 @@ export function newClient(parts: ClientParts, { onStatus, onRunning, onClosed }:
     initializationOptions: () => serverOptions(cacheFolder),
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
+      workspace: {
+        async configuration(params, token, next) {
+          const sections = await next(params, token);
+          return Array.isArray(sections)
+            ? sections.map((section, at) => settingsOf(section, params.items[at]))
+            : sections;
+        },
+        // That they changed is all that is told: the server asks for them.
+        didChangeConfiguration: (_, next) => next(undefined),
+      },
       // What is a command has nothing to resolve. VS Code forgets a command's arguments when the list of fixes is made anew while it waits.
       resolveCodeAction: (action, token, next) => (action.command === undefined ? next(action, token) : action),
       handleWorkDoneProgress(token, part, next) {
@@ -76,6 +91,24 @@ export function newClient(parts: ClientParts, { onStatus, onRunning, onClosed }:
     onRunning(newState === State.Running);
   });
   return client;
+}
+
+/** Reads what VS Code answers with for a section: what a workspace may not say in it is left out, and told once in the log. */
+function newSettingsReader({
+  userKeys,
+  output,
+}: ClientParts): (section: unknown, asked?: ConfigurationItem) => unknown {
+  const told = new Set<string>();
+  return (section, { scopeUri } = {}) => {
+    const scope = scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri);
+    const settings = vscode.workspace.getConfiguration("seaworthy", scope);
+    for (const key of userKeys) {
+      if (told.has(key) || !isOfWorkspace(settings.inspect(key))) continue;
+      output.warn(`settings: "${key}" can only be set by the user, not by a workspace`);
+      told.add(key);
+    }
+    return withUserValues(section, userKeys, (key) => settings.inspect(key));
+  };
 }
 
 /** The way out as VS Code knows it now. */

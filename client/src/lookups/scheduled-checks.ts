@@ -3,6 +3,7 @@ import { CHECK_PINS, type CheckPinsParams } from "../../../server/src/protocol/l
 import { DOCKERFILE_LANGUAGE } from "../../../server/src/protocol/selector.ts";
 import { sayWith } from "../scan/say.ts";
 import type { Server } from "../server.ts";
+import { userValue } from "../user-settings.ts";
 import { readResult } from "./read-result.ts";
 import { intervalOf, isDue, type LastChecks, withCheck } from "./schedule.ts";
 
@@ -14,7 +15,9 @@ export function checkOnSchedule(server: Server, memory: vscode.Memento): vscode.
   const running = new Set<string>();
 
   async function check(uri: string): Promise<void> {
-    const interval = intervalOf(vscode.workspace.getConfiguration("seaworthy").get("checkPins.schedule"));
+    const interval = intervalOf(
+      userValue(vscode.workspace.getConfiguration("seaworthy").inspect("checkPins.schedule")),
+    );
     if (interval === undefined || !vscode.workspace.isTrusted || running.has(uri)) return;
     if (!isDue(uri, memory.get<LastChecks>(LAST_CHECKS) ?? {}, interval, Date.now())) return;
     running.add(uri);

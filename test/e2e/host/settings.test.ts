@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
 import * as vscode from "vscode";
 import { test, until } from "./harness.ts";
 import { apply, codeAction, expectSquiggles, fileUri, openFile, setText, squiggles, untilRule } from "./support.ts";
@@ -145,3 +147,40 @@ test("the scanner that is chosen holds, or it is said who scans here all the sam
   await vscode.workspace.fs.writeFile(uri, before);
   await settings().update("scan.scanner", undefined, vscode.ConfigurationTarget.Global);
 });
+
+test("a workspace names no index, not by a key below the setting of the user either", async () => {
+  const asked: string[] = [];
+  const index = (name: string) =>
+    createServer((request, response) => {
+      asked.push(`${name} ${request.url}`);
+      const [version, time] = ["1.2.3", "2020-01-01T00:00:00.000Z"];
+      const versions = { [version]: { name: "hull", version, dist: {} } };
+      response.end(
+        JSON.stringify({ name: "hull", "dist-tags": { latest: version }, versions, time: { [version]: time } }),
+      );
+    }).listen(0, "127.0.0.1");
+  const [users, workspaces] = [index("user's"), index("workspace's")];
+  await Promise.all([once(users, "listening"), once(workspaces, "listening")]);
+  await settings().update("index", { npm: addressOf(users) }, vscode.ConfigurationTarget.Global);
+  const file = fileUri("shop/.vscode/settings.json");
+  const workspace = { "seaworthy.profile": "relaxed", "seaworthy.index.npm": addressOf(workspaces) };
+  await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(workspace)));
+  const editor = await openFile("shop/Dockerfile");
+  await setText(editor, "FROM scratch\nRUN npm install -g hull\n");
+  await expectSquiggles(editor.document, [
+    'label-missing Information "FROM"',
+    'npm-unpinned Hint "npm install"',
+    'npm-unpinned Hint "hull"',
+  ]);
+  await apply(await codeAction(editor.document, "hull", "Pin hull to its newest version that is at least 3 days old"));
+  await until("the pin", () => (editor.document.getText().includes("hull@1.2.3") ? true : undefined));
+  assert.deepEqual([...new Set(asked)], ["user's /hull"]);
+  await vscode.workspace.fs.delete(fileUri("shop/.vscode"), { recursive: true });
+  await settings().update("index", undefined, vscode.ConfigurationTarget.Global);
+  for (const server of [users, workspaces]) server.close();
+});
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? `http://127.0.0.1:${address.port}` : "";
+}
