@@ -23,7 +23,7 @@ const GROUPS: ReadonlySet<string> = new Set(
 /** Keys of the editor that are not about Dockerfiles. */
 const EDITOR_ONLY: ReadonlySet<string> = new Set(["trace"]);
 
-/** The settings of an editor (section `seaworthy`, as JSON). `null` stands for "not set". */
+/** The settings of an editor (section `seaworthy`, as JSON). `null` and an empty text stand for "not set". */
 export function readEditorSettings(value: unknown): ReadConfig {
   const root = nodeOfJson(value);
   return root.kind === "map"
@@ -91,10 +91,15 @@ function collect(
   const elsewhere = place === "file" ? "machine" : "file";
   const allowed = ALL_SETTINGS.filter(({ where }) => where !== elsewhere).map(({ key }) => key);
   for (const { key, keySpan, value } of entries) {
-    if (allowed.includes(key)) found.set(key, value);
+    if (allowed.includes(key)) keep(key, value);
     else if (GROUPS.has(key)) collectGroup(key, value);
     else if (place === "file" || !EDITOR_ONLY.has(key))
       problems.push({ span: keySpan, message: unknown(key, [...allowed, ...GROUPS]) });
+  }
+
+  /** An editor hands over an empty text for what nobody set. */
+  function keep(key: string, node: SettingNode): void {
+    if (place === "file" || node.kind !== "scalar" || node.value !== "") found.set(key, node);
   }
 
   function collectGroup(group: string, node: SettingNode): void {
@@ -105,7 +110,7 @@ function collect(
     const ofGroup = allowed.filter((key) => key.startsWith(`${group}.`));
     for (const { key, keySpan, value } of node.entries) {
       const full = `${group}.${key}`;
-      if (allowed.includes(full)) found.set(full, value);
+      if (allowed.includes(full)) keep(full, value);
       else problems.push({ span: keySpan, message: unknown(full, ofGroup) });
     }
   }

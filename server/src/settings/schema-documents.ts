@@ -73,11 +73,28 @@ export function packageJsonConfiguration(): JsonSchema {
   return { title: "Seaworthy", properties };
 }
 
-/** Without a standard the default is null, "not set": VS Code would fill in an empty value of the type else. */
+/**
+ * VS Code shows a field for plain types alone, and fills in an empty value where there is no default: an empty text and an empty map say
+ * nothing. An empty list says that nothing is in it, so a list without a standard is null, which has no field.
+ */
 function editorSetting({ type, description, standard, where }: DescribedSetting): JsonSchema {
   const base = { scope: where === "machine" ? "machine" : "resource", markdownDescription: description };
-  if (standard !== undefined) return { ...type.schema, default: standard, ...base };
-  return { anyOf: [type.schema, { type: "null" }], default: null, ...base };
+  const schema = plainSchema(type.schema);
+  if (standard !== undefined) return { ...schema, default: standard, ...base };
+  if (schema.type === "string") return { ...schema, default: "", ...base };
+  if (schema.type === "object") return { ...schema, default: {}, ...base };
+  return { anyOf: [schema, { type: "null" }], default: null, ...base };
+}
+
+/** A text is a text there, also in lists and maps: only YAML makes a number of one. */
+function plainSchema(schema: JsonSchema): JsonSchema {
+  const { type, enum: words, items, additionalProperties } = schema;
+  return {
+    ...schema,
+    ...(Array.isArray(type) || words !== undefined ? { type: "string" } : {}),
+    ...(isRecord(items) ? { items: plainSchema(items) } : {}),
+    ...(isRecord(additionalProperties) ? { additionalProperties: plainSchema(additionalProperties) } : {}),
+  };
 }
 
 function ruleSetting(rule: RuleFacts): JsonSchema {

@@ -19,6 +19,10 @@ const rows: Readonly<Record<string, Row>> = {
     },
     config: { profile: "recommended", labelsFromCI: false },
   },
+  "an empty text says nothing, but for one in a map": {
+    value: { profile: "", engine: "", vex: { path: "" }, buildArgs: { A: "" } },
+    config: { buildArgs: new Map([["A", ""]]) },
+  },
   "settings are read as in a file": {
     value: {
       rules: { "image-latest": "off" },

@@ -3,6 +3,10 @@ import { test } from "node:test";
 import Ajv from "ajv";
 import { onlineRules } from "../../../server/src/lint/online-rules.ts";
 import { rules } from "../../../server/src/lint/rules.ts";
+import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
+import { effectiveSettings } from "../../../server/src/settings/effective.ts";
+import { matchNothing } from "../../../server/src/settings/globs.ts";
+import { readEditorSettings } from "../../../server/src/settings/read-config.ts";
 import { jsonSchema, packageJsonConfiguration, settingsTable } from "../../../server/src/settings/schema-documents.ts";
 
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(jsonSchema());
@@ -105,6 +109,39 @@ test("every editor setting has a default, so that VS Code fills in no other", ()
   for (const [name, schema] of Object.entries(properties ?? {})) {
     assert.ok(typeof schema === "object" && schema !== null && "default" in schema && "scope" in schema, name);
   }
+});
+
+test("VS Code has a field for every editor setting but one", () => {
+  const { properties } = packageJsonConfiguration();
+  const isPlain = (schema: unknown) => ["string", "boolean", "integer"].includes(Object(schema).type);
+  const isShown = ({ type, enum: words, items, additionalProperties }: Record<string, unknown>) =>
+    words !== undefined || isPlain({ type }) || isPlain(type === "array" ? items : additionalProperties);
+  const others = Object.entries(properties ?? {}).filter(([, schema]) => !isShown(Object(schema)));
+  // An empty list of registries trusts nobody: it is not the same as none.
+  assert.deepEqual(
+    others.map(([name]) => name),
+    ["seaworthy.trustedRegistries"],
+  );
+});
+
+test("what VS Code hands over when nobody set anything changes nothing", () => {
+  const { properties } = packageJsonConfiguration();
+  const section: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(properties ?? {})) {
+    const [, group = "", member] = name.split(".");
+    const value = Object(schema).default;
+    section[group] = member === undefined ? value : { ...Object(section[group]), [member]: value };
+  }
+  const { config, problems } = readEditorSettings(section);
+  assert.deepEqual(problems, []);
+  const holding = (editor: Config) =>
+    effectiveSettings({ commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor }, "", "2026-01-01", matchNothing);
+  const { machine, ...rest } = holding(config);
+  assert.deepEqual({ ...rest, machine: EMPTY_CONFIG.machine }, holding(EMPTY_CONFIG));
+  const { mirrors, indexes, engine, osvEndpoint, scannerPrograms, scannerServers, scannerImages, layersAddress } =
+    machine;
+  assert.deepEqual([mirrors, indexes, scannerPrograms, scannerServers, scannerImages], Array(5).fill(new Map()));
+  assert.deepEqual([engine, osvEndpoint, layersAddress], Array(3).fill(undefined));
 });
 
 test("the table has a row for each setting", () => {
