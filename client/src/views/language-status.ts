@@ -11,12 +11,14 @@ export function showLanguageStatus(server: Server): vscode.Disposable {
   item.name = "Seaworthy";
   const statuses = new Map<string, FileStatus>();
   let isRunning = true;
+  let uri: string | undefined;
 
   function update(): void {
-    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    // While the settings lie over the file, there is no active editor, and the item of the file is in sight.
+    uri = vscode.window.activeTextEditor?.document.uri.toString() ?? uri;
     const status = uri === undefined ? undefined : statuses.get(uri);
     item.severity = isRunning ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Error;
-    item.busy = isRunning && status === undefined;
+    item.busy = isRunning && uri !== undefined && status === undefined;
     if (!isRunning) {
       item.text = "Seaworthy: the server is not running";
       item.detail = "nothing is checked";

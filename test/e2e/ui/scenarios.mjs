@@ -84,6 +84,24 @@ export const scenarios = [
     },
   },
   {
+    name: "settings have fields, and what is said of a file is not busy while they lie over it",
+    folder: "shop",
+    trust: true,
+    async steps({ page, url }) {
+      await openWorkbench(page, url);
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      const busy = page.locator(".statusbar .codicon-loading");
+      await busy.waitFor({ state: "detached" });
+      await runCommand(page, "Preferences: Open Settings (UI)");
+      await page.locator(".settings-editor .setting-item").first().waitFor();
+      await page.keyboard.type("seaworthy.buildArgs");
+      const setting = page.locator(".setting-item", { hasText: "Build Args" });
+      await setting.getByRole("button", { name: "Add Item" }).waitFor();
+      assert.equal(await busy.count(), 0);
+    },
+  },
+  {
     name: "in Restricted Mode the offline rules work",
     folder: "shop",
     trust: false,
