@@ -47,13 +47,13 @@ export interface ClientListeners {
 
 /** A language client that is not started yet. One whose start failed is of no use any more. */
 export function newClient(parts: ClientParts, { onStatus, onRunning, onClosed }: ClientListeners): LanguageClient {
-  const { module, output, consent, cacheFolder } = parts;
+  const { module, output, consent } = parts;
   const settingsOf = newSettingsReader(parts);
   const options: LanguageClientOptions = {
     documentSelector: [...SENT_DOCUMENTS],
     diagnosticCollectionName: "seaworthy",
     outputChannel: output,
-    initializationOptions: () => serverOptions(cacheFolder),
+    initializationOptions: () => serverOptions(parts),
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
       workspace: {
@@ -117,7 +117,9 @@ export function currentNetwork(cacheFolder: string): NetworkOptions {
   return networkOptions((key) => http.get(key), cacheFolder);
 }
 
-function serverOptions(cacheFolder: string): ClientOptions {
+function serverOptions({ cacheFolder, output }: ClientParts): ClientOptions {
+  const other = neighbour();
+  if (other !== undefined) output.info(`hover of instructions, outline and folding are left to ${other}`);
   return {
     consent: true,
     trusted: vscode.workspace.isTrusted,
@@ -125,7 +127,7 @@ function serverOptions(cacheFolder: string): ClientOptions {
     // VS Code's client can pull too; its pulls come after a delay of its own, pushed diagnostics at once.
     diagnostics: "push",
     status: true,
-    languageFeatures: neighbour() === undefined,
+    languageFeatures: other === undefined,
     commands: Object.values(CLIENT_COMMANDS),
   };
 }

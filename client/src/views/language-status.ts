@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { FileStatus } from "../../../server/src/protocol/requests.ts";
 import { CHECKED_DOCUMENTS } from "../document-selector.ts";
-import { neighbour } from "../neighbours.ts";
 import type { Server } from "../server.ts";
 import { statusWords } from "./status-words.ts";
 
@@ -25,10 +24,10 @@ export function showLanguageStatus(server: Server): vscode.Disposable {
       item.command = { title: "Restart", command: "seaworthy.restartServer" };
       return;
     }
-    const words = status === undefined ? undefined : statusWords(status, neighbour());
+    const words = status === undefined ? undefined : statusWords(status);
     item.text = words?.text ?? "Seaworthy";
     item.detail = words?.detail ?? "";
-    item.command = { title: "Configuration", command: "seaworthy.showEffectiveConfiguration" };
+    item.command = { title: "Settings", command: "seaworthy.showEffectiveConfiguration" };
   }
 
   update();

@@ -5,8 +5,8 @@ import { CHECKED_DOCUMENTS } from "../document-selector.ts";
 export function showPinStatus(): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem("seaworthy.pins", [...CHECKED_DOCUMENTS]);
   item.name = "Seaworthy: pins";
-  item.text = "Pins";
-  item.detail = "are they there, and is there something newer: asks registries and archives";
+  item.text = "Seaworthy: pins";
+  item.detail = "asks registries and archives";
   item.command = { title: "Check Pins", command: "seaworthy.checkPins" };
   return item;
 }

@@ -84,6 +84,27 @@ export const scenarios = [
     },
   },
   {
+    name: "the commands of the status are in sight",
+    folder: "shop",
+    trust: true,
+    async steps({ page, url }) {
+      await openWorkbench(page, url);
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      await page.locator("[id='status.languageStatus']").hover();
+      const hover = page.locator(".monaco-hover", { hasText: "Seaworthy: 2 warnings" });
+      const right = async (/** @type {any} */ place) => {
+        const { x, width } = await place.boundingBox();
+        return x + width;
+      };
+      for (const title of ["Settings", "Check Pins"]) {
+        const command = hover.locator(".monaco-link", { hasText: title });
+        await command.waitFor();
+        assert.ok((await right(command)) <= (await right(hover)), title);
+      }
+    },
+  },
+  {
     name: "settings have fields, and what is said of a file is not busy while they lie over it",
     folder: "shop",
     trust: true,
