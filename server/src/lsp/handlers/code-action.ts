@@ -167,11 +167,14 @@ function canChooseLater({ abilities }: ServerContext): boolean {
 /** Says what is known already, or why nothing will be looked up. Nobody is asked for it. */
 async function lookupTitle(fix: LookupFix, { document, context, isInvoked }: Offer): Promise<string> {
   const { lookups } = context;
-  if (!lookups.isTrusted()) return `${fix.title} (needs a trusted workspace)`;
-  const session = isInvoked ? lookups.made() : undefined;
-  if (session === undefined) return fix.title;
+  const session = isInvoked && lookups.isTrusted() ? lookups.made() : undefined;
+  if (session === undefined) return askingTitle(fix.title, context);
   const { titleWithKnown } = await import("../lookups/known-values.ts");
   return await titleWithKnown(fix, await lookups.settings(document), session);
+}
+
+function askingTitle(title: string, { lookups }: ServerContext): string {
+  return lookups.isTrusted() ? title : `${title} (needs a trusted workspace)`;
 }
 
 /** What pins more than one thing at once. */
@@ -182,12 +185,12 @@ function groupActions(findings: readonly ShownFinding[], offer: Offer): CodeActi
   const actions: CodeAction[] = [];
   const group = findings.find((finding) => finding.group !== undefined);
   if (group !== undefined && packagesOfRun(group.span, document).filter(isPinned).length > 1) {
-    const title = "Pin all packages in this RUN";
+    const title = askingTitle("Pin all packages in this RUN", context);
     const data = dataOf("pin-run", document, group, title);
     actions.push(chosenLater({ title, kind: CodeActionKind.QuickFix }, data, context));
   }
   if (findings.some((finding) => [finding, ...finding.words].some(isPinned))) {
-    const title = "Pin everything in this file";
+    const title = askingTitle("Pin everything in this file", context);
     const data = dataOf("pin-everything", document, WHOLE, title);
     actions.push(chosenLater({ title, kind: CodeActionKind.QuickFix }, data, context));
   }

@@ -83,9 +83,10 @@ test("a file that the settings leave out is not looked up", async () => {
 
 test("the packages of a RUN stay as they are where that cannot be done, and it is said why", async () => {
   const text = "FROM debian:12\nRUN apt-get install -y curl git\n";
-  const said = async (answer: (client: LookUpClient) => Promise<PinAnswer>, options = {}) => {
-    const client: LookUpClient = await lookUpClient(text, () => answer(client), { ...EXACT, options });
-    const action = await client.choose("apt-get install", "Pin all packages in this RUN");
+  const said = async (answer: (client: LookUpClient) => Promise<PinAnswer>, trusted = true) => {
+    const client: LookUpClient = await lookUpClient(text, () => answer(client), { ...EXACT, options: { trusted } });
+    const title = `Pin all packages in this RUN${trusted ? "" : " (needs a trusted workspace)"}`;
+    const action = await client.choose("apt-get install", title);
     assert.equal(action.edit, undefined);
     client.stop();
     return client.shown.join();
@@ -98,7 +99,7 @@ test("the packages of a RUN stay as they are where that cannot be done, and it i
   };
   assert.match(await said(edited), /^The file has changed while its values were looked up\./);
   assert.match(await said(async () => notFound("no source has it")), /no source has it/);
-  assert.match(await said(async () => one, { trusted: false }), /not trusted/);
+  assert.match(await said(async () => one, false), /not trusted/);
   const cancelled = async (client: LookUpClient) => {
     await client.cancel();
     await client.wire.sendRequest("seaworthy/rules");

@@ -178,6 +178,9 @@ test("a client that cannot resolve and carries out our command is offered the lo
 
 test("in an untrusted workspace nobody is asked until the user trusts it, and the actions say so", async () => {
   const client = await lookUpClient("FROM node:latest\n", () => NODE, { options: { trusted: false } });
+  const titles = (await client.actions(client.uri, "latest")).map(({ title }) => title);
+  const unsaid = titles.filter((title) => title.startsWith("Pin") && !title.endsWith(" (needs a trusted workspace)"));
+  assert.deepEqual(unsaid, []);
   const refused = await client.choose("latest", `${PIN} (needs a trusted workspace)`);
   assert.equal(refused.edit, undefined);
   assert.match(client.shown.join(), /not trusted.*Manage Workspace Trust/);
