@@ -1,4 +1,7 @@
+import { newSettingsReader } from "../engine/settings-reader.ts";
 import { lineEndOf } from "../fix/line-style.ts";
+import type { Files } from "../outside/outside.ts";
+import { EMPTY_CONFIG } from "../settings/config.ts";
 import type { SettingEntry } from "../settings/setting-node.ts";
 import { applyEdits } from "../text/apply-edits.ts";
 import type { Span } from "../text/span.ts";
@@ -17,6 +20,13 @@ export async function ruleOffEdit(text: string, rule: string): Promise<TextEdit 
   const after = applyEdits(text, [edit]);
   // YAML is written in more ways than are edited here: `{ profile: strict }`, several documents, text that is no map.
   return after !== undefined && isOffIn(entriesOfYaml(after).entries, rule) ? edit : undefined;
+}
+
+/** Whether a rule is off in the file at a path, as the settings files say it. An override may say otherwise than the rules beside it. */
+export async function isOffFor(path: string, rule: string, files: Files): Promise<boolean> {
+  const nobody = { commandLine: EMPTY_CONFIG, editor: EMPTY_CONFIG, settingsPath: undefined, limit: undefined };
+  const { lint } = await newSettingsReader({ ...nobody, files, today: "" }).settingsOf(path);
+  return lint.severities.get(rule) === "off";
 }
 
 function isOffIn(entries: readonly SettingEntry[], rule: string): boolean {

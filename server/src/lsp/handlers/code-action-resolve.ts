@@ -12,7 +12,8 @@ import { type CodeActionData, readCodeActionData } from "../code-action-data.ts"
 import type { CheckedDocument } from "../document-state.ts";
 import { EXCLUDED, fixRequest, GONE, NOT_OPEN } from "../lookups/gesture.ts";
 import { whyNoFix } from "../lookups/lookup-fixes.ts";
-import { newSettingsText, ruleOffEdit } from "../rule-off.ts";
+import { openTextFiles } from "../open-text-files.ts";
+import { isOffFor, newSettingsText, ruleOffEdit } from "../rule-off.ts";
 import type { ServerContext } from "../server-context.ts";
 import { uriOfPath } from "../uri.ts";
 import { documentEdit } from "./workspace-edit.ts";
@@ -102,6 +103,9 @@ async function ruleOffInRepository(
     const edit = await ruleOffEdit(text.value, rule);
     if (edit === undefined)
       return `${holding} has no place where that could be written: put ${rule}: off under its rules yourself.`;
+    const after = openTextFiles(files, (each) => (each === holding ? applyEdits(text.value, [edit]) : undefined));
+    if (!(await isOffFor(path, rule, after)))
+      context.tell(`${holding} says ${rule}: off now, but an override has it on for this file.`);
     const file = { uri: uriOfPath(holding), version: null, lines: lineIndex(text.value) };
     return documentEdit(file, [edit], context.abilities);
   }

@@ -159,6 +159,22 @@ test("a rule is turned off in the settings file that holds", async () => {
   server.stop();
 });
 
+test("where an override has the rule on for the file all the same, that is said", async () => {
+  const settings = "overrides:\n  - { paths: ['D*'], rules: { image-untagged: info } }\n";
+  const server = await openWith("FROM node\n", { disk: { ...DISK, "/shop/.seaworthy.yaml": settings } });
+  const said = async (rule: string, words: string) => {
+    const action = await chosen(server, words, `Turn ${rule} off in this repository`);
+    assert.notEqual((await resolved(server, action)).edit, undefined);
+    return server.shown.join();
+  };
+  assert.equal(await said("label-missing", "FROM"), "");
+  assert.equal(
+    await said("image-untagged", "node"),
+    "/shop/.seaworthy.yaml says image-untagged: off now, but an override has it on for this file.",
+  );
+  server.stop();
+});
+
 test("a settings file that is open is edited as it is there, saved or not", async () => {
   const settings = "file:///shop/.seaworthy.yaml";
   const server = await openWith("FROM node\n", { disk: { ...DISK, "/shop/.seaworthy.yaml": "profile: strict\n" } });
