@@ -56,7 +56,7 @@ export function pinnedWord(placed: PlacedPackage, pin: Pin, model: BuildModel): 
   const { quote, operator } = partsOf(use, model);
   // What came from outside is written only where no shell takes a part of it for its own.
   if (operator === undefined || UNSAFE.test(pin.text + (pin.name ?? ""))) return [];
-  if (unwritable(placed, model) !== undefined || isSharedWithOthers(use, pin.text, model)) return [];
+  if (unwritable(placed, model) !== undefined || isMisread(use, pin.text, model)) return [];
   if (operator.startsWith(" ")) {
     const end = quotedEnd(use.span, model);
     return [{ span: { start: end, end }, newText: operator + pin.text }];
@@ -147,9 +147,15 @@ function restWithoutVersion(rest: string, manager: PackageUse["manager"]): strin
   return /^(?:\s*;|\.\w+$)/.test(rest) ? rest : undefined;
 }
 
-/** False where a variable hands the word to a program, too, that takes a pattern for a part of the name. */
+/** False where a program that gets the word, also from a variable, takes a pattern for a part of the name or for a version. */
 export function takesPattern({ use }: PlacedPackage, model: BuildModel): boolean {
-  return !isSharedWithOthers(use, "*", model);
+  return !isMisread(use, "*", model);
+}
+
+function isMisread(use: PackageUse, pinned: string, model: BuildModel): boolean {
+  const { start, end } = use.command;
+  const isPatternForAptitude = pinned.includes("*") && model.text.slice(start, end).includes(APTITUDE);
+  return isPatternForAptitude || isSharedWithOthers(use, pinned, model);
 }
 
 /** A list in a variable may be handed to others too, who do not read this syntax. */
@@ -192,7 +198,7 @@ const understoodUses = once(
         for (const { program, span, args } of calls) {
           const start = offset + span.start;
           const next = commands[firstIndex(commands.length, (index) => (commands[index] ?? 0) >= start)];
-          const isInstall = next !== undefined && next < offset + span.end;
+          const isInstall = next !== undefined && next < offset + span.end && program !== APTITUDE;
           if (isInstall || relatives.includes(program)) addUses(uses, args, offset);
         }
       }
@@ -216,13 +222,16 @@ function isGlued({ span }: NonNullable<Argument["word"]>, args: readonly Argumen
 }
 
 const NONE: readonly string[] = [];
-const APT_FAMILY = ["apt", "apt-get", "aptitude"];
+/** It knows a version by its letters, and no pattern of it. Source: a try with 0.8.13. */
+const APTITUDE = "aptitude";
+const APT_FAMILY = ["apt", "apt-get"];
+const APT_FAMILY_WITH_APTITUDE = [...APT_FAMILY, APTITUDE];
 const RPM_FAMILY = ["yum", "dnf", "microdnf", "tdnf"];
 const RPM_FAMILY_WITH_RPM = [...RPM_FAMILY, "rpm"];
 
 /** Programs whose other commands read versions as well; apk takes away by name alone. Sources: apt-get(8), dnf(8), rpm(8); app_del.c of apk-tools. */
 function relativesOf(manager: PackageUse["manager"], pinned: string): readonly string[] {
-  if (manager === "apt") return APT_FAMILY;
+  if (manager === "apt") return pinned.includes("*") ? APT_FAMILY : APT_FAMILY_WITH_APTITUDE;
   if (!RPM_FAMILY.includes(manager)) return NONE;
   return /[*:]/.test(pinned) ? RPM_FAMILY : RPM_FAMILY_WITH_RPM;
 }

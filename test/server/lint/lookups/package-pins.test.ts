@@ -307,6 +307,30 @@ SHELL ["/bin/zsh", "-c"]
     setup: { pinStyle: "wildcard" },
     titles: [EXACT_TITLE],
   },
+  "aptitude knows no wildcard of a version": {
+    text: "FROM debian:12.11\nRUN aptitude install -y curl\n",
+    rule: "apt-unpinned",
+    setup: { pinStyle: "wildcard" },
+    pins: CURL,
+    titles: [EXACT_TITLE, FREEZE_TITLE],
+    fixed: "FROM debian:12.11\nRUN aptitude install -y curl=7.88.1-10+deb12u12\n",
+  },
+  "nor one in a list that it is given as well": {
+    text: 'FROM debian:12.11\nARG LIST="curl"\nRUN apt-get install -y $LIST\nRUN aptitude install -y $LIST\n',
+    rule: "apt-unpinned",
+    setup: { pinStyle: "wildcard" },
+    pins: CURL,
+    fixed:
+      'FROM debian:12.11\nARG LIST="curl=7.88.1-10+deb12u12"\nRUN apt-get install -y $LIST\nRUN aptitude install -y $LIST\n',
+  },
+  "nor to take a package away by": {
+    text: 'FROM debian:12.11\nARG LIST="curl"\nRUN apt-get install -y $LIST && aptitude purge -y $LIST\n',
+    rule: "apt-unpinned",
+    setup: { pinStyle: "wildcard" },
+    pins: CURL,
+    fixed:
+      'FROM debian:12.11\nARG LIST="curl=7.88.1-10+deb12u12"\nRUN apt-get install -y $LIST && aptitude purge -y $LIST\n',
+  },
   "neither are braces": {
     text: "FROM alpine:3.20.3\nRUN apk add --no-cache zlib{,-dev}\n",
     rule: "apk-unpinned",

@@ -19,12 +19,7 @@ const CASES: readonly (readonly [manager: string, base: string, commands: readon
     [
       "apt",
       "debian:12.11",
-      [
-        "apt-get install -y curl git",
-        "apt install libc6:i386 g++",
-        "aptitude install -y curl",
-        "apt-get install -y curl/stable",
-      ],
+      ["apt-get install -y curl git", "apt install libc6:i386 g++", "apt-get install -y curl/stable"],
       [
         "exact 7.88.1-10+deb12u12",
         "exact 1:2.39.5-0+deb12u2",
@@ -33,6 +28,7 @@ const CASES: readonly (readonly [manager: string, base: string, commands: readon
         "wildcard 1:2.39.5-*",
       ],
     ],
+    ["aptitude", "debian:12.11", ["aptitude install -y curl git"], ["exact 1:2.39.5-0+deb12u2"]],
     [
       "apk",
       "alpine:3.20.3",
