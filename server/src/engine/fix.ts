@@ -61,11 +61,12 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
   let facts: ProjectFacts | undefined;
   let { text } = request;
   let postponed: readonly ChosenFix[] | undefined;
+  let waiting: readonly ChosenFix[] = [];
   let gaps: readonly Gap[] | undefined;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const { model, findings, gaps: present } = await checkFile(role, text, settings);
     gaps ??= present;
-    const wave = await waves?.next(findings, model, text);
+    const wave = await waves?.next(findings, model, text, waiting);
     for (const failure of wave?.failed ?? []) {
       const span = placeBefore(failure.span, made);
       // A question that is asked anew, since the text in front of it has changed, fails anew: once is enough.
@@ -78,6 +79,7 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
     const fixed = applyEdits(text, choice.edits);
     chosen.push(...choice.chosen.flatMap((fix) => fixBefore(fix, made)));
     postponed ??= choice.postponed;
+    waiting = choice.postponed;
     const isChanged = fixed !== undefined && fixed !== text;
     if (isChanged) {
       text = fixed;

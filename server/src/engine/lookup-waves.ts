@@ -1,3 +1,4 @@
+import type { ChosenFix } from "../fix/choose.ts";
 import type { LookupFix } from "../fix/fix.ts";
 import { lookupFixes, whyNoLookup } from "../lint/lookups/lookup-fixes.ts";
 import type { PinSetup } from "../lint/lookups/pin-setup.ts";
@@ -9,7 +10,13 @@ import { type LookupFailure, type Lookups, pinSetup, resolveLookup } from "./loo
 
 /** The look-ups of a run over one file, in waves: all images, then everything else with the base images as they are pinned then. */
 export interface LookupWaves {
-  next(findings: readonly RuledFinding[], model: BuildModel, text: string): Promise<Wave>;
+  /** `postponed`: what found no place beside another fix when the answers of the last round were written. */
+  next(
+    findings: readonly RuledFinding[],
+    model: BuildModel,
+    text: string,
+    postponed?: readonly ChosenFix[],
+  ): Promise<Wave>;
 }
 
 /** What came of one round of questions. */
@@ -28,11 +35,12 @@ interface Wish {
   readonly key: string;
 }
 
-/** Rules out of which a fix is taken as `request` says. A question that failed once is not asked again. */
+/** Rules out of which a fix is taken as `request` says. A question is asked once, or again where its answer was postponed. */
 export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWaves {
   const { safety, updates = false, onlyUpdates = false } = request;
   let toUpdate: "images" | "packages" | "nothing" = updates ? "images" : "nothing";
   const tried = new Set<string>();
+  let last: readonly Wish[] = [];
   let isFirst = true;
   const setup = pinSetup(lookups);
 
@@ -57,12 +65,14 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
   }
 
   return {
-    async next(present, model, text) {
+    async next(present, model, text, postponed = []) {
+      for (const { key } of last.filter((wish) => isAmong(wish, postponed))) tried.delete(key);
       const pins = await raised(text);
       const findings = [...(pins?.findings ?? []), ...(onlyUpdates ? [] : present)];
       const wishes = findings.flatMap((finding) => wishOf(finding, model));
       const images = wishes.filter(({ fix }) => fix.query().kind === "image");
       const asked = images.length > 0 ? images : wishes;
+      last = asked;
       for (const { key } of asked) tried.add(key);
       // What is written by one wave makes no place for another value.
       const placeless = isFirst ? findings.flatMap((finding) => unwritable(finding, model, setup)) : [];
@@ -78,6 +88,12 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
       };
     },
   };
+}
+
+function isAmong({ finding, fix }: Wish, fixes: readonly ChosenFix[]): boolean {
+  return fixes.some(
+    ({ rule, span, title }) => rule === finding.rule && span.start === finding.span.start && title === fix.title,
+  );
 }
 
 /** Asks for all at once: findings with the edit that was found, by the finding, and what could not be had. */

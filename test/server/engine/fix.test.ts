@@ -85,6 +85,19 @@ test("an address gets its version and then the sum of what is there; what failed
   );
 });
 
+test("two sums that belong at one place are written one after the other", async () => {
+  const sums = new Map(["a", "b"].map((name) => [`https://dl.example/${name}.tgz`, name.repeat(64)]));
+  const lookups = madeUpLookups((query) =>
+    found([{ style: "checksum", text: (query.kind === "download" && sums.get(query.url)) || "" }]),
+  );
+  const run = "RUN curl -fO https://dl.example/a.tgz -O https://dl.example/b.tgz && tar xf a.tgz";
+  const { text, failed } = await fix(`FROM debian@${DIGEST}\n${run}\n`, lookups, "review");
+  assert.deepEqual(failed, []);
+  assert.match(text, /"a{64} {2}a\.tgz" \| sha256sum -c -/);
+  assert.match(text, /"b{64} {2}b\.tgz" \| sha256sum -c -/);
+  assert.equal((await fix(text, lookups, "review")).text, text);
+});
+
 test("a question that failed is asked once", async () => {
   const lookups = madeUpLookups(() => notFound("no."));
   const fixed = await fix("FROM debian:latest AS a\nFROM debian:latest\nCOPY --from=a /a /a\n", lookups);
