@@ -202,9 +202,13 @@ function fell(
   trouble: Trouble,
 ): Try {
   if (errand.signal.aborted) return { outcome: ended(errand) };
-  const detail = at.proxy === undefined ? trouble.detail : `${trouble.detail} (through the proxy ${at.proxy})`;
-  const outcome = failure(trouble.reason, at.host, detail);
+  const outcome = failure(trouble.reason, at.host, detailOf(trouble, at.proxy));
   return trouble.mayPass ? { outcome, waitMs: 0 } : { outcome };
+}
+
+function detailOf({ detail, isOfNext }: Trouble, proxy: string | undefined): string {
+  if (proxy === undefined) return detail;
+  return isOfNext ? `could not be asked: the proxy ${proxy} ${detail}` : `${detail} (through the proxy ${proxy})`;
 }
 
 /** What an aborted request comes to. */

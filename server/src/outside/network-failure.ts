@@ -14,6 +14,8 @@ export interface Trouble {
   readonly reason: Reason;
   readonly detail: string;
   readonly mayPass: boolean;
+  /** The clause is of whom we connect to: of the proxy, where there is one. */
+  readonly isOfNext?: true;
 }
 
 /** Marks the error of a name that leads to an address inside. */
@@ -48,11 +50,11 @@ export function troubleOf(error: unknown, limits: HttpLimits, isInBody: boolean)
         "was led to by a public host and is an address inside this network, which is not followed",
       );
     case "ENOTFOUND":
-      return lasting("unreachable", "has no address: the name is wrong, or there is no network");
+      return { ...lasting("unreachable", "has no address: the name is wrong, or there is no network"), isOfNext: true };
     case "EAI_AGAIN":
-      return passing("unreachable", "could not be looked up: the name server does not answer");
+      return { ...passing("unreachable", "could not be looked up: the name server does not answer"), isOfNext: true };
     case "ECONNREFUSED":
-      return lasting("unreachable", "refuses the connection");
+      return { ...lasting("unreachable", "refuses the connection"), isOfNext: true };
     case "UND_ERR_CONNECT_TIMEOUT":
     case "ETIMEDOUT":
       return passing("unreachable", `took no connection within ${seconds(limits.connectMs)} (is a proxy needed?)`);
@@ -72,6 +74,8 @@ function otherTrouble(error: unknown, code: string, isInBody: boolean): Trouble 
   const words = error instanceof Error ? error.message : String(error);
   // Undici says so of any request that goes through a proxy.
   if (words.includes("(407)")) return PROXY_LOGIN;
+  const status = /^Proxy response \((\d+)\)/.exec(words)?.[1];
+  if (status !== undefined) return { ...noWay(status), isOfNext: true };
   if (error instanceof Error && error.name === "HTTPParserError")
     return lasting("malformed", "sent something that is no HTTP");
   if (isInBody) return passing("malformed", "ended the answer before all of it was sent");
@@ -87,6 +91,12 @@ const PROXY_LOGIN: Trouble = {
   detail: "could not be asked: the proxy wants a login; write it into HTTPS_PROXY (http://user:password@host)",
   mayPass: false,
 };
+
+/** What a proxy says that opens no way to the host. */
+function noWay(status: string): Trouble {
+  const detail = `answers ${status}`;
+  return /^50[234]$/.test(status) ? passing("unreachable", detail) : lasting("unreachable", detail);
+}
 
 /** Ours and Node's codes; of several addresses that were tried Node says the first one's. */
 function codeOf(error: unknown): string {

@@ -9,7 +9,7 @@ import type { Outcome } from "../../../server/src/outcome/outcome.ts";
 import { newHttp } from "../../../server/src/outside/http.ts";
 import type { HttpRequest, HttpResponse } from "../../../server/src/outside/outside.ts";
 import { type PrivateAuthority, privateAuthority } from "../../harness/certificate.ts";
-import { type Loopback, loopback } from "../../harness/loopback.ts";
+import { type Loopback, loopback, rawLoopback } from "../../harness/loopback.ts";
 
 let folder = "";
 let keys: PrivateAuthority;
@@ -161,7 +161,21 @@ test("a public host leads nobody into the network of the proxy, however localhos
 
 test("a proxy that is not there is named", async () => {
   const line = told(await ask("http://host.example/", { http_proxy: "http://user:hidden@127.0.0.1:1" }));
-  assert.equal(line, "unreachable: host.example refuses the connection (through the proxy 127.0.0.1:1)");
+  assert.equal(line, "unreachable: host.example could not be asked: the proxy 127.0.0.1:1 refuses the connection");
+});
+
+test("a proxy that opens no way to a host is named with what it says, and asked again where that may pass", async () => {
+  for (const [status, tries] of [
+    [403, 1],
+    [502, 3],
+  ] as const) {
+    const peer = await rawLoopback((socket) => socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`));
+    const line = told(await ask("https://host.example/", { https_proxy: peer.url }));
+    await peer.close();
+    const { host } = new URL(peer.url);
+    assert.equal(line, `unreachable: host.example could not be asked: the proxy ${host} answers ${status}`);
+    assert.equal(peer.requests.length, tries);
+  }
 });
 
 test("a proxy of another kind is not used, and nobody is asked", async () => {
