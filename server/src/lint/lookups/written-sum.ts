@@ -9,20 +9,28 @@ import { type DownloadPlace, placeOf, requestOf } from "./download-place.ts";
 import { asksInItsOwnWay } from "./own-request.ts";
 import { isAmbiguous, variablesBehind } from "./script-variables.ts";
 
-/** A sum that stands in the file, lower case, at the only place where it does. */
+/** A sum that stands in the file, lower case, with its place. */
 export interface WrittenHex {
   readonly hex: string;
   readonly span: Span;
 }
 
-/** The sum that a download is compared with; undefined: it does not stand in the file, or more than once. */
+/** The sum that a download is compared with; undefined: where it stands is not certain. */
 export function writtenHex(download: DownloadUse, stage: Stage, model: BuildModel): WrittenHex | undefined {
   const place = placeOf(download, stage, model);
   const hex = download.tool === "ADD" ? hexOfAdd(download, stage) : place && knownSum(place)?.hex;
   if (hex === undefined) return undefined;
-  const start = model.text.indexOf(hex);
-  if (start < 0 || model.text.indexOf(hex, start + 1) >= 0) return undefined;
-  return { hex: hex.toLowerCase(), span: { start, end: start + hex.length } };
+  const own = instructionAt(stage, download.span.start)?.span;
+  // Another stage may fetch the same file; a variable stands somewhere else.
+  const start = own && (onlyPlaceOf(hex, model.text, own) ?? onlyPlaceOf(hex, model.text));
+  return start === undefined ? undefined : { hex: hex.toLowerCase(), span: { start, end: start + hex.length } };
+}
+
+/** Undefined: it stands there more than once, or not at all. */
+function onlyPlaceOf(hex: string, text: string, { start, end }: Span = { start: 0, end: text.length }) {
+  const part = text.slice(start, end);
+  const at = part.indexOf(hex);
+  return at < 0 || part.includes(hex, at + 1) ? undefined : start + at;
 }
 
 /** Value of `--checksum`, also of the one variable that it is. */

@@ -14,7 +14,7 @@ const FETCH = `RUN curl -fsSLO ${URL}`;
 
 const questions = (text: string) => [...rule.ask(buildModel(text), { ...SETUP, lint: STANDARD_OPTIONS })];
 
-/** Lines in which a sum is found, at the only place where it stands. */
+/** Lines in which a sum is found, at the first place where it stands. */
 const ASKED = {
   "a sum in the command": `${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum in an ARG": `ARG TOOL_SHA256=${OLD}\n${FETCH} && echo "$TOOL_SHA256 *tool-1.5.0.tgz" | sha256sum -c -`,
@@ -22,6 +22,7 @@ const ASKED = {
   "a sum beside that of another branch": `RUN if [ -f x ]; then curl -fsSLo t ${URL} && echo "${OLD}  t" | sha256sum -c; else curl -fsSLo t $OTHER && echo "${NEW}  t" | sha256sum -c; fi`,
   "a sum that stops nothing": `${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c - || true`,
   "a sum whose status a pipe loses": `ENV SUM ${OLD}\n${FETCH} && echo "$SUM *tool-1.5.0.tgz" | sha256sum -c - | tar xzf tool-1.5.0.tgz`,
+  "a sum that another instruction has, too": `${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -\nLABEL a=${OLD}`,
   "a sum of ADD": `ADD --checksum=sha256:${OLD} ${URL} /opt/`,
   "a sum of ADD in an ARG": `ARG SUM=${OLD}\nADD --checksum=sha256:\${SUM} ${URL} /opt/`,
 };
@@ -31,7 +32,8 @@ const SILENT = {
   "no sum": FETCH,
   "a sum that a build argument asks for": `ARG ASK\n${FETCH} && if [ -n "$ASK" ]; then echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -; fi`,
   "a sum that is given from outside": `ARG SUM\n${FETCH} && echo "$SUM  tool-1.5.0.tgz" | sha256sum -c -`,
-  "a sum that stands twice": `LABEL a=${OLD}\n${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -`,
+  "a sum that stands twice": `${FETCH} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c - && echo ${OLD} > /sum`,
+  "a variable whose value stands twice": `ARG SUM=${OLD}\nLABEL a=${OLD}\n${FETCH} && echo "$SUM  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum of what a header asks for": `RUN curl -fsSLO -H "Accept: application/octet-stream" ${URL} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum of another file": `${FETCH} && echo "${OLD}  other.tgz" | sha256sum -c -`,
   "a sum of another branch": `ARG SUM\nRUN if [ -f x ]; then curl -fsSLo t ${URL} && echo "$SUM  t" | sha256sum -c; else curl -fsSLo t $OTHER && echo "${OLD}  t" | sha256sum -c; fi`,
