@@ -71,10 +71,11 @@ function step(plan: Plan, asking: Asking): Step {
 
 function indexSteps(language: Language, query: LanguageQuery, settings: LookupSettings): readonly Step[] {
   const { index } = language;
-  // What is taken besides the standard index says nothing without that one, which the tools know.
-  if (index === undefined || query.isBeside === true) return [];
   const setting = indexSetting(settings, query.manager);
-  const addresses = addressesOf(index, query.sources, setting);
+  // What is taken besides the standard index says nothing without that one: the setting names it, or the tools know it.
+  if (index === undefined || (query.isBeside === true && setting === undefined)) return [];
+  const standard = query.isBeside === true && setting !== undefined ? [setting] : [];
+  const addresses = addressesOf(index, [...standard, ...query.sources], setting);
   if (addresses.length > 0) {
     const hosts = addresses.map(({ url }) => URL.parse(mirroredUrl(url, settings.mirrors))?.host ?? url);
     const ask: Asking["ask"] = (question, world) => readAll(index, addresses, question, world);

@@ -217,6 +217,21 @@ test("indexes besides the standard one are nothing without it: pip, which knows 
   assert.equal(shown(await resolved(query("pip", "numbers-py", beside), asked)), "1.5");
 });
 
+test("where the settings name the standard index, the highest version of it and of those besides it counts", async () => {
+  const file = (version: string) => ({ files: [{ filename: `numbers_py-${version}-py3-none-any.whl` }] });
+  const indexes = new Map([["pip", "https://all.example/simple"]]);
+  const of = async (standard: string, own: string) => {
+    const urls = {
+      "https://all.example/simple/numbers-py/": file(standard),
+      "https://a.example/simple/numbers-py/": file(own),
+    };
+    const asked = fakeWorld({ urls, settings: { order: ["index"], indexes, minimumReleaseAgeDays: 0 } });
+    const beside = { base: "python:3.9", sources: ["https://a.example/simple"], isBeside: true } as const;
+    return shown(await resolved(query("pip", "numbers-py", beside), asked));
+  };
+  assert.deepEqual([await of("1.5", "0.1"), await of("1.5", "7.1")], ["1.5", "7.1"]);
+});
+
 test("of a base image that does not say its Python, pip's answer is for another one", async () => {
   const command = "pip index versions --pre -- numbers-py";
   const asked = fakeWorld({ commands: { [command]: "Available versions: 1.5, 1.0\n" }, settings: { order: ["tool"] } });
