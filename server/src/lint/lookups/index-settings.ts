@@ -147,7 +147,7 @@ function settingsOf(call: Call, at: number): readonly Setting[] {
   const isCertain = call.path.every(({ kind }) => ["sequence", "and-or", "group", "nested"].includes(kind));
   return settingsSaid(call.program, words).map(({ managers, key, value }): Setting => {
     const scope = /^(@[\w.-]+):registry$/.exec(key)?.[1];
-    const isKnown = isCertain && scope === undefined && call.args.every(({ unknown }) => unknown.length === 0);
+    const isKnown = isCertain && call.args.every(({ unknown }) => unknown.length === 0);
     const isBeside = /(?:^|\.)extra-index-url$/.test(key);
     return { at, managers, isBeside, value: isKnown ? value : undefined, ...(scope === undefined ? {} : { scope }) };
   });

@@ -248,7 +248,7 @@ RUN pip install flask
   "the registry of a scope is for its packages": {
     text: "FROM node:22.11.0\nRUN npm config set @ours:registry https://index.example/npm && npm install -g @ours/tool\n",
     rule: "npm-unpinned",
-    why: /index that it is taken from is not known/,
+    asks: { sources: ["https://index.example/npm"] },
   },
   "and for no others": {
     text: "FROM node:22.11.0\nRUN npm config set @ours:registry https://index.example/npm && npm install -g tool\n",
