@@ -49,8 +49,11 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   const lasting = isOfRollingSuite(asked) ? "gone after the next one" : "survives rebuilds and security updates";
   const exact = `Pin ${name} to its exact version of today (gone after the next update)`;
   const wildcard = `Pin ${name} to its upstream version of today (${lasting})`;
-  const isWild = setup.pinStyle === "wildcard" && subject.manager !== "zypper";
-  const pins = isWild ? [pin(wildcard), pin(exact, "exact")] : [pin(exact), pin(wildcard, "wildcard")];
+  // A wildcard stands in for a snapshot: its day, which an answer recommends then, is no version.
+  const isWild = setup.pinStyle !== "exact" && subject.manager !== "zypper";
+  const pins = isWild
+    ? [pin(wildcard, isFrozen ? "wildcard" : undefined), pin(exact, "exact")]
+    : [pin(exact), pin(wildcard, "wildcard")];
   const only = subject.manager === "zypper" ? [pin(exact)] : [pin(exact, "exact")];
   const offered = subject.manager !== "zypper" && takesPattern(placed, model) ? pins : only;
   return isFrozen ? [...freeze, ...offered] : [...offered, ...freeze];

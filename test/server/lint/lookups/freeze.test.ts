@@ -1,6 +1,7 @@
 import { lookupTable } from "../../../harness/lookup-table.ts";
 
 const CURL = [{ style: "snapshot", text: "20250520T000000Z" }] as const;
+const SNAPSHOT_FIRST = [...CURL, { style: "wildcard", text: "7.88.1-*" }] as const;
 
 const EXACT_TITLE = "Pin curl to its exact version of today (gone after the next update)";
 const WILD_TITLE = "Pin curl to its upstream version of today (survives rebuilds and security updates)";
@@ -70,8 +71,17 @@ END
     text: "FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y curl\n",
     rule: "apt-unpinned",
     setup: { pinStyle: "snapshot" },
-    titles: [`${FREEZE_TITLE} (the image needs ca-certificates)`, EXACT_TITLE, WILD_TITLE],
+    titles: [`${FREEZE_TITLE} (the image needs ca-certificates)`, WILD_TITLE, EXACT_TITLE],
     safety: "review",
+  },
+  "where it is not frozen, the day is no version": {
+    text: "FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y curl\n",
+    rule: "apt-unpinned",
+    setup: { pinStyle: "snapshot" },
+    choose: 1,
+    safety: "safe",
+    pins: SNAPSHOT_FIRST,
+    fixed: "FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y curl=7.88.1-*\n",
   },
   "so somebody does where the settings do not ask for it": {
     text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl\n",
@@ -89,7 +99,7 @@ END
     text: "FROM debian:12.11\nRUN apt-get update && apt-get install -y curl\n",
     rule: "apt-unpinned",
     setup: { pinStyle: "snapshot" },
-    titles: [FREEZE_TITLE, EXACT_TITLE, WILD_TITLE],
+    titles: [FREEZE_TITLE, WILD_TITLE, EXACT_TITLE],
     safety: "safe",
   },
   "in front of the first RUN that calls apt by another name": {
