@@ -13,6 +13,7 @@ export function versionGuesses(written: string, config: ImageConfig, repository:
   const variables = [...config.environment].filter(([key]) => key.endsWith("_VERSION"));
   const own = variables.filter(([key]) => key.startsWith(name));
   const texts = [
+    builtVersionOf(config),
     ...VERSION_LABELS.map((label) => config.labels.get(label)),
     ...[...own, ...variables].map(([, value]) => value),
   ];
@@ -26,6 +27,13 @@ export function versionGuesses(written: string, config: ImageConfig, repository:
   });
   const finer = new Set(finerTags(written, guesses));
   return [...new Set(guesses)].filter((guess) => finer.has(guess)).slice(0, MAX_GUESSES);
+}
+
+/** As Red Hat's builds are called, whose version alone moves: `9.7-1763362218`. Source: labels and tags of ubi9. */
+function builtVersionOf({ labels }: ImageConfig): string | undefined {
+  const version = labels.get("version");
+  const release = labels.get("release");
+  return version === undefined || release === undefined ? undefined : `${version}-${release}`;
 }
 
 /** Names that builds of a commit are usually pushed by; none for an image that does not say its commit. */

@@ -31,6 +31,12 @@ describe("tags that an image may have", () => {
       configOf({}, { YARN_VERSION: "22.9.9", NODE_VERSION: "v22.12.0" }),
       "22.12.0-alpine 22.12.0 22.9.9-alpine 22.9.9",
     ],
+    "by version and build, as Red Hat calls them": [
+      "latest",
+      configOf({ version: "9.7", release: "1763362218" }),
+      "9.7-1763362218 v9.7-1763362218 9.7 v9.7",
+    ],
+    "not by a build without a version": ["latest", configOf({ release: "1763362218" }), ""],
     "with the spelling of Java's builds": [
       "17-jdk",
       configOf({}, { JAVA_VERSION: "jdk-17.0.10+7" }),
