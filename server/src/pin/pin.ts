@@ -95,6 +95,8 @@ export interface ImageState {
   readonly digestExists: boolean | undefined;
   /** The written digest is that of one platform of the tag's index. */
   readonly isPlatform: boolean;
+  /** And it does not run on the platform that the image is asked for. */
+  readonly isOtherPlatform?: true;
   /** Creation times (ISO) and version labels of the written digest and of the tag's present one, as far as known. */
   readonly before: { readonly created?: string; readonly version?: string };
   readonly now: { readonly created?: string; readonly version?: string };

@@ -79,6 +79,7 @@ function readState(value: unknown): PinState | undefined {
         tagDigest: textAt(value, "tagDigest"),
         digestExists: bool(valueAt(value, "digestExists")),
         isPlatform,
+        ...(valueAt(value, "isOtherPlatform") === true && { isOtherPlatform: true }),
         before: readMoment(valueAt(value, "before")),
         now: readMoment(valueAt(value, "now")),
       };

@@ -85,7 +85,12 @@ test("a digest of one platform, unless that platform is asked for", async () => 
   assert.deepEqual(await said(PINNED, answer), [
     `warning image-digest-platform "debian:12.11@${OLD}": debian:12.11 is pinned to one platform by its digest: write the digest of the whole image → FROM debian:12.11@${NEW}|`,
   ]);
-  assert.deepEqual(await said(PINNED.replace("FROM", "FROM --platform=linux/arm64"), answer), []);
+  const named = PINNED.replace("FROM", "FROM --platform=linux/arm64");
+  assert.deepEqual(await said(named, answer), []);
+  const other = () => image({ isPlatform: true, isOtherPlatform: true, tagDigest: NEW });
+  assert.deepEqual(await said(named, other), [
+    `warning image-digest-platform "debian:12.11@${OLD}": debian:12.11 is not for linux/arm64, its digest is that of another platform: write the digest of the whole image → FROM --platform=linux/arm64 debian:12.11@${NEW}|`,
+  ]);
 });
 
 test("what is gone: the digest, the tag, both", async () => {

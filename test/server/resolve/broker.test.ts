@@ -166,6 +166,15 @@ test("what is kept of a pin that was checked has everything that it had", async 
       before,
       now: { created: "2026-02-01T00:00:00Z" },
     },
+    {
+      kind: "image",
+      tagDigest: undefined,
+      digestExists: true,
+      isPlatform: true,
+      isOtherPlatform: true,
+      before: {},
+      now: {},
+    },
     { kind: "package", exists: true, candidate: "1.2", isOutdated: true, isSecurity: false },
     { kind: "download", matches: false },
   ] as const;

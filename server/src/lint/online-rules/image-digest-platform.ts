@@ -16,9 +16,12 @@ export const rule: OnlineRule = {
   ],
   answersTo: ["InvalidBaseImagePlatform"],
   ask: (model, options) =>
-    imageQuestions(model, options, ({ reference, platform }, { isPlatform, digestExists }) => {
+    imageQuestions(model, options, ({ reference, platform }, { isPlatform, isOtherPlatform, digestExists }) => {
       if (!isPlatform || digestExists === false || reference?.digest === undefined) return undefined;
-      const isMeant = platform !== undefined && !platform.includes("$");
-      return isMeant ? undefined : "is pinned to one platform by its digest: write the digest of the whole image";
+      if (platform === undefined || platform.includes("$"))
+        return "is pinned to one platform by its digest: write the digest of the whole image";
+      return isOtherPlatform
+        ? `is not for ${platform}, its digest is that of another platform: write the digest of the whole image`
+        : undefined;
     }),
 };

@@ -1,9 +1,10 @@
-import type { Platform } from "../../knowledge/platform.ts";
+import { forPlatform, type Platform } from "../../knowledge/platform.ts";
 import { tagShape } from "../../knowledge/versions/tag-shape.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { ImageState, Pin } from "../../pin/pin.ts";
 import type { ImageQuery } from "../../pin/query.ts";
 import { getConfig, getManifest, headManifest, type ManifestHead } from "../oci/client.ts";
+import type { PlatformImage } from "../oci/manifest.ts";
 import { platformManifest } from "../oci/platform-manifest.ts";
 import type { Session } from "../oci/session.ts";
 import { versionOf } from "../oci/tag-guesses.ts";
@@ -19,14 +20,15 @@ export async function imageState({ reference, platform }: ImageQuery, session: S
   if (!digestHead.ok) return unresolved(digestHead);
   const now = tagHead.value;
   const isMoved = digest !== undefined && now !== undefined && now.digest !== digest;
-  const isPlatform = isMoved ? await isInIndex(session, now, digest) : success(false);
-  if (!isPlatform.ok) return unresolved(isPlatform);
-  const isStale = isMoved && !isPlatform.value;
+  const own = isMoved ? await platformInIndex(session, now, digest) : success(undefined);
+  if (!own.ok) return unresolved(own);
+  const isStale = isMoved && own.value === undefined;
   const state: ImageState = {
     kind: "image",
     tagDigest: now?.digest,
     digestExists: digest === undefined ? undefined : digestHead.value !== undefined,
-    isPlatform: isPlatform.value,
+    isPlatform: own.value !== undefined,
+    ...(own.value !== undefined && forPlatform([own.value], platform) === undefined && { isOtherPlatform: true }),
     before: isStale && digestHead.value !== undefined ? await historyOf(session, digest, platform) : {},
     now: isStale ? await historyOf(session, now.digest, platform) : {},
   };
@@ -47,13 +49,17 @@ async function headIfThere(session: Session, name: string | undefined): Promise<
   return !head.ok && head.reason === "not-found" ? success(undefined) : head;
 }
 
-/** Whether the digest is that of one platform of what the tag names now. */
-async function isInIndex(session: Session, now: ManifestHead, digest: string): Promise<Outcome<boolean>> {
-  if (!now.isIndex) return success(false);
+/** The image of one platform that the digest is of, among those that the tag names now. */
+async function platformInIndex(
+  session: Session,
+  now: ManifestHead,
+  digest: string,
+): Promise<Outcome<PlatformImage | undefined>> {
+  if (!now.isIndex) return success(undefined);
   const found = await getManifest(session, now.digest);
   if (!found.ok) return found;
   const { manifest } = found.value;
-  return success(manifest.kind === "index" && manifest.images.some((image) => image.digest === digest));
+  return success(manifest.kind === "index" ? manifest.images.find((image) => image.digest === digest) : undefined);
 }
 
 /** For people alone: what cannot be read is left out. */

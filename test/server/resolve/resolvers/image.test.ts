@@ -388,8 +388,9 @@ describe("what became of a pinned image", () => {
     const found = await image.resolve(question(`registry.example/team/app${written}`, "state"), world);
     assert.ok(found.ok);
     assert.ok(found.state?.kind === "image");
-    const { tagDigest = "gone", digestExists, isPlatform, before, now } = found.state;
-    const lines = [`tag ${named(tagDigest, { OLD, NEW })}, digest ${digestExists}${isPlatform ? ", a platform" : ""}`];
+    const { tagDigest = "gone", digestExists, isPlatform, isOtherPlatform, before, now } = found.state;
+    const platform = isPlatform ? `, ${isOtherPlatform ? "another" : "a"} platform` : "";
+    const lines = [`tag ${named(tagDigest, { OLD, NEW })}, digest ${digestExists}${platform}`];
     for (const [name, side] of Object.entries({ before, now }))
       if (Object.keys(side).length > 0) lines.push(`${name} ${Object.values(side).join(" ")}`);
     return [...lines, ...found.pins.map(({ text, note }) => named(`${text} (${note})`, { OLD, NEW }))];
@@ -423,6 +424,16 @@ describe("what became of a pinned image", () => {
       "tag NEW, digest true, a platform",
       "12@NEW (the index, which serves every platform)",
     ]);
+  });
+
+  it("that of another platform than the wanted one, too", async () => {
+    const both = indexOf({ "linux/amd64": imageOf(), "linux/s390x": imageOf({ created: "2025-05-21T00:00:00Z" }) });
+    const platforms = [...both.parts].filter(([, { type }]) => type.includes("manifest")).map(([digest]) => digest);
+    const lines = await Promise.all(platforms.map((each) => stateOf(`:12@${each}`, { "team/app:12": both })));
+    assert.deepEqual(
+      lines.map(([line]) => line?.replace(/.*, digest/, "digest")),
+      ["digest true, a platform", "digest true", "digest true, another platform", "digest true"],
+    );
   });
 
   it("a tag that is gone leaves the digest, or nothing", async () => {
