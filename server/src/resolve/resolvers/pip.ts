@@ -24,6 +24,9 @@ export const simpleIndex: IndexWay = {
     if (!answer.ok) return answer;
     const { text, type } = answer.value;
     const { host } = new URL(address.url);
+    // pip takes no other answer for a list either: an error of a proxy, perhaps. Source: pip, `_ensure_api_header`.
+    if (type !== "" && !/html|json/.test(type))
+      return failure("malformed", host, `sends ${type} instead of files of ${name}`);
     const files = type.includes("json") ? jsonFiles(text, host) : await htmlFiles(text, host, name);
     return files.ok ? success({ releases: releasesOf(files.value, question), isWhole: true }) : files;
   },

@@ -232,6 +232,19 @@ test("where the settings name the standard index, the highest version of it and 
   assert.deepEqual([await of("1.5", "0.1"), await of("1.5", "7.1")], ["1.5", "7.1"]);
 });
 
+test("what is no list of files has no releases to tell of", async () => {
+  const fetch = async ({ url }: { readonly url: string }) => {
+    const headers = new Map([["content-type", "text/plain"]]);
+    return { ok: true, value: { status: 200, url, hops: [url], headers, body: Buffer.from("Blocked.") } } as const;
+  };
+  const alone = world({ order: ["index"] });
+  const asked = { ...alone, http: { ...alone.http, fetch } };
+  assert.equal(
+    shown(await resolved(query("pip", "numbers-py", { base: "python:3.12" }), asked)),
+    "malformed: index.example sends text/plain instead of files of numbers-py.",
+  );
+});
+
 test("of a base image that does not say its Python, pip's answer is for another one", async () => {
   const command = "pip index versions --pre -- numbers-py";
   const asked = fakeWorld({ commands: { [command]: "Available versions: 1.5, 1.0\n" }, settings: { order: ["tool"] } });
