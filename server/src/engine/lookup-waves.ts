@@ -61,7 +61,9 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
     const isImage = ({ rule }: { readonly rule: string }) => rule.startsWith("image-");
     const isWanted = toUpdate === "images" ? isImage : (each: { readonly rule: string }) => !isImage(each);
     toUpdate = toUpdate === "images" ? "packages" : "nothing";
-    return { ...checked, findings: checked.findings.filter(isWanted), failed: checked.failed.filter(isWanted) };
+    const findings = checked.findings.filter(isWanted);
+    const fixless = findings.filter(({ fixes }) => fixes.length === 0).map(notWritten);
+    return { ...checked, findings, failed: [...checked.failed.filter(isWanted), ...fixless] };
   }
 
   return {
@@ -113,6 +115,11 @@ async function answered(wishes: readonly Wish[], lookups: Lookups) {
     }
   }
   return { found, failed };
+}
+
+/** A pin that is gone or outdated, with no value to raise it to or no place for one. */
+function notWritten({ rule, span, message }: RuledFinding): LookupFailure {
+  return { rule, span, title: message, reason: "unsupported", message: `${message}.`, isUnwritable: true };
 }
 
 /** A finding without any fix because no value can be written there. */

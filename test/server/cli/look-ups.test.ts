@@ -313,6 +313,20 @@ test("fix raises pins that are there when their rule is asked for, images before
   assert.equal(last?.kind === "os" ? last.base.reference.digest : "", DIGEST);
 });
 
+test("fix says which pins it cannot raise", async () => {
+  const state = { kind: "image", digestExists: undefined, isPlatform: false, before: {}, now: {} } as const;
+  const { broker } = brokerOf(() => found([], { ...state, tagDigest: undefined }));
+  const files = { "/r/Dockerfile": "FROM debian:12.11\n" };
+  const ran = await runIn({ files, broker }, "fix", "--write", "--rule", "image-gone");
+  assert.equal(
+    ran.errors,
+    "seaworthy: Dockerfile:1:6: debian:12.11 is gone from its registry: choose another tag.\n" +
+      "seaworthy: asked registry.example, archive.example (2 times)\n" +
+      "seaworthy: nothing to fix in 1 file\n",
+  );
+  assert.equal(ran.status, 0);
+});
+
 test("hosts, programs and consent come from the user's own file; in a repository they are reported and ignored", async () => {
   const { broker, askings } = brokerOf(answer);
   const files = {
