@@ -5,7 +5,7 @@ import { failure, type Outcome, success } from "../../../server/src/outcome/outc
 import type { ByteFiles, Command, CommandResult } from "../../../server/src/outside/outside.ts";
 import { assertDocumented } from "../../harness/json-page.ts";
 import { noShare } from "../../harness/no-share.ts";
-import { databaseHttp, memoryStore } from "../../harness/osv-database.ts";
+import { databaseHttp, memoryStore, NO_FAULTS } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
 import { type Ran, runIn } from "./made-up-world.ts";
 
@@ -69,7 +69,7 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
       files: { ...Object.fromEntries([...saved.keys()].map((path) => [path, ""])), ...scene.files },
       environment: scene.environment ?? {},
       reach: async () => ({
-        http: databaseHttp({ records: [] }),
+        http: databaseHttp(NO_FAULTS),
         run: { run },
         npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
         credentials: { of: async () => success(undefined) },

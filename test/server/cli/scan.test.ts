@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Command, CommandResult, Reach, Store } from "../../../server/src/outside/outside.ts";
 import { noShare } from "../../harness/no-share.ts";
-import { type Database, databaseHttp, memoryStore } from "../../harness/osv-database.ts";
+import { type Database, databaseHttp, memoryStore, NO_FAULTS } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, type SavedForm, scratchFiles } from "../../harness/saved-image.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
 import { type Given, type Ran, runIn } from "./made-up-world.ts";
@@ -31,7 +31,6 @@ const record = (name: string, id: string, more: object = {}) => ({
 });
 const HIGH = { database_specific: { severity: "HIGH" } };
 const CURL: Database = { records: [record("curl", "CVE-2026-0001", HIGH)], pages: { curl: [["CVE-2026-0001"]] } };
-const NOTHING: Database = { records: [] };
 
 interface Scene {
   readonly database?: Database;
@@ -89,7 +88,7 @@ const INPUT = ["--input", "image.tar"];
 describe("the exit status of a scan", () => {
   const rows: Readonly<Record<string, readonly [Scene, readonly string[], number]>> = {
     "1 with a vulnerability that is high": [{}, [], 1],
-    "0 without a vulnerability": [{ database: NOTHING }, [], 0],
+    "0 without a vulnerability": [{ database: NO_FAULTS }, [], 0],
     "0 when the limit is higher": [{}, ["--fail-on", "critical"], 0],
     "0 when nothing is to fail": [{}, ["--fail-on", "never"], 0],
     "1 for an unknown severity at every limit but critical": [
@@ -253,7 +252,7 @@ describe("what a scan says", () => {
   it("says that the distribution is out of support, which is never clean and no failure", async () => {
     const old = 'ID=alpine\nVERSION_ID=3.15.4\nPRETTY_NAME="Alpine Linux v3.15"\n';
     const archive = dockerArchive([layerTar({ "etc/os-release": old, "lib/apk/db/installed": apk("a", "1") })]);
-    const { status, output } = await scan({ archive, database: NOTHING }, ...INPUT);
+    const { status, output } = await scan({ archive, database: NO_FAULTS }, ...INPUT);
     assert.equal(status, 0);
     assert.match(output, /not covered: Alpine Linux 3\.15: it has had no updates since 2023-11-01/);
     assert.doesNotMatch(output, /Clean/);

@@ -445,6 +445,18 @@ describe("asking the database", () => {
     await matched([npm("a", "1.0.0")], database, { store, asked });
     assert.deepEqual(asked, ["/v1/querybatch", "/v1/vulns/A", "/v1/querybatch"]);
   });
+  it("a release that it has no advisory of is unknown, and one that it has some of is clean", async () => {
+    const apk = (name: string): Package => ({ type: "apk", name, version: "1.0-r0", path: "", layer: 0 });
+    const os = { id: "alpine", versionId: "3.99.0", codename: "", prettyName: "Alpine Linux v3.99" };
+    const asked: string[] = [];
+    assert.deepEqual(await matched([apk("a"), apk("b"), npm("c", "1.0.0")], { records: [] }, { os, asked }), [
+      "gap: 2 packages: osv.example has no advisory of Alpine:v3.99",
+    ]);
+    assert.equal(asked.length, 2);
+    const known = { records: [], pages: { curl: [["A"]] } };
+    assert.deepEqual(await matched([apk("a"), apk("b"), npm("c", "1.0.0")], known, { os, asked }), []);
+    assert.deepEqual(asked.slice(2), ["/v1/querybatch", "/v1/querybatch"]);
+  });
   it("equal packages are asked for once, and all of them are told", async () => {
     const database = { records: [{ id: "A", affected: [range("a", "2.0.0")] }], pages: { a: [["A"]] } };
     assert.deepEqual(await matched([npm("a", "1.0.0"), npm("a", "1.0.0")], database), [
