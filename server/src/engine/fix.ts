@@ -9,6 +9,7 @@ import { spanBefore } from "../text/span-before.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { checkFile } from "./check.ts";
 import type { FileRole } from "./files.ts";
+import type { Before } from "./lookup-waves.ts";
 import type { LookupFailure, Lookups } from "./lookups.ts";
 import { folderOf } from "./path.ts";
 import { projectFacts } from "./project/project-facts.ts";
@@ -61,12 +62,12 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
   let facts: ProjectFacts | undefined;
   let { text } = request;
   let postponed: readonly ChosenFix[] | undefined;
-  let waiting: readonly ChosenFix[] = [];
+  let before: Before = { text, postponed: [], placeBefore: (span) => placeBefore(span, made) };
   let gaps: readonly Gap[] | undefined;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const { model, findings, gaps: present } = await checkFile(role, text, settings);
     gaps ??= present;
-    const wave = await waves?.next(findings, model, text, waiting);
+    const wave = await waves?.next(findings, model, before);
     for (const failure of wave?.failed ?? []) {
       const span = placeBefore(failure.span, made);
       // A question that is asked anew, since the text in front of it has changed, fails anew: once is enough.
@@ -79,12 +80,12 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
     const fixed = applyEdits(text, choice.edits);
     chosen.push(...choice.chosen.flatMap((fix) => fixBefore(fix, made)));
     postponed ??= choice.postponed;
-    waiting = choice.postponed;
     const isChanged = fixed !== undefined && fixed !== text;
     if (isChanged) {
       text = fixed;
       made.push([...choice.edits]);
     }
+    before = { ...before, text, postponed: choice.postponed };
     if (!isChanged && wave?.isLast !== false) break;
   }
   return { text, chosen, postponed: postponed ?? [], failed, gaps: gaps ?? [] };

@@ -4,19 +4,23 @@ import { lookupFixes, whyNoLookup } from "../lint/lookups/lookup-fixes.ts";
 import type { PinSetup } from "../lint/lookups/pin-setup.ts";
 import type { RuledFinding } from "../lint/rule.ts";
 import type { BuildModel } from "../model/build-model.ts";
+import type { Span } from "../text/span.ts";
 import type { CheckedPins } from "./check-pins.ts";
 import type { FixRequest } from "./fix.ts";
 import { type LookupFailure, type Lookups, pinSetup, resolveLookup } from "./lookups.ts";
 
 /** The look-ups of a run over one file, in waves: all images, then everything else with the base images as they are pinned then. */
 export interface LookupWaves {
-  /** `postponed`: what found no place beside another fix when the answers of the last round were written. */
-  next(
-    findings: readonly RuledFinding[],
-    model: BuildModel,
-    text: string,
-    postponed?: readonly ChosenFix[],
-  ): Promise<Wave>;
+  next(findings: readonly RuledFinding[], model: BuildModel, before: Before): Promise<Wave>;
+}
+
+/** What was made of the file before a round. */
+export interface Before {
+  readonly text: string;
+  /** What found no place beside another fix when the answers of the last round were written. */
+  readonly postponed: readonly ChosenFix[];
+  /** Where a place of the text was when the run began. */
+  placeBefore(span: Span): Span;
 }
 
 /** What came of one round of questions. */
@@ -35,7 +39,7 @@ interface Wish {
   readonly key: string;
 }
 
-/** Rules out of which a fix is taken as `request` says. A question is asked once, or again where its answer was postponed. */
+/** Rules out of which a fix is taken as `request` says. At one place a question is asked once, or again where its answer was postponed. */
 export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWaves {
   const { safety, updates = false, onlyUpdates = false } = request;
   let toUpdate: "images" | "packages" | "nothing" = updates ? "images" : "nothing";
@@ -45,11 +49,12 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
   const setup = pinSetup(lookups);
 
   /** Of every finding its first fix that is allowed; none where that was tried: another is not what the user asked for. */
-  function wishOf(finding: RuledFinding, model: BuildModel): readonly Wish[] {
+  function wishOf(finding: RuledFinding, model: BuildModel, { placeBefore }: Before): readonly Wish[] {
     const fixes = [...lookupFixes(finding, model, setup), ...finding.fixes].filter((fix) => fix.kind === "lookup");
     const fix = fixes.find((each) => safety === "review" || each.safety === "safe");
     if (fix === undefined) return [];
-    const key = `${finding.rule} ${fix.title} ${JSON.stringify(fix.query())}`;
+    const { start } = placeBefore(finding.span);
+    const key = `${finding.rule} ${start} ${fix.title} ${JSON.stringify(fix.query())}`;
     return tried.has(key) ? [] : [{ finding, fix, key }];
   }
 
@@ -67,11 +72,11 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
   }
 
   return {
-    async next(present, model, text, postponed = []) {
-      for (const { key } of last.filter((wish) => isAmong(wish, postponed))) tried.delete(key);
-      const pins = await raised(text);
+    async next(present, model, before) {
+      for (const { key } of last.filter((wish) => isAmong(wish, before.postponed))) tried.delete(key);
+      const pins = await raised(before.text);
       const findings = [...(pins?.findings ?? []), ...(onlyUpdates ? [] : present)];
-      const wishes = findings.flatMap((finding) => wishOf(finding, model));
+      const wishes = findings.flatMap((finding) => wishOf(finding, model, before));
       const images = wishes.filter(({ fix }) => fix.query().kind === "image");
       const asked = images.length > 0 ? images : wishes;
       last = asked;

@@ -98,6 +98,19 @@ test("two sums that belong at one place are written one after the other", async 
   assert.equal((await fix(text, lookups, "review")).text, text);
 });
 
+test("an address that becomes one whose sum was written already gets its sum as well", async () => {
+  const url = "https://dl.example/1.2.3/t";
+  const lookups = madeUpLookups((query) =>
+    query.kind === "download" && query.want === "versioned"
+      ? found([{ style: "url", text: url }])
+      : found([{ style: "checksum", text: "ab".repeat(32) }]),
+  );
+  const runs = `RUN curl -fLo a ${url} && chmod +x a\nRUN curl -fLo b https://dl.example/latest/t && chmod +x b`;
+  const { text } = await fix(`FROM debian@${DIGEST}\n${runs}\n`, lookups, "review");
+  assert.match(text, /"(ab){32} {2}a" \| sha256sum -c -[\s\S]*\/1\.2\.3\/t [\s\S]*"(ab){32} {2}b" \| sha256sum -c -/);
+  assert.equal((await fix(text, lookups, "review")).text, text);
+});
+
 test("a question that failed is asked once", async () => {
   const lookups = madeUpLookups(() => notFound("no."));
   const fixed = await fix("FROM debian:latest AS a\nFROM debian:latest\nCOPY --from=a /a /a\n", lookups);

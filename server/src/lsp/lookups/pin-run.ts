@@ -23,7 +23,7 @@ export async function pinRun(
     newLookupWaves(lookups, { ...fixRequest(document), safety: "review" }).next(
       packagesOfRun(place, document),
       document.model,
-      document.text,
+      { text: document.text, postponed: [], placeBefore: (span) => span },
     ),
   );
   if (done === undefined) return undefined;
