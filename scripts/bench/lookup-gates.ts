@@ -16,6 +16,7 @@ const ROUNDS = 1000;
 
 const settings: LookupSettings = {
   pinStyle: "wildcard",
+  freezesStages: false,
   minimumReleaseAgeDays: 3,
   mirrors: new Map(),
   insecureRegistries: [],

@@ -39,6 +39,7 @@ export interface LookupRow {
 export const SETUP: PinSetup = {
   platform: { os: "linux", arch: "amd64" },
   pinStyle: "exact",
+  freezesStages: false,
   minimumReleaseAgeDays: 3,
   platforms: ["linux/amd64", "linux/arm64"],
 };

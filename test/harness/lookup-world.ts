@@ -8,6 +8,7 @@ import { memoryFiles } from "../server/outside/memory-files.ts";
 /** What holds when nothing is configured. */
 export const STANDARD_SETTINGS: LookupSettings = {
   pinStyle: "exact",
+  freezesStages: false,
   minimumReleaseAgeDays: 3,
   mirrors: new Map(),
   insecureRegistries: [],

@@ -7,7 +7,7 @@ import type { FileSettings } from "./settings-reader.ts";
 import { newSurroundings } from "./surroundings.ts";
 
 /**
- * Tells what holds for the look-ups of a file, by its settings and path. `pinStyle: auto` is decided by whether something in its
+ * Tells what holds for the look-ups of a file, by its settings and path. `pinStyle: auto` (and `snapshot`, for what is not frozen) is decided by whether something in its
  * repository raises exact pins; that is looked for once in a repository.
  */
 export function newLookupSettings(files: Files): (settings: FileSettings, path: string) => LookupSettings {
@@ -28,7 +28,8 @@ export function newLookupSettings(files: Files): (settings: FileSettings, path: 
     const isScheduled = (machine.checkPinsSchedule ?? SETTINGS.checkPinsSchedule.standard) !== "never";
     const automatic = () => (isScheduled || isKeptFresh(path) ? "exact" : "wildcard");
     return {
-      pinStyle: pins.style === "auto" ? automatic() : pins.style,
+      pinStyle: pins.style === "exact" || pins.style === "wildcard" ? pins.style : automatic(),
+      freezesStages: pins.style === "snapshot",
       minimumReleaseAgeDays: pins.minimumReleaseAgeDays,
       platforms: pins.platforms,
       mirrors: machine.mirrors ?? new Map(),

@@ -4,8 +4,10 @@ import type { BuildSoFar } from "./query.ts";
 
 /** What the user says about looking values up. Hosts, addresses and executables come from machine settings alone. */
 export interface LookupSettings {
-  /** Decided already: `auto` is one of these by the repository's own bots. */
-  readonly pinStyle: Extract<PinStyle, "exact" | "wildcard" | "snapshot">;
+  /** Decided already: `auto` is one of these by the repository's own bots, and so is `snapshot` where nothing is frozen. */
+  readonly pinStyle: Extract<PinStyle, "exact" | "wildcard">;
+  /** Stages are frozen to the archive of one day rather than pinned, where that can be done. */
+  readonly freezesStages: boolean;
   /** Versions of language packages and downloads that are younger are passed over; 0: none are. */
   readonly minimumReleaseAgeDays: number;
   /** Host or URL prefix → what is asked instead of it. */

@@ -19,7 +19,7 @@ export interface Config {
   readonly buildArgs: ReadonlyMap<string, string>;
   readonly buildContexts: readonly string[];
   readonly groupPackages: boolean | undefined;
-  readonly pinStyle: "auto" | LookupSettings["pinStyle"] | undefined;
+  readonly pinStyle: "auto" | LookupSettings["pinStyle"] | "snapshot" | undefined;
   readonly minimumReleaseAge: number | undefined;
   readonly platforms: readonly string[] | undefined;
   readonly scanner: ScannerId | undefined;

@@ -27,7 +27,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "One warning for each install command, with a hint under each word; `false` makes every word a warning.",
   pinStyle:
     "Which pin a fix writes first. `exact`: one version. `wildcard`: an upstream version that survives rebuilds (apt, apk). " +
-    "`snapshot`: the archive of one day (apt). `auto`: exact where the repository has Renovate or a scheduled `check-pins`, or `checkPins.schedule` is set, else wildcard.",
+    "`snapshot`: the archive of one day for a stage (apt), elsewhere as `auto`. `auto`: exact where the repository has Renovate or a scheduled `check-pins`, or `checkPins.schedule` is set, else wildcard.",
   minimumReleaseAge:
     "Days that a version of a language package must have been out before a fix writes it. A younger download is written with a note.",
   platforms: "Platforms that checksums are written for where a URL depends on the platform.",

@@ -21,7 +21,7 @@ export const RECOMMENDED_LABELS = ["source", "revision", "version", "licenses", 
   (name) => `org.opencontainers.image.${name}`,
 );
 
-const PIN_STYLES: readonly ("auto" | LookupSettings["pinStyle"])[] = ["auto", "exact", "wildcard", "snapshot"];
+const PIN_STYLES: readonly NonNullable<Config["pinStyle"]>[] = ["auto", "exact", "wildcard", "snapshot"];
 const SOURCES: LookupSettings["order"] = ["index", "tool", "container", "third-party"];
 const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["never", "daily", "weekly"];
 /** Clair is a service; of the others, which are programs, two work with one. */

@@ -151,7 +151,14 @@ test("a base image that only this machine has is asked by its name, with no regi
 function askedIn(text: string, build: NonNullable<PinSetup["build"]>): readonly OsQuery[] {
   const model = buildModel(text);
   const { platform } = queryFor("x", "docker.io").base;
-  const setup: PinSetup = { platform, pinStyle: "exact", minimumReleaseAgeDays: 0, platforms: [], build };
+  const setup: PinSetup = {
+    platform,
+    pinStyle: "exact",
+    freezesStages: false,
+    minimumReleaseAgeDays: 0,
+    platforms: [],
+    build,
+  };
   return [...packagesOf(model)].flatMap((placed) => {
     const query = packageQuery(placed, model, setup);
     return typeof query !== "string" && query.kind === "os" ? [query] : [];

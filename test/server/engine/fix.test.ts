@@ -152,7 +152,10 @@ test("an answer without the wanted form says so, one that cannot be written too"
     madeUpLookups(() => found([{ style: "tag", text: "22.11.0" }])),
   );
   assert.match(other.failed[0]?.message ?? "", /^There is no such value for docker\.io\/library\/node:latest today\.$/);
-  const strange = madeUpLookups(() => found([{ style: "snapshot", text: "yesterday" }]), { pinStyle: "snapshot" });
+  const strange = madeUpLookups(() => found([{ style: "snapshot", text: "yesterday" }]), {
+    pinStyle: "wildcard",
+    freezesStages: true,
+  });
   const frozen = await fix("FROM debian:12.11\nRUN apt-get install -y curl\n", strange);
   assert.match(frozen.failed.at(-1)?.message ?? "", /^yesterday was found for curl, but it cannot be written here\.$/);
 });
@@ -160,7 +163,7 @@ test("an answer without the wanted form says so, one that cannot be written too"
 test("freezing a stage settles all of its words at once", async () => {
   const lookups = madeUpLookups(
     (query) => (query.kind === "image" ? notFound("no.") : found([{ style: "snapshot", text: "20250520T000000Z" }])),
-    { pinStyle: "snapshot" },
+    { pinStyle: "wildcard", freezesStages: true },
   );
   const fixed = await fix(BEFORE.replace("latest", "12.11"), lookups);
   assert.equal(fixed.text.match(/80snapshot/g)?.length, 1, fixed.text);

@@ -40,7 +40,11 @@ describe("pinStyle auto is exact where something raises exact pins", () => {
       "exact",
     ],
     "Renovate of the folder above the repository": [{ "/renovate.json": "{}" }, "wildcard"],
-    "the repository says it": [{ "/r/renovate.json": "{}", "/r/.seaworthy.yaml": "pinStyle: snapshot\n" }, "snapshot"],
+    "the repository says it": [{ "/r/renovate.json": "{}", "/r/.seaworthy.yaml": "pinStyle: wildcard\n" }, "wildcard"],
+    "what a snapshot does not freeze": [
+      { "/r/renovate.json": "{}", "/r/.seaworthy.yaml": "pinStyle: snapshot\n" },
+      "exact",
+    ],
   };
   for (const [name, [disk, style]] of Object.entries(rows)) {
     it(name, async () => assert.equal((await settingsWith(disk)).pinStyle, style));
@@ -49,6 +53,11 @@ describe("pinStyle auto is exact where something raises exact pins", () => {
   it("a schedule of the user", async () => {
     assert.equal((await settingsWith({}, { checkPins: { schedule: "daily" } })).pinStyle, "exact");
   });
+});
+
+test("stages are frozen where the settings ask for it", async () => {
+  const frozen = await settingsWith({ "/r/.seaworthy.yaml": "pinStyle: snapshot\n" });
+  assert.deepEqual([frozen.freezesStages, frozen.pinStyle], [true, "wildcard"]);
 });
 
 test("hosts, programs and consent come from the user alone", async () => {
@@ -66,6 +75,7 @@ test("hosts, programs and consent come from the user alone", async () => {
   assert.equal(contextText?.("nothing"), undefined);
   assert.deepEqual(byUser, {
     pinStyle: "wildcard",
+    freezesStages: false,
     minimumReleaseAgeDays: 0,
     platforms: ["linux/s390x"],
     mirrors: new Map([["docker.io", "mirror.example"]]),

@@ -42,21 +42,18 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   const asked = withIndexes(subject, placed, { model, setup });
   const freeze =
     subject.manager === "apt" ? freezeFixes(placed.stage, model, setup, { base: subject.base, query }) : [];
-  const isFrozen = setup.pinStyle === "snapshot";
+  const { freezesStages } = setup;
   const reason = obstacle ?? closedIndex(asked);
-  if (reason !== undefined) return isFrozen && freeze.length > 0 ? freeze : reason;
+  if (reason !== undefined) return freezesStages && freeze.length > 0 ? freeze : reason;
   const { name } = placed.use;
   const lasting = isOfRollingSuite(asked) ? "gone after the next one" : "survives rebuilds and security updates";
   const exact = `Pin ${name} to its exact version of today (gone after the next update)`;
   const wildcard = `Pin ${name} to its upstream version of today (${lasting})`;
-  // A wildcard stands in for a snapshot: its day, which an answer recommends then, is no version.
-  const isWild = setup.pinStyle !== "exact" && subject.manager !== "zypper";
-  const pins = isWild
-    ? [pin(wildcard, isFrozen ? "wildcard" : undefined), pin(exact, "exact")]
-    : [pin(exact), pin(wildcard, "wildcard")];
+  const isWild = setup.pinStyle === "wildcard" && subject.manager !== "zypper";
+  const pins = isWild ? [pin(wildcard), pin(exact, "exact")] : [pin(exact), pin(wildcard, "wildcard")];
   const only = subject.manager === "zypper" ? [pin(exact)] : [pin(exact, "exact")];
   const offered = subject.manager !== "zypper" && takesPattern(placed, model) ? pins : only;
-  return isFrozen ? [...freeze, ...offered] : [...offered, ...freeze];
+  return freezesStages ? [...freeze, ...offered] : [...offered, ...freeze];
 }
 
 /** Of a version that the build may refuse, or would not have taken, somebody decides. */
@@ -92,7 +89,7 @@ function newestOf({ range, version, rule }: PackageUse): string {
 function freezeFixes(
   stage: Stage,
   model: BuildModel,
-  { pinStyle }: PinSetup,
+  { freezesStages }: PinSetup,
   { base, query }: Pick<OsQuery, "base"> & Pick<LookupFix, "query">,
 ): readonly LookupFix[] {
   const archive = frozenArchiveOf(base);
@@ -103,7 +100,7 @@ function freezeFixes(
     {
       kind: "lookup",
       title: `Freeze all apt packages of this stage to the archive of today${needs}`,
-      safety: pinStyle === "snapshot" && archive === "debian" ? "safe" : "review",
+      safety: freezesStages && archive === "debian" ? "safe" : "review",
       style: "snapshot",
       query,
       edits: ({ text }) => freezeStage(first, archive, text, model),

@@ -3,7 +3,10 @@ import type { LookupSettings } from "../../pin/lookup-settings.ts";
 
 /** What questions and the titles of their fixes need to know besides the file. */
 export interface PinSetup
-  extends Pick<LookupSettings, "pinStyle" | "minimumReleaseAgeDays" | "platforms" | "build" | "contextText"> {
+  extends Pick<
+    LookupSettings,
+    "pinStyle" | "freezesStages" | "minimumReleaseAgeDays" | "platforms" | "build" | "contextText"
+  > {
   /** What images are built for where the file does not say it: linux and the processor of this machine. */
   readonly platform: Platform;
 }

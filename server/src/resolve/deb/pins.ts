@@ -4,10 +4,9 @@ import type { Pin } from "../../pin/pin.ts";
 
 /**
  * The ways to write a version for apt: as it is, any rebuild of its upstream version, and the archive of one day, where there is
- * one (`stamp`). The wish of the user is recommended; the wildcard stands in for a snapshot that cannot be had.
+ * one (`stamp`), which is no version. The wish of the user is recommended.
  */
 export function debPins(version: string, stamp: string | undefined, style: LookupSettings["pinStyle"]): readonly Pin[] {
-  const isSnapshot = style === "snapshot" && stamp !== undefined;
   const pins: Pin[] = [
     {
       style: "exact",
@@ -22,13 +21,13 @@ export function debPins(version: string, stamp: string | undefined, style: Looku
       style: "wildcard",
       text: upstreamPattern(version),
       lasts: "within-release",
-      recommended: style !== "exact" && !isSnapshot,
+      recommended: style === "wildcard",
       note: "survives security updates",
     },
   ];
   if (stamp === undefined) return pins;
   const note = "freezes every package of the stage to one day";
-  return [...pins, { style: "snapshot", text: stamp, lasts: "while-archived", recommended: isSnapshot, note }];
+  return [...pins, { style: "snapshot", text: stamp, lasts: "while-archived", recommended: false, note }];
 }
 
 /**
