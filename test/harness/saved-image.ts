@@ -113,6 +113,7 @@ export function blobOf(content: string | Buffer): Blob {
 
 /** How the archive of an image is written. */
 export interface SavedForm {
+  readonly labels?: Readonly<Record<string, string>>;
   readonly history?: readonly { readonly created_by?: string; readonly empty_layer?: boolean }[];
   readonly architecture?: string;
   /** Packs the tar of a layer. */
@@ -125,7 +126,7 @@ export function dockerArchive(layers: readonly Buffer[], form: SavedForm = {}): 
     architecture: form.architecture ?? "amd64",
     os: "linux",
     created: "2026-01-01T00:00:00Z",
-    config: { Labels: { "org.opencontainers.image.title": "made" } },
+    config: { Labels: { "org.opencontainers.image.title": "made", ...form.labels } },
     rootfs: {
       type: "layers",
       diff_ids: layers.map((layer) => `sha256:${createHash("sha256").update(layer).digest("hex")}`),

@@ -34,7 +34,10 @@ const OTHER = dockerArchive(
 const FOREIGN = dockerArchive([layerTar({ none: "0" }), BASE, layerTar({ two: "2" })], {
   history: [{}, { created_by: "" }, { created_by: "/bin/sh -c #(nop) PUT two" }],
 });
-const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": apk("8.9.1-r0") })], HISTORY);
+const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": apk("8.9.1-r0") })], {
+  ...HISTORY,
+  labels: { "org.opencontainers.image.revision": "c0ffee" },
+});
 
 interface Scene {
   readonly files?: Readonly<Record<string, string | null>>;
@@ -462,7 +465,9 @@ describe("evidence", () => {
       [...members.keys()],
       ["facts.json", "report.json", "report.md", "sbom.cdx.json", "vex/all.openvex.json"],
     );
-    const { image, data } = JSON.parse(members.get("facts.json") ?? "");
+    const { image, data, labels, commit } = JSON.parse(members.get("facts.json") ?? "");
+    assert.deepEqual(labels, { revision: "c0ffee", source: null });
+    assert.deepEqual(commit, { revision: null, repository: null });
     assert.match(image.id, /^sha256:[0-9a-f]{64}$/);
     assert.deepEqual(data, { source: "OSV at api.osv.dev", at: "2026-01-01T12:00:00.000Z" });
     assert.equal(members.get("vex/all.openvex.json"), decision);

@@ -41,12 +41,15 @@ export async function evidenceOf(bill: Bill, { folder, vexPaths, files, now }: E
 function factsJson({ report, dockerfile }: Bill, folder: string, files: Files, now: Date): string {
   const { image, scanner, data, gaps } = report;
   const git = readGit(folder, files);
+  const labelOf = (key: string) => image.labels.get(`org.opencontainers.image.${key}`) ?? null;
   const facts = {
     version: 1,
     at: now.toISOString(),
     image: { name: image.name, id: image.id, digest: image.digest ?? null, platform: image.platform ?? null },
     scanner: { id: scanner.id, version: scanner.version },
     data: { source: data.source, at: data.at ?? null },
+    // What the image says of itself, and the work tree that the evidence is made in: nothing proves that they belong together.
+    labels: { revision: labelOf("revision"), source: labelOf("source") },
     commit: { revision: git?.revision ?? null, repository: git?.remoteUrl ?? null },
     dockerfile: dockerfile === undefined ? null : { path: dockerfile.path, attributed: dockerfile.why === undefined },
     gaps: gaps.length,
