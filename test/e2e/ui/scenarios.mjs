@@ -112,14 +112,14 @@ export const scenarios = [
       await openWorkbench(page, url);
       await openFile(page, "Dockerfile");
       await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
-      const busy = page.locator(".statusbar .codicon-loading");
+      const busy = page.locator(".statusbar .codicon-loading").first();
       await busy.waitFor({ state: "detached" });
       await runCommand(page, "Preferences: Open Settings (UI)");
       await page.locator(".settings-editor .setting-item").first().waitFor();
       await page.keyboard.type("seaworthy.buildArgs");
       const setting = page.locator(".setting-item", { hasText: "Build Args" });
       await setting.getByRole("button", { name: "Add Item" }).waitFor();
-      assert.equal(await busy.count(), 0);
+      await busy.waitFor({ state: "detached" });
     },
   },
   {
