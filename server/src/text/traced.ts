@@ -103,7 +103,7 @@ export function sliceTraced(value: Traced, start: number, end: number, inserted 
     if (pieceStart >= end) break;
     const from = Math.max(pieceStart, start);
     const to = Math.min(value.at[piece + 1] ?? value.text.length, end);
-    appendText(builder, value.text.slice(from, to), (value.from[piece] ?? 0) + from - pieceStart);
+    if (from < to) appendText(builder, value.text.slice(from, to), (value.from[piece] ?? 0) + from - pieceStart);
   }
   for (const span of value.unknown) {
     if (span.start >= end) break;
