@@ -87,8 +87,7 @@ export const folderInside: ValueType<string> = {
   read(node, report) {
     const written = text.read(node, report);
     if (written === undefined || new RegExp(INSIDE).test(written)) return written;
-    report(node.span, `must be a folder of the repository, not ${describeNode(node)}`);
-    return undefined;
+    return refuse(node, "a folder of the repository", report);
   },
 };
 
