@@ -40,7 +40,8 @@ export function engineRows() {
 function measure(lines: number): Sample {
   const text = generateDockerfile(lines);
   const layers = { commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor: EMPTY_CONFIG };
-  const options = effectiveSettings(layers, "Dockerfile", "2026-01-01", () => false).lint;
+  const place = { belowSettings: "Dockerfile", inRepository: "Dockerfile" };
+  const options = effectiveSettings(layers, place, "2026-01-01", () => false).lint;
   const cache = newModelCache();
   const memory = newLintMemory();
   const typed = typingIn(text);

@@ -98,8 +98,9 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
       settingsPath === undefined
         ? { config: EMPTY_CONFIG, folder: around.root, matches: matchNothing }
         : await read(settingsPath, surroundingsOf(folderOf(settingsPath)).root);
-    const relative = pathBelow(file.folder, path) ?? pathBelow(around.root, path) ?? nameOf(path);
-    const settings = effectiveSettings({ commandLine, file: file.config, editor }, relative, today, file.matches);
+    const inRepository = pathBelow(around.root, path) ?? nameOf(path);
+    const place = { belowSettings: pathBelow(file.folder, path) ?? inRepository, inRepository };
+    const settings = effectiveSettings({ commandLine, file: file.config, editor }, place, today, file.matches);
     const given = await givenToBuild(path, around.buildPaths);
     const found = {
       ...settings,

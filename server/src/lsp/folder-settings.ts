@@ -61,7 +61,8 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
     const { reader, editor, today } = await readerFor(uri);
     if (path !== undefined) return await reader.settingsOf(path);
     const layers = { commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor };
-    const settings = effectiveSettings(layers, nameOfUri(uri), today, matchNothing);
+    const name = nameOfUri(uri);
+    const settings = effectiveSettings(layers, { belowSettings: name, inRepository: name }, today, matchNothing);
     const lint = { ...settings.lint, isLicence: await loadLicences() };
     return { ...settings, lint, givenArgs: settings.buildArgs, settingsPath: undefined };
   }

@@ -39,24 +39,29 @@ export interface ScanSettings {
   readonly vexPath: string;
 }
 
+/** The path of a file with forward slashes. */
+export interface FilePlace {
+  /** Relative to the folder of its settings file. */
+  readonly belowSettings: string;
+  /** Relative to the root of its repository. */
+  readonly inRepository: string;
+}
+
 /** Whether one of the globs matches the path. */
 export type MatchGlobs = (globs: readonly string[], path: string) => boolean;
 
 type Name = keyof typeof SETTINGS;
 type Standard<Key extends Name> = (typeof SETTINGS)[Key]["standard"];
 
-/**
- * Lays the sources over each other. `path` is relative to the folder of the settings file, with forward slashes; `today` is
- * an ISO date. Order: command line, file, editor, profile, the rule's default.
- */
+/** Lays the sources over each other. `today` is an ISO date. Order: command line, file, editor, profile, the rule's default. */
 export function effectiveSettings(
   layers: SettingLayers,
-  path: string,
+  place: FilePlace,
   today: string,
   matches: MatchGlobs,
 ): EffectiveSettings {
   const { commandLine, file, editor } = layers;
-  const overrides = file.overrides.filter(({ paths }) => matches(paths, path));
+  const overrides = file.overrides.filter(({ paths }) => matches(paths, place.belowSettings));
   const held = <Key extends keyof Config & Name>(key: Key): NonNullable<Config[Key]> | Standard<Key> => {
     const standard: Standard<Key> = SETTINGS[key].standard;
     return commandLine[key] ?? file[key] ?? editor[key] ?? standard;
@@ -68,7 +73,7 @@ export function effectiveSettings(
     ...commandLine.rules,
   ]);
   const chosenForPath = overrides.findLast((override) => override.profile !== undefined)?.profile;
-  const ofPath = chosenForPath ?? profileOfPlace(path);
+  const ofPath = chosenForPath ?? profileOfPlace(place.inRepository);
   const profile = commandLine.profile ?? ofPath ?? file.profile ?? editor.profile ?? SETTINGS.profile.standard;
   return {
     lint: {
@@ -97,7 +102,7 @@ export function effectiveSettings(
       vexPath: held("vexPath"),
     },
     machine: editor.machine,
-    isExcluded: matches(file.exclude, path),
+    isExcluded: matches(file.exclude, place.belowSettings),
   };
 }
 

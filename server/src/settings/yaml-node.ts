@@ -3,6 +3,7 @@ import { isDeeplyNested } from "../text/nesting.ts";
 import type { Span } from "../text/span.ts";
 import { type YamlDocument, yamlDocument } from "../text/yaml-document.ts";
 import {
+  describeNode,
   MAX_SETTING_DEPTH,
   nothingAt,
   type SettingEntry,
@@ -72,7 +73,11 @@ function converter(document: YamlDocument, problems: SettingProblem[]): (node: u
         continue;
       }
       const key = convert(pair.key, depth + 1);
-      const name = key.kind === "scalar" ? key.source : "";
+      if (key.kind !== "scalar" || key.value === null) {
+        problems.push({ span: key.span, message: `${describeNode(key)} is no key` });
+        continue;
+      }
+      const name = key.source;
       if (seen.has(name)) problems.push({ span: key.span, message: `"${name}" stands twice` });
       seen.add(name);
       entries.push({ key: name, keySpan: key.span, value });

@@ -326,6 +326,16 @@ const rows: Readonly<Record<string, Row>> = {
     holds: (settings) => [args(settings), settings.buildContexts],
     value: [{}, ["base"]],
   },
+  "a development container with a settings file of its own is relaxed as well": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.devcontainer/.seaworthy.yaml": "rules: {image-latest: off}\n",
+      "/r/.devcontainer/Dockerfile": "",
+    },
+    path: "/r/.devcontainer/Dockerfile",
+    holds: ({ lint }) => lint.profile,
+    value: "relaxed",
+  },
   "a setting wins over Compose": {
     files: {
       "/r/.git/HEAD": "",

@@ -124,7 +124,8 @@ for (const [name, { commandLine, file, editor, path = "Dockerfile", holds, value
       file: { ...EMPTY_CONFIG, ...file },
       editor: { ...EMPTY_CONFIG, ...editor },
     };
-    assert.deepEqual(holds(effectiveSettings(layers, path, "2026-01-01", matches)), value);
+    const place = { belowSettings: path, inRepository: path };
+    assert.deepEqual(holds(effectiveSettings(layers, place, "2026-01-01", matches)), value);
   });
 }
 

@@ -249,6 +249,14 @@ overrides:
     config: { profile: "relaxed" },
     problems: [["profile", '"profile" stands twice']],
   },
+  "what is no key is said": {
+    text: "profile: strict\n: a\n? [b]\n: c\n",
+    config: { profile: "strict" },
+    problems: [
+      ["", "nothing is no key"],
+      ["[b]", "a list is no key"],
+    ],
+  },
   "the file must be a map": { text: "- a\n", problems: [["- a\n", "must be a map of settings"]] },
   "a hostile nesting is refused": { text: "[".repeat(5000), problems: [["", "is nested too deeply to be read"]] },
   "a huge file is refused": { text: "x".repeat(130 * 1024), problems: [["", "is larger than 128 KB"]] },

@@ -134,8 +134,9 @@ test("what VS Code hands over when nobody set anything changes nothing", () => {
   }
   const { config, problems } = readEditorSettings(section);
   assert.deepEqual(problems, []);
+  const place = { belowSettings: "", inRepository: "" };
   const holding = (editor: Config) =>
-    effectiveSettings({ commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor }, "", "2026-01-01", matchNothing);
+    effectiveSettings({ commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor }, place, "2026-01-01", matchNothing);
   const { machine, ...rest } = holding(config);
   assert.deepEqual({ ...rest, machine: EMPTY_CONFIG.machine }, holding(EMPTY_CONFIG));
   const { mirrors, indexes, engine, osvEndpoint, scannerPrograms, scannerServers, scannerImages, layersAddress } =
