@@ -34,7 +34,8 @@ const NAMES: Readonly<Record<string, string>> = {
   "linux/riscv64": "riscv64",
 };
 
-const PLATFORMS: readonly string[] = Object.keys(NAMES);
+/** OCI platforms of Linux for which publishers make files. */
+export const PLATFORMS: readonly string[] = Object.keys(NAMES);
 
 const SPELLINGS: ReadonlyMap<string, string> = new Map(
   PLATFORMS.flatMap((platform) => (NAMES[platform] ?? "").split(" ").map((name) => [name, platform] as const)),

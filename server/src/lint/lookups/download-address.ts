@@ -1,5 +1,5 @@
 import { withoutQuotes } from "../../fix/quote.ts";
-import type { Argument, Call, ShellVariable } from "../../knowledge/call.ts";
+import type { Argument, Call, PathStep, ShellVariable } from "../../knowledge/call.ts";
 import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { DownloadUse } from "../../model/build-model.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
@@ -66,7 +66,8 @@ function addressByScript(url: Argument, name: string, place: DownloadPlace): Dow
   const perPlatform: Record<string, string> = {};
   const values: Record<string, string> = {};
   for (const value of literals) {
-    const platform = platformOfArm(name, value, place) ?? platformNamed(value);
+    const arm = armOf(name, value, place);
+    const platform = (arm && platformOfArm(arm, place)) ?? platformNamed(value);
     const address = withValue(url, name, value, literals);
     if (platform === undefined || address === undefined || values[platform] !== undefined) return undefined;
     values[platform] = value;
@@ -77,16 +78,23 @@ function addressByScript(url: Argument, name: string, place: DownloadPlace): Dow
   return { url: first, perPlatform, word: `$\{${name}}`, values };
 }
 
-/** The platform of the arm in which a variable gets a value: `case "$(uname -m)" in x86_64) FILE=tool-x64.tgz ;;`. */
-function platformOfArm(name: string, value: string, place: DownloadPlace): string | undefined {
+/** An arm of a `case`. */
+export type Arm = Extract<PathStep, { readonly kind: "case" }>;
+
+/** The arm in which a variable gets a value: `case "$(uname -m)" in x86_64) FILE=tool-x64.tgz ;;`. */
+export function armOf(name: string, value: string, { variables, ...place }: DownloadPlace): Arm | undefined {
   const isSetHere = ({ name: set, span }: ShellVariable) =>
     set === name && /^\w+=(["']?)(.*)\1$/.exec(writtenAt(span, place))?.[2] === value;
-  const arm = place.variables.find(isSetHere)?.path.findLast(({ kind }) => kind === "case");
-  const source = arm?.kind === "case" ? sourceOf(arm.word.written, place) : undefined;
-  if (arm?.kind !== "case" || source === undefined) return undefined;
-  return arm.patterns
-    .map(({ raw }) => platformOfWord(source, withoutQuotes(raw)))
-    .find((platform) => platform !== undefined);
+  const arm = variables.find(isSetHere)?.path.findLast(({ kind }) => kind === "case");
+  return arm?.kind === "case" ? arm : undefined;
+}
+
+/** The platform on which an arm is taken. */
+export function platformOfArm({ word, patterns }: Arm, place: DownloadPlace): string | undefined {
+  const source = sourceOf(writtenOf(word), place);
+  // A word that we do not follow (`${dpkgArch##*-}`) is still compared with the names of processors.
+  const platformOf = source === undefined ? platformNamed : (name: string) => platformOfWord(source, name);
+  return patterns.map(({ raw }) => platformOf(withoutQuotes(raw))).find((platform) => platform !== undefined);
 }
 
 /** The address with one value of a variable; undefined when it is not certain where the variable stands in it. */

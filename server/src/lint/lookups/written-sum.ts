@@ -27,7 +27,7 @@ export function writtenHex(download: DownloadUse, stage: Stage, model: BuildMode
 }
 
 /** Undefined: it stands there more than once, or not at all. */
-function onlyPlaceOf(hex: string, text: string, { start, end }: Span = { start: 0, end: text.length }) {
+export function onlyPlaceOf(hex: string, text: string, { start, end }: Span = { start: 0, end: text.length }) {
   const part = text.slice(start, end);
   const at = part.indexOf(hex);
   return at < 0 || part.includes(hex, at + 1) ? undefined : start + at;
@@ -55,21 +55,30 @@ export interface KnownSum {
  * addresses or sums, which belong together is not known.
  */
 export function knownSum(place: DownloadPlace): KnownSum | undefined {
-  if (place.download.target === undefined) return undefined;
-  const isFixed = (written: string) =>
-    !variablesBehind(written, place).some((variable) => isAmbiguous(variable, place));
+  const isFixed = (written: string) => chosenIn(written, place).length === 0;
   const request = requestOf(place);
   if (request === undefined || asksInItsOwnWay(request) || !isFixed(writtenOf(request.url))) return undefined;
-  const name = baseName(place.download.target);
-  const { call, calls } = place;
-  const behind = calls.slice(call.index + 1).filter(({ path }) => partingOf(call.path, path) === undefined);
-  const found = behind.flatMap((each) =>
-    wordsOf(each)
-      .filter((word) => isFixed(writtenOf(word)))
-      .flatMap(({ text }) => hexesFor(name, text).map((hex): KnownSum => ({ hex, call: each }))),
-  );
+  const found = sumsBehind(place).filter(({ written }) => isFixed(written));
   const [first] = found;
   return found.every(({ hex }) => hex === first?.hex) ? first : undefined;
+}
+
+/** The variables of a word among whose values the script chooses. */
+export function chosenIn(written: string, place: DownloadPlace): readonly string[] {
+  return variablesBehind(written, place).filter((variable) => isAmbiguous(variable, place));
+}
+
+/** The sums that stand beside the name of the file behind its fetch, with the words as they are written. */
+export function sumsBehind(place: DownloadPlace): readonly (KnownSum & { readonly written: string })[] {
+  const { call, calls, download } = place;
+  if (download.target === undefined) return [];
+  const name = baseName(download.target);
+  const behind = calls.slice(call.index + 1).filter(({ path }) => partingOf(call.path, path) === undefined);
+  return behind.flatMap((each) =>
+    wordsOf(each).flatMap((word) =>
+      hexesFor(name, word.text).map((hex) => ({ hex, call: each, written: writtenOf(word) })),
+    ),
+  );
 }
 
 function wordsOf({ args, redirects }: Call): readonly Argument[] {

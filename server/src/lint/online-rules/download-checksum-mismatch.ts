@@ -1,6 +1,8 @@
 import type { EditFix } from "../../fix/fix.ts";
+import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import { downloadsOf, fileOf } from "../download-uses.ts";
 import { decodedBy, isWebAddress } from "../lookups/download-address.ts";
+import { type PlatformSum, platformSums } from "../lookups/platform-sums.ts";
 import { type WrittenHex, writtenHex } from "../lookups/written-sum.ts";
 import type { KnownAnswer, OnlineRule } from "../online-rule.ts";
 
@@ -20,26 +22,33 @@ export const rule: OnlineRule = {
   answersTo: [],
   *ask(model) {
     for (const { download, stage } of downloadsOf(model)) {
-      const { resolved, covers, isSkipped } = download;
       // What a check compares that runs only for a build argument may be the sum of another file.
-      if (resolved === undefined || !isWebAddress(resolved) || covers === undefined || isSkipped) continue;
-      const written = writtenHex(download, stage, model);
-      if (written === undefined) continue;
-      const { hex, span } = written;
-      yield {
-        query: { kind: "download", url: resolved, decoded: decodedBy(download), want: "state", current: hex },
-        span,
-        written: hex,
-        judge(answer) {
-          if (answer.state?.kind !== "download" || answer.state.matches) return undefined;
-          const message = `${fileOf(download)} has another checksum today: was another version written, or the file changed?`;
-          const current = answer.pins[0]?.text ?? "";
-          return { span, message, fixes: refresh(written, answer), stage: stage.index, current };
-        },
-      };
+      if (download.covers === undefined || download.isSkipped) continue;
+      for (const { url, ...written } of sumsOf(download, stage, model)) {
+        const { hex, span } = written;
+        yield {
+          query: { kind: "download", url, decoded: decodedBy(download), want: "state", current: hex },
+          span,
+          written: hex,
+          judge(answer) {
+            if (answer.state?.kind !== "download" || answer.state.matches) return undefined;
+            const message = `${fileOf({ ...download, expanded: url })} has another checksum today: was another version written, or the file changed?`;
+            const current = answer.pins[0]?.text ?? "";
+            return { span, message, fixes: refresh(written, answer), stage: stage.index, current };
+          },
+        };
+      }
     }
   },
 };
+
+/** The sums that a download is compared with: one, or one for each processor. */
+function sumsOf(download: DownloadUse, stage: Stage, model: BuildModel): readonly PlatformSum[] {
+  const { resolved: url } = download;
+  const written = writtenHex(download, stage, model);
+  if (written === undefined) return platformSums(download, stage, model);
+  return url === undefined || !isWebAddress(url) ? [] : [{ url, ...written }];
+}
 
 /** What the publisher says is written at once; our own sum alone wants a look. */
 function refresh({ hex, span }: WrittenHex, { pins, evidence }: KnownAnswer): readonly EditFix[] {

@@ -762,6 +762,34 @@ RUN case "$(uname -m)" in \\
     tar xf tool-*.tgz
 `,
   },
+  "by the whole address that the script chooses, by a word that only the names tell": {
+    shells: ALL,
+    title: "Check tool-1.4.0.tgz against its sha256 for each processor",
+    text: `
+FROM debian:12.11
+RUN arch="$(uname -m)"; case "\${arch%%-*}" in \\
+        x86_64) url=https://dl.example/x64/tool-1.4.0.tgz ;; \\
+        aarch64) url=https://dl.example/arm64/tool-1.4.0.tgz ;; \\
+    esac && \\
+    curl -fsSLo tool.tgz "$url" && \\
+    tar xf tool.tgz
+`,
+    fixed: `
+FROM debian:12.11
+RUN arch="$(uname -m)"; case "\${arch%%-*}" in \\
+        x86_64) url=https://dl.example/x64/tool-1.4.0.tgz ;; \\
+        aarch64) url=https://dl.example/arm64/tool-1.4.0.tgz ;; \\
+    esac && \\
+    curl -fsSLo tool.tgz "$url" && \\
+    case "\${url}" in \\
+        https://dl.example/x64/tool-1.4.0.tgz) sha256=HEX(linux/amd64) ;; \\
+        https://dl.example/arm64/tool-1.4.0.tgz) sha256=HEX(linux/arm64) ;; \\
+        *) echo "no sha256 is known for \${url}" >&2; exit 1 ;; \\
+    esac && \\
+    echo "$sha256  tool.tgz" | sha256sum -c - && \\
+    tar xf tool.tgz
+`,
+  },
   "by the whole address that the script chooses, where two processors have one": {
     shells: ALL,
     title: "Check tool-1.4.0.tgz against its sha256 for each processor",

@@ -67,6 +67,27 @@ describe("download-checksum-mismatch", () => {
     it(`asks nothing about ${name}`, () => assert.deepEqual(questions(`FROM debian:12.11\n${lines}\n`), []));
   }
 
+  /** Lines with a sum for each of two processors: the file and its sum stand in the same arm, or each in one of its own. */
+  const EACH = {
+    "beside the word of the address": `RUN case "$(uname -m)" in x86_64) a=x64; s=${OLD};; aarch64) a=arm; s=${NEW};; *) exit 1;; esac && curl -fsSLo t https://dl.example/t-1.5.0-$a.tgz && echo "$s  t" | sha256sum -c -`,
+    "beside the whole address": `RUN arch="$(dpkg --print-architecture)"; case "\${arch##*-}" in 'amd64') u='https://dl.example/t-1.5.0-x64.tgz'; s='${OLD}' ;; 'arm64') u='https://dl.example/t-1.5.0-arm.tgz'; s='${NEW}' ;; esac; curl -fsSLo t "$u" && echo "$s *t" | sha256sum -c -`,
+    "as our own fix writes them": `ARG TARGETARCH\nRUN case "$TARGETARCH" in amd64) a=x64;; arm64) a=arm;; esac && curl -fsSLo t "https://dl.example/t-1.5.0-\${a}.tgz" && case "\${a}" in x64) sha256=${OLD} ;; arm) sha256=${NEW} ;; *) exit 1 ;; esac && echo "$sha256  t" | sha256sum -c -`,
+  };
+  for (const [name, lines] of Object.entries(EACH)) {
+    it(`asks about the sums of each processor ${name}`, () => {
+      const text = `FROM debian:12.11\n${lines}\n`;
+      const asked = questions(text).map(({ query, span }) => [
+        query.kind === "download" && query.url,
+        query.kind === "download" && query.current,
+        text.slice(span.start, span.end),
+      ]);
+      assert.deepEqual(asked, [
+        ["https://dl.example/t-1.5.0-x64.tgz", OLD, OLD],
+        ["https://dl.example/t-1.5.0-arm.tgz", NEW, NEW],
+      ]);
+    });
+  }
+
   it("wants a look at a sum that no publisher gives", () => {
     const [question] = questions(`FROM debian:12.11\nADD --checksum=sha256:${OLD} ${URL} /opt/\n`);
     assert.equal(question?.judge(answer(false))?.fixes[0]?.safety, "review");
