@@ -64,8 +64,12 @@ function installHost() {
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
   if (!isFresh && !run(npm, ["ci", "--ignore-scripts", ...quiet], HOST_FOLDER))
     stop(`npm ci failed in ${HOST_FOLDER}.`);
-  // The headers of Node 24 come with its package, so that none are downloaded.
-  const environment = { ...process.env, npm_config_nodedir: join(modules, `node-linux-${process.arch}`) };
+  // The headers of Node 24 come with its package, so that none are downloaded. How quick the modules are is nobody's concern here.
+  const environment = {
+    ...process.env,
+    npm_config_nodedir: join(modules, `node-linux-${process.arch}`),
+    CXXFLAGS: "-O0",
+  };
   if (!run(npm, ["rebuild", ...NATIVE_MODULES, ...quiet], HOST_FOLDER, environment)) {
     stop("The native modules of the VS Code server could not be built: g++, make and python3 are needed.");
   }

@@ -1,6 +1,7 @@
 // UI tests: the .vsix of scripts/package.mjs installed as a user would, driven in the workbench. Pictures go to out/e2e; with
 // SEAWORTHY_PICTURES=1 those of the README are made anew in docs/images.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { installExtension, startBrowser, startServer, workbenchUrl } from "../code-server/workbench.mjs";
 import { newRunFolder } from "../stage.mjs";
@@ -19,13 +20,18 @@ export async function runUiTests() {
   // A part of a name chooses among them.
   const part = process.env.SEAWORTHY_SCENARIO ?? "";
   const chosen = [...scenarios, ...scanScenarios].filter(({ name }) => name.includes(part));
+  const extensions = mkdtempSync(join(tmpdir(), "seaworthy-extensions-"));
+  installExtension(VSIX, extensions);
   for (const scenario of chosen) {
     const started = Date.now();
-    const wrong = await runScenario(scenario).catch((error) => (error instanceof Error ? error.stack : String(error)));
+    const wrong = await runScenario(scenario, extensions).catch((error) =>
+      error instanceof Error ? error.stack : String(error),
+    );
     process.stdout.write(`${wrong === undefined ? "✔" : "✖"} ${scenario.name} (${Date.now() - started} ms)\n`);
     if (wrong !== undefined) process.stdout.write(`  ${wrong.replaceAll("\n", "\n  ")}\n`);
     failed += wrong === undefined ? 0 : 1;
   }
+  rmSync(extensions, { recursive: true, force: true });
   process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`);
   return failed === 0 ? undefined : `${failed} of ${chosen.length} scenarios failed`;
 }
@@ -45,18 +51,17 @@ async function messages(page) {
   return await page.locator(".notifications-center .notification-list-item-message").allTextContents();
 }
 
-/** @param {import("./scenarios.mjs").Scenario} scenario @returns {Promise<undefined>} */
-async function runScenario({ name, folder, trust, world: start, steps }) {
+/** @param {import("./scenarios.mjs").Scenario} scenario @param {string} extensions where ours is installed @returns {Promise<undefined>} */
+async function runScenario({ name, folder, trust, world: start, steps }, extensions) {
   const run = newRunFolder();
   /** What was started, to be ended the other way round. @type {(() => unknown)[]} */
   const ends = [run.remove];
   try {
-    installExtension(VSIX, run.extensions);
     const world = await start?.(`${run.workspaces}/${folder}`);
     ends.push(() => world?.stop());
     run.setMachine(world?.settings ?? {});
     const server = await startServer({
-      extensionsDir: run.extensions,
+      extensionsDir: extensions,
       userDataDir: run.userData,
       smokeTest: false,
       trust,
