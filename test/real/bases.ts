@@ -19,20 +19,24 @@ const INDEX_VARIABLES = /^(?:PIP_(?:EXTRA_)?INDEX_URL|NPM_CONFIG_REGISTRY|GOPROX
 export async function pushBases(folder: string, engine: Engine): Promise<void> {
   const context = join(folder, "bases");
   await writeContext(context);
-  await Promise.all(
-    Object.entries(TARGETS).map(([name, askVersion]) => pushBase(name, askVersion, { context, engine })),
-  );
+  // The layer that all of them have is packed and pushed with the first.
+  const pushed = pushBase("debian", { context, engine });
+  const others = Object.keys(TARGETS).filter((name) => name !== "debian");
+  await Promise.all([pushed, ...others.map((name) => pushBase(name, { context, engine, behind: pushed }))]);
 }
 
-async function pushBase(
-  name: string,
-  askVersion: readonly string[],
-  { context, engine }: { readonly context: string; readonly engine: Engine },
-): Promise<void> {
+interface Pushing {
+  readonly context: string;
+  readonly engine: Engine;
+  readonly behind?: Promise<void>;
+}
+
+async function pushBase(name: string, { context, engine, behind }: Pushing): Promise<void> {
   const image = `${engine.registry}/${name}`;
   await engine.docker("build", "--quiet", "--network=host", `--target=${name}`, `--tag=${image}:latest`, context);
-  const said = await engine.docker("run", "--rm", "--network=none", `${image}:latest`, ...askVersion);
+  const said = await engine.docker("run", "--rm", "--network=none", `${image}:latest`, ...(TARGETS[name] ?? []));
   const version = /\d+(?:\.\d+)+/.exec(said)?.[0] ?? "";
+  await behind;
   for (const tag of ["latest", version, version.slice(0, version.indexOf("."))]) {
     await engine.docker("tag", `${image}:latest`, `${image}:${tag}`);
     await engine.docker("push", "--quiet", `${image}:${tag}`);
