@@ -53,6 +53,18 @@ export function placeIn({ span: block, lines }: InlineDockerfile, { start, end }
   return from && to && { start: block.start + from.at, end: block.start + to.at };
 }
 
+/** What place of the Dockerfile one of the file is; undefined where `placeIn` gives none. */
+export function offsetIn({ span, lines }: InlineDockerfile, offset: number): number | undefined {
+  let lineStart = 0;
+  for (const line of lines) {
+    const column = offset - span.start - line.start;
+    if (column >= 0 && column <= line.source.length)
+      return isFilledIn(line) ? undefined : lineStart + line.source.slice(0, column).replaceAll("$$", "$").length;
+    lineStart += line.text.length + 1;
+  }
+  return undefined;
+}
+
 /**
  * An edit of the Dockerfile as one of the file: indented, with two dollars for each one and the line ends of the file. Undefined where
  * Compose puts something into a line that it touches.

@@ -1,4 +1,4 @@
-import { editIn, isFilledIn, placeIn, textOfInline } from "../compose/inline-dockerfile.ts";
+import { editIn, isFilledIn, offsetIn, placeIn, textOfInline } from "../compose/inline-dockerfile.ts";
 import type { InlineDockerfile } from "../compose/read-compose.ts";
 import type { EditFix, Fix, LookupFix } from "../fix/fix.ts";
 import type { RuledFinding } from "../lint/rule.ts";
@@ -16,6 +16,8 @@ export interface InnerDockerfile {
   readonly gaps: readonly Gap[];
   /** Where the file has what stands in the Dockerfile; undefined: not certain. */
   placeOf(span: Span): Span | undefined;
+  /** What place of the Dockerfile one of the file is; undefined: of none, or not certain. */
+  offsetOf(offset: number): number | undefined;
   /** A finding of the Dockerfile at its place in the file, with fixes written as YAML has them. */
   placed<F extends RuledFinding>(finding: F): F | undefined;
 }
@@ -36,6 +38,7 @@ export function checkInline(inline: InlineDockerfile, check: (text: string) => F
     findings: findings.flatMap((finding) => placed(finding) ?? []),
     gaps: [...gaps.map((gap) => placedGap(gap, inline)), ...filledLines(inline)],
     placeOf: (span) => placeIn(inline, span),
+    offsetOf: (offset) => offsetIn(inline, offset),
     placed,
   };
 }

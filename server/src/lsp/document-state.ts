@@ -110,7 +110,7 @@ function withFound(checked: Checked, document: OpenDocument, sources: CheckSourc
 function remember(
   state: DocumentState,
   role: CheckedDocument["role"],
-  { model, findings, gaps }: Checked,
+  { model, findings, gaps, inner }: Checked,
   settings: FileSettings,
 ): CheckedDocument {
   const { isExcluded, lint } = settings;
@@ -127,6 +127,7 @@ function remember(
     findings: isExcluded ? [] : findings,
     gaps: isExcluded ? [] : gaps,
     shown: isExcluded ? [] : groupFindings(findings, lint.groupPackages),
+    ...(inner && { inner }),
   };
   state.checked = checked;
   state.checkedFrom = state.document;

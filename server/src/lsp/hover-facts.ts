@@ -1,3 +1,4 @@
+import type { Checked } from "../engine/check.ts";
 import { isFrozen } from "../lint/unpinned.ts";
 import type {
   BuildModel,
@@ -13,8 +14,18 @@ import { isAt } from "../text/span.ts";
 import { code, type PlaceFacts } from "./hover-markdown.ts";
 import { variableAt } from "./hover-variable.ts";
 
-/** What the word at an offset resolves to; undefined: it is nothing that we have facts of. */
-export function factsAt(model: BuildModel, offset: number): PlaceFacts | undefined {
+/** What the word at an offset of a file resolves to, also in the Dockerfiles inside of it; undefined: it is nothing that we have facts of. */
+export function factsAt({ model, inner = [] }: Checked, offset: number): PlaceFacts | undefined {
+  for (const each of inner) {
+    const at = each.offsetOf(offset);
+    const facts = at === undefined ? undefined : factsIn(each.model, at);
+    const span = facts && each.placeOf(facts.span);
+    if (facts !== undefined && span !== undefined) return { ...facts, span };
+  }
+  return factsIn(model, offset);
+}
+
+function factsIn(model: BuildModel, offset: number): PlaceFacts | undefined {
   return variableAt(model, offset) ?? imageAt(model, offset) ?? usesAt(model, offset);
 }
 

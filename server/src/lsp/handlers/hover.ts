@@ -27,7 +27,7 @@ async function hoverAt({ textDocument, position }: HoverParams, context: ServerC
   const document = await documents.checked(textDocument.uri);
   if (document === undefined) return null;
   const offset = offsetOf(document.lines, position);
-  const facts = factsAt(document.model, offset);
+  const facts = factsAt(document, offset);
   const session = lookups.made();
   const known = session === undefined ? [] : await (await knownValues()).knownAt(document, offset, session, context);
   const shown = scans.get(document.uri);

@@ -9,16 +9,20 @@ interface HoverAnswer {
   readonly range?: { readonly start: { readonly character: number }; readonly end: { readonly character: number } };
 }
 
-/** Hover on the character behind the first `|` of the text, which is taken away. */
-async function hoverAt(marked: string, setup: Parameters<typeof startServer>[0] = {}): Promise<HoverAnswer | null> {
+/** Hover on the character behind the first `|` of the text that begins no block of YAML; it is taken away. */
+async function hoverAt(
+  marked: string,
+  setup: Parameters<typeof startServer>[0] = {},
+  uri = DOCKERFILE,
+): Promise<HoverAnswer | null> {
   const server: InProcessServer = await startServer(setup);
-  const offset = marked.indexOf("|");
-  const text = marked.replace("|", "");
+  const offset = marked.search(/(?<!: )\|/);
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
   const line = text.slice(0, offset).split("\n").length - 1;
   const character = offset - (text.lastIndexOf("\n", offset - 1) + 1);
-  await server.open(DOCKERFILE, text);
+  await server.open(uri, text, uri.endsWith(".yaml") ? "yaml" : "dockerfile");
   const answer: HoverAnswer | null = await server.wire.sendRequest("textDocument/hover", {
-    textDocument: { uri: DOCKERFILE },
+    textDocument: { uri },
     position: { line, character },
   });
   server.stop();
@@ -193,6 +197,22 @@ test("hover on an instruction is the language service's, unless another extensio
   const position = { line: 1, character: 3 };
   assert.equal(await server.wire.sendRequest("textDocument/hover", { textDocument, position }), null);
   server.stop();
+});
+
+test("hover in a Dockerfile of a Compose file is that of any Dockerfile, at its place in the file", async () => {
+  const hoverOf = async (run: string) => {
+    const inline = ["FROM debian:12", "ENV HOME=/srv", run, "LABEL a=${X}"].join("\n        ");
+    const text = `services:\n  a:\n    build:\n      dockerfile_inline: |\n        ${inline}\n`;
+    const answer = await hoverAt(text, {}, "file:///shop/compose.yaml");
+    return [firstPart(answer)?.split("  \n")[0], answer?.range?.start.character, answer?.range?.end.character];
+  };
+  assert.deepEqual(await hoverOf("RUN touch $$HO|ME/x"), ["**ENV** `HOME`", 20, 24]);
+  assert.deepEqual(await hoverOf("RUN apt-get install -y $$HOME cu|rl"), [
+    "**Package** `curl` (apt)\n\nNot pinned: each build installs the newest version of that day.",
+    38,
+    42,
+  ]);
+  assert.deepEqual(await hoverOf("RUN apt-get install -y ${X} cu|rl"), [undefined, undefined, undefined]);
 });
 
 test("hover says nothing of a variable that its place does not know", async () => {
