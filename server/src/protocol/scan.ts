@@ -220,7 +220,7 @@ export interface ScanFinding {
   readonly decision: string | undefined;
   /** To be fixed first: there is a fix and it is high or worse, or nobody rated it; or the package is malicious. */
   readonly isUrgent: boolean;
-  /** Not looked at unless asked for: decided, or called unimportant by its distribution. */
+  /** Not looked at unless asked for: decided, or called unimportant by who tells of it. */
   readonly isHidden: boolean;
   /** The last scan did not have it. */
   readonly isNew: boolean;

@@ -57,7 +57,7 @@ export interface BillFinding {
   readonly purl: string;
   readonly origin: Origin | undefined;
   readonly standing: Standing;
-  /** Why it is not shown among the others: somebody decided, or its distribution calls it unimportant. Undefined: it is shown. */
+  /** Why it is not shown among the others: somebody decided, or who tells of it calls it unimportant. Undefined: it is shown. */
   readonly hidden: "decided" | "unimportant" | undefined;
 }
 
@@ -153,7 +153,8 @@ function originOf(
 function hiddenBy({ notes }: Vulnerability, { status }: Standing): BillFinding["hidden"] {
   if (notes.includes("malicious") || notes.includes("known-exploited")) return undefined;
   if (status === "not_affected" || status === "accepted" || status === "fixed") return "decided";
-  return notes.includes("unimportant") && status === "open" ? "unimportant" : undefined;
+  const isUnimportant = notes.includes("unimportant") || notes.includes("informational");
+  return isUnimportant && status === "open" ? "unimportant" : undefined;
 }
 
 function worstFirst(a: BillFinding, b: BillFinding): number {

@@ -68,7 +68,10 @@ export interface Vulnerability {
   readonly notes: readonly VulnerabilityNote[];
 }
 
-/** `malicious`: the package itself is an attack. `unimportant`: its distribution says so; hidden unless asked for. `no-fix`: none will come. */
-export const NOTES = ["malicious", "unimportant", "no-fix", "known-exploited"] as const;
+/**
+ * `malicious`: the package itself is an attack. `unimportant`: its distribution says so. `informational`: a notice, no vulnerability.
+ * These two are hidden unless asked for. `no-fix`: none will come.
+ */
+export const NOTES = ["malicious", "unimportant", "informational", "no-fix", "known-exploited"] as const;
 
 export type VulnerabilityNote = (typeof NOTES)[number];

@@ -98,11 +98,6 @@ async function theirs(
 
 describe("advisories of the database", { skip }, () => {
   const records = osvRecords().flatMap((each) => readOsvRecord(each) ?? []);
-  /** Notices that are no vulnerabilities: RustSec's `unmaintained`. */
-  const notices = new Set(
-    records.filter(({ affected }) => affected.some((each) => each.isInformational)).map(({ id }) => id),
-  );
-
   /** Where a range of GitHub's ends that no version of the index mends: the other matcher does not look at that. */
   const limits = new Set(
     records.flatMap(({ id, affected }) =>
@@ -148,7 +143,7 @@ describe("advisories of the database", { skip }, () => {
           const wrong: string[] = [];
           for (const [index, { type, name, version }] of packages.entries()) {
             const ids = mine[index]?.map(({ id, aliases }) => [id, ...aliases]) ?? [];
-            const isMeant = (id: string) => !notices.has(id) && !limits.has(`${name} ${version} ${id}`);
+            const isMeant = (id: string) => !limits.has(`${name} ${version} ${id}`);
             const [known, told] = [new Set(ids.flat()), wanted[index]?.filter(isMeant) ?? []];
             for (const id of told) if (!known.has(id)) wrong.push(`${type} ${name} ${version} lacks ${id}`);
             for (const each of ids) {

@@ -174,12 +174,16 @@ function hiddenSection(view: ScanView): Html {
   if (hidden.length === 0) return NOTHING;
   const decided = hidden.filter(({ decision }) => decision !== undefined);
   const unimportant = hidden.filter(({ decision }) => decision === undefined);
+  const isNotice = ({ notes }: ScanFinding) => notes.includes("informational");
   const part = (title: string, found: readonly ScanFinding[]) =>
     found.length === 0
       ? NOTHING
       : html`<details><summary>${title}: ${found.length}</summary>${findingTable(found)}</details>`;
   return html`<section aria-labelledby="hidden"><h2 id="hidden">Hidden: ${hidden.length}</h2>
-${part("Decided", decided)}${part("Unimportant, says the distribution", unimportant)}</section>`;
+${part("Decided", decided)}${part("Notices, no vulnerabilities", unimportant.filter(isNotice))}${part(
+  "Unimportant, says the distribution",
+  unimportant.filter((each) => !isNotice(each)),
+)}</section>`;
 }
 
 /** An ISO time for people, to the minute; one of another zone than UTC stays as it is. */

@@ -9,6 +9,7 @@ import {
   coverageWords,
   grouped,
   idWords,
+  isNotice,
   isUrgent,
   lookedAtWords,
   newerBaseWords,
@@ -144,12 +145,16 @@ function folded(name: string, findings: readonly BillFinding[]): string {
 
 function hidden({ findings, idle }: Bill): Part {
   const decided = findings.filter((each) => each.hidden === "decided");
-  const unimportant = findings.filter((each) => each.hidden === "unimportant").length;
+  const unimportant = findings.filter((each) => each.hidden === "unimportant");
+  const notices = unimportant.filter(isNotice);
   const lines = decided.map((each) => `${each.vulnerability.id} ${packageWords(each)}: ${standingWords(each)}`);
-  if (unimportant > 0) lines.push(`${unimportant} that the distribution calls unimportant`);
+  for (const each of notices)
+    lines.push(`${each.vulnerability.id} ${packageWords(each)}: a notice: ${each.vulnerability.summary}`);
+  const others = unimportant.length - notices.length;
+  if (others > 0) lines.push(`${others} that the distribution calls unimportant`);
   for (const { path, statement } of idle)
     lines.push(`no longer found: ${statement.vulnerability.name}, which ${path} still decides about`);
-  return { title: `Hidden: ${decided.length + unimportant}`, lines: lines.map(printable) };
+  return { title: `Hidden: ${decided.length + unimportant.length}`, lines: lines.map(printable) };
 }
 
 /** Nothing is said where nobody can tell one from the other, and newer ones were not asked for. */

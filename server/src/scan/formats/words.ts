@@ -57,9 +57,15 @@ export function standingWords({ standing: { status, decision } }: BillFinding): 
   return `${state}${end}${why === "" ? "" : `: ${why}`} (${who === "" ? "nobody named" : who}, ${when.slice(0, 10)})`;
 }
 
+/** True for what its database tells of without calling it a vulnerability: a package that nobody maintains. */
+export function isNotice({ vulnerability: { notes } }: BillFinding): boolean {
+  return notes.includes("informational");
+}
+
 /** Why a finding is hidden. */
 export function hiddenWords(finding: BillFinding): string {
-  return finding.hidden === "unimportant" ? "the distribution calls it unimportant" : standingWords(finding);
+  if (finding.hidden !== "unimportant") return standingWords(finding);
+  return isNotice(finding) ? "a notice, no vulnerability" : "the distribution calls it unimportant";
 }
 
 /** `8 critical, 2 high`; worst first, those without any left out. */

@@ -113,17 +113,24 @@ export interface Hit {
   readonly fixedIn: string | undefined;
 }
 
-/** The first entry that affects the package, one that names a fix before others; `unknown`: its version cannot be compared. */
+/**
+ * The first entry that affects the package, a vulnerability before a notice and one that names a fix before others; `unknown`: its
+ * version cannot be compared.
+ */
 export function hitOf({ records }: RecordGroup, query: OsvQuery, judge: Judge): Hit | "unknown" | undefined {
   const entries = records
     .flatMap(({ affected }) => affected)
-    .filter((each) => concerns(each, query) && !each.isInformational)
+    .filter((each) => concerns(each, query))
     .map((affected) => ({ affected, answer: answerOf(affected, query.version, judge) }));
   const hits = entries.flatMap(({ affected, answer }): readonly Hit[] =>
     answer.kind === "affected" ? [{ affected, fixedIn: answer.fixedIn }] : [],
   );
-  const hit = hits.find(({ fixedIn }) => fixedIn !== undefined) ?? hits[0];
-  return hit ?? (entries.some(({ answer }) => answer.kind === "unknown") ? "unknown" : undefined);
+  const vulnerable = hits.filter(({ affected }) => !affected.isInformational);
+  const counted = vulnerable.length > 0 ? vulnerable : hits;
+  const hit = counted.find(({ fixedIn }) => fixedIn !== undefined) ?? counted[0];
+  if (hit !== undefined) return hit;
+  const isOpen = entries.some(({ affected, answer }) => answer.kind === "unknown" && !affected.isInformational);
+  return isOpen ? "unknown" : undefined;
 }
 
 function answerOf(affected: Affected, version: string, { order, hasChecked }: Judge): RangeAnswer {

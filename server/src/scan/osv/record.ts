@@ -30,7 +30,7 @@ export interface Affected {
   readonly words: readonly string[];
   /** Of an rpm from a module: the streams that its advisory is about, none where it does not tell. Undefined: it is from no module. */
   readonly streams?: readonly string[];
-  /** No vulnerability but a notice (RustSec's `unmaintained`), or an update without one (AlmaLinux). */
+  /** No vulnerability but a notice: RustSec's `unmaintained`. */
   readonly isInformational: boolean;
 }
 
@@ -82,12 +82,9 @@ function withMended(record: OsvRecord, related: readonly string[]): OsvRecord {
  * for security. Source: AlmaLinux/osv-database.
  */
 function ofAlmaLinux(record: OsvRecord): OsvRecord {
-  const isInformational = !record.id.startsWith("ALSA-") && record.upstream.length === 0;
-  return {
-    ...record,
-    words: [...record.words, ...record.summary.split(":", 1)],
-    affected: record.affected.map((each) => ({ ...each, isInformational })),
-  };
+  const mendsNothing = !record.id.startsWith("ALSA-") && record.upstream.length === 0;
+  if (mendsNothing) return { ...record, affected: [] };
+  return { ...record, words: [...record.words, ...record.summary.split(":", 1)] };
 }
 
 function isModular({ ranges }: Affected): boolean {

@@ -24,6 +24,7 @@ describe("the bill of health as a page", () => {
         CURL,
         { id: "CVE-2026-3", package: "libc6" },
         { id: "CVE-2026-5", package: "zlib1g", notes: ["unimportant"] },
+        { id: "RUSTSEC-1", package: "zlib1g", notes: ["informational"] },
         { id: "MAL-1", package: "left-pad", type: "npm", layer: 3, notes: ["malicious"] },
       ],
       {
@@ -38,8 +39,10 @@ describe("the bill of health as a page", () => {
       "The rest: 1",
       "Base image",
       "Since the scan of 2025-12-31 00:00 UTC",
-      "Hidden: 1",
+      "Hidden: 2",
     ]);
+    const hidden = [...text.slice(text.indexOf('id="hidden"')).matchAll(/<summary>([^<]*)/g)].map(([, title]) => title);
+    assert.deepEqual(hidden, ["Notices, no vulnerabilities: 1", "Unimportant, says the distribution: 1"]);
   });
 
   it("tells of a finding all that makes it another than the next", async () => {

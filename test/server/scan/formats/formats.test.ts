@@ -68,6 +68,18 @@ async function made(more: Parameters<typeof madeReport>[2] = {}): Promise<Bill> 
   return billOfHealth(report, { dockerfile: { path: "shop/Dockerfile", model, attribution }, vex: [VEX], now: NOW });
 }
 
+test("the text names what is a notice, no vulnerability", async () => {
+  const notice = madeVulnerability({
+    id: "RUSTSEC-1",
+    package: 2,
+    notes: ["informational"],
+    summary: "nobody maintains it",
+  });
+  const text = textOfBill(await billOfHealth(madeReport(PACKAGES, [notice]), { vex: [], now: NOW }), PLAIN);
+  assert.match(text, /\nHidden: 1\n {2}RUSTSEC-1 @shop\/left-pad 1\.0\.0: a notice: nobody maintains it\n/);
+  assert.match(text, /\nClean: nothing found in 3 packages, 1 hidden\n$/);
+});
+
 test("the text says what was looked at, what is missing, what to do first, and what is hidden", async () => {
   const bill = await made({
     gaps: [{ what: "2 packages", why: "jars without a known group cannot be asked for", isInherent: true }],

@@ -78,6 +78,7 @@ describe("matching packages with advisories", () => {
     assert.deepEqual(await matched([npm("a", "1.0.0")], { records, pages: { a: [["A", "MAL-1", "R", "U"]] } }), [
       "a A medium → 2.0.0",
       "a MAL-1 critical → 2.0.0 malicious",
+      "a R unknown → 2.0.0 informational",
       "a U low → 2.0.0 unimportant",
     ]);
   });
