@@ -89,7 +89,7 @@ async function runIn(
     stdio: [command.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
   const leave = endWithUs(child);
-  const { stopped, stop } = stopOf(command);
+  const { stopped, stop, forget } = stopOf(command);
   // Also what goes into a file comes through a pipe of ours: its writer ends with us, however we end.
   const output = collect(child.stdout, command, stop, command.outputTo);
   const errors = collect(child.stderr, command, stop);
@@ -100,6 +100,7 @@ async function runIn(
   unwatch();
   await endGroup(child);
   leave();
+  forget();
   return ended.ok ? success({ status: ended.value, output: output(), errors: errors() }) : ended;
 }
 
@@ -130,20 +131,22 @@ const NOT_STARTED: ReadonlyMap<string, Reason> = new Map([
 
 type Stop = (why: Outcome<never>) => void;
 
-/** Why it is stopped before its end, if it is. */
+/** Why it is stopped before its end, if it is. `forget`: the asker, who goes on to other programs, needs to end it no more. */
 function stopOf({ program, timeoutMs, signal }: Command): {
   readonly stopped: Promise<Outcome<never>>;
   readonly stop: Stop;
+  readonly forget: () => void;
 } {
+  const over = new AbortController();
   let stop: Stop = () => undefined;
   const stopped = new Promise<Outcome<never>>((resolve) => {
     stop = resolve;
   });
   const on = (ended: AbortSignal, why: Outcome<never>) =>
-    ended.addEventListener("abort", () => stop(why), { once: true });
+    ended.addEventListener("abort", () => stop(why), { once: true, signal: over.signal });
   on(signal, failure("cancelled", program, "was stopped"));
   on(AbortSignal.timeout(timeoutMs), failure("limit", program, `was not done within ${timeoutMs / 1000} s`));
-  return { stopped, stop };
+  return { stopped, stop, forget: () => over.abort() };
 }
 
 function tooMuch({ program, maxBytes }: Command): Outcome<never> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -163,6 +164,12 @@ test("an asker that leaves ends it; one that has left starts nothing", async () 
   setTimeout(() => leaving.abort(), 100);
   assert.equal(await told(outcome), "cancelled: was stopped");
   assert.equal(await told(run({ ...script(""), signal: leaving.signal })), "cancelled: was not started");
+});
+
+test("what has ended holds on to its asker no more", async () => {
+  const { signal } = new AbortController();
+  await run({ ...script(""), signal });
+  assert.equal(getEventListeners(signal, "abort").length, 0);
 });
 
 test("a program that was killed has the status that a shell gives", async () => {
