@@ -27,6 +27,8 @@ const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["
 /** Clair is a service; of the others, which are programs, two work with one. */
 const SCANNER_SERVICES: readonly ScannerId[] = ["trivy", "twistcli", "clair"];
 const SCANNER_PROGRAMS = SCANNERS.filter((id) => !["embedded", "installed", "clair"].includes(id));
+/** Those that run in a container where they are not installed. */
+const SCANNER_IMAGES: readonly ScannerId[] = ["trivy", "grype", "osv-scanner"];
 const AFTER_BUILD: readonly NonNullable<Config["scanAfterBuild"]>[] = ["ask", "always", "never"];
 
 const profile = choice(PROFILES);
@@ -216,7 +218,7 @@ export const SETTINGS = {
   }),
   scannerImages: setting({
     key: "scanners.images",
-    type: mapOf(text, "a map of scanner to image", SCANNER_PROGRAMS),
+    type: mapOf(text, "a map of scanner to image", SCANNER_IMAGES),
     standard: undefined,
     where: "machine",
   }),

@@ -46,6 +46,7 @@ const rows: Readonly<Record<string, Row>> = {
       scanners: {
         programs: { trivvy: "/opt/trivy", grype: "/opt/grype", clair: "/opt/clair" },
         servers: { grype: "https://grype.example", clair: "https://clair.example" },
+        images: { snyk: "snyk.example/snyk", trivy: "trivy.example/trivy" },
       },
     },
     config: {
@@ -53,12 +54,14 @@ const rows: Readonly<Record<string, Row>> = {
         ...EMPTY_CONFIG.machine,
         scannerPrograms: new Map([["grype", "/opt/grype"]]),
         scannerServers: new Map([["clair", "https://clair.example"]]),
+        scannerImages: new Map([["trivy", "trivy.example/trivy"]]),
       },
     },
     problems: [
       '"scanners.programs": unknown key "trivvy"; did you mean "trivy"?',
       '"scanners.programs": unknown key "clair"',
       '"scanners.servers": unknown key "grype"',
+      '"scanners.images": unknown key "snyk"',
     ],
   },
   "only managers that are looked up have indexes": {
