@@ -35,7 +35,7 @@ FROM good
 
 The fix writes it for you.
 
-A fix in the editor, or \`seaworthy fix\`, looks the value up and writes it. That asks the network, and nobody is asked before you choose it.
+A fix in the editor, or \`seaworthy fix --write\`, looks the value up and writes it. That asks the network, and nobody is asked before you choose it.
 
 ## Severity
 
@@ -55,7 +55,7 @@ Warning, hint in profile \`relaxed\`. One level lower in a stage that the export
 it("the page of a rule that asks the network says what reports it", () => {
   assert.match(
     rulePage({ ...facts, id: "image-gone", answersTo: [] }),
-    /\n\nThis rule asks the network: only `seaworthy check-pins`.* `seaworthy fix --rule image-gone`, .*\n\n## Severity\n/,
+    /\n\nThis rule asks the network: only `seaworthy check-pins`.* `seaworthy fix --write --rule image-gone`, .*\n\n## Severity\n/,
   );
 });
 

@@ -14,7 +14,7 @@ import { reaches } from "../severities.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
-const ADVICE = "Why: seaworthy explain RULE. To write them: seaworthy fix --rule RULE PATH.";
+const ADVICE = "Why: seaworthy explain RULE. To write them: seaworthy fix --write --rule RULE PATH.";
 
 /** Nobody can tell, today or tomorrow: it is said, but is no failure of this run (a stage that adds a repository by a script). */
 const UNKNOWABLE: ReadonlySet<string> = new Set(["unsupported", "ambiguous"]);
