@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { scanners } from "../../../../server/src/scan/scanners/scanners.ts";
 import { SCANNERS } from "../../../../server/src/settings/config.ts";
+import { SETTINGS } from "../../../../server/src/settings/schema.ts";
 
 test("every scanner that can be chosen has its page, and the list of pages names it", () => {
   const list = readFileSync("docs/scanners/README.md", "utf8");
@@ -26,4 +27,9 @@ test("every program that can scan can be chosen, and its page says from which ve
     assert.ok(page.includes(`${first} or newer`), `${id} ${first}`);
     assert.equal(/container\]\(README\.md\) of `(.+)`/.exec(page)?.[1], container);
   }
+});
+
+test("an image can be named for every scanner that runs in a container, and for no other", () => {
+  const ids = scanners.flatMap(({ id, container }) => (container === undefined ? [] : [id]));
+  assert.deepEqual(SETTINGS.scannerImages.type.schema.propertyNames, { enum: ids });
 });
