@@ -136,13 +136,15 @@ put(
 
 <!-- Written by npm run generate from server/src/settings/schema.ts. -->
 
-A repository is configured by a file \`.seaworthy.yaml\` beside or above the Dockerfile; VS Code's settings have the same
-keys with \`seaworthy.\` in front. What wins: command line, \`.seaworthy.yaml\`, the editor's settings, the profile, the
-rule's own severity.
+A repository is configured by a file \`.seaworthy.yaml\` in the folder of the Dockerfile or above it, up to the root of the
+repository; the nearest one counts alone. VS Code's settings have the same keys with \`seaworthy.\` in front. In YAML a dot is
+a level: \`labels.fromCI\` is \`labels: {fromCI: true}\`. VS Code's YAML extension completes and checks the file; other editors
+can do so with \`schemas/seaworthy.schema.json\`. What wins: command line, \`.seaworthy.yaml\`, the editor's settings, the
+profile, the rule's own severity.
 
 Keys that name hosts, programs and consent belong to the user: in the editor they are user settings, for the command line
 they stand in \`seaworthy/settings.yaml\` in the user's configuration folder (\`XDG_CONFIG_HOME\`, \`APPDATA\` or
-\`~/.config\`). In a file of a repository they are reported and ignored.
+\`~/.config\`), which may hold the editor's other keys, too. In a file of a repository they are reported and ignored.
 
 ${settingsTable()}`,
 );

@@ -1,4 +1,7 @@
+import { INDEXED_MANAGERS } from "./config.ts";
 import type { SETTINGS } from "./schema.ts";
+
+const managersWithIndex = INDEXED_MANAGERS.map((id) => `\`${id}\``).join(", ");
 
 /** What each setting does, for documentation and schema: Markdown, one or two sentences. No part of what starts with the server. */
 export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
@@ -29,7 +32,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
     "Which pin a fix writes first. `exact`: one version. `wildcard`: an upstream version that survives rebuilds (apt, apk). " +
     "`snapshot`: the archive of one day for a stage (apt), elsewhere as `auto`. `auto`: exact where the repository has Renovate or a scheduled `check-pins`, or `checkPins.schedule` is set, else wildcard.",
   minimumReleaseAge:
-    "Days that a version of a language package must have been out before a fix writes it. A younger download is written with a note.",
+    "Days that a version of a language package must have been out before a fix writes it; a fix of what a scan found does not wait. A younger download is written with a note.",
   platforms: "Platforms that checksums are written for where a URL depends on the platform.",
   scanner:
     "Who scans images: `embedded` (this program, with OSV's advisories), or another scanner. `installed`: the first of Trivy and Grype that is installed, else `embedded`. What each sends to whom, the command *Choose Scanner…* and the documentation say.",
@@ -39,8 +42,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
   mirrors:
     "Hosts or URL prefixes of registries, archives and indexes, and the mirror (host or URL prefix) that is asked instead of each.",
   insecureRegistries: "Registries that may be asked over http, or with a certificate that cannot be checked.",
-  indexes:
-    "The package index that is asked for a package manager, where the Dockerfile names none: `npm`, `pip`, `go` and so on.",
+  indexes: `The package index that is asked for a package manager, where the Dockerfile names none: ${managersWithIndex}.`,
   engine:
     "The program of the container engine; unless set, the first of docker, podman and nerdctl that is there (for images also buildah).",
   containerNetwork:
