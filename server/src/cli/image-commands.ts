@@ -183,7 +183,7 @@ const BUILD: Command = {
     { name: "dockerfile", value: "F", help: "the file to build (default: Dockerfile in the context)" },
     { name: "service", value: "S", help: "the service or target of FILE to build (default: its only one)" },
     { name: "target", value: "T", help: "the stage to build (default: the last one)" },
-    { name: "name", value: "NAME", help: "name of the image (default: that of the repository)" },
+    { name: "name", value: "NAME", help: "name of the image (default: that of the manifest, repository or folder)" },
     {
       name: "build-option",
       value: "O",
