@@ -12,7 +12,7 @@ export const rule: Rule = {
   id: "label-required",
   severity: "warning",
   summary: "A label that labels.required demands is missing or has another form.",
-  why: "`labels.required` lists the keys that an image of yours must carry, each with the form of its value: text, url, semver, sha, date, spdx or email. Without that list the rule is silent.",
+  why: "`labels.required` lists the keys that an image of yours must carry, each with the form of its value: text, url, semver, sha, date, spdx or email. Without that list the rule is silent; in the example it holds `com.example.contact: email`.",
   examples: [
     {
       bad: 'FROM debian:12.11\nLABEL com.example.contact="the team"\n',
