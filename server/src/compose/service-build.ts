@@ -26,7 +26,7 @@ export function buildOf(service: string, layers: readonly Layer[], lookup: YamlL
     service,
     context,
     dockerfile,
-    target,
+    target: target === "" ? undefined : target,
     names: names.filter((name) => name !== undefined),
     args: settingsOf("args"),
     contexts: [...settingsOf("additional_contexts").keys()],
