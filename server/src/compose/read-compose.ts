@@ -80,13 +80,14 @@ export async function readCompose(text: string, inFront?: string): Promise<Compo
   if (text.length > MAX_COMPOSE_LENGTH)
     return nothing(`Compose files over ${MAX_COMPOSE_LENGTH / 1024} KB are not read`);
   if (isDeeplyNested(text)) return nothing("this file is nested too deeply to be read");
-  const { readServices } = await import("./services.ts");
+  const { isYaml, readServices } = await import("./services.ts");
   const front = inFront === undefined ? "" : inOneText([inFront, ""]);
   const isRead = front.length + text.length <= MAX_COMPOSE_LENGTH && !isDeeplyNested(front);
-  const both = front === "" || !isRead ? undefined : readServices(front + text);
   // What is broken in front could go on behind it.
-  const isClear = both?.gaps.every(({ span }) => span.start >= front.length) === true;
-  return both === undefined || !isClear ? readServices(text) : behind(both, front.length);
+  const both = front === "" || !isRead || !isYaml(front) ? undefined : readServices(front + text);
+  // A gap without a place is that not all of both was read.
+  const isWhole = both?.gaps.every(({ span }) => span.end > 0) === true;
+  return both === undefined || !isWhole ? readServices(text) : behind(both, front.length);
 }
 
 function behind({ images, builds, dockerfiles, inline, gaps }: ComposeFile, offset: number): ComposeFile {

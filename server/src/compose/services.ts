@@ -23,6 +23,11 @@ export function readServices(text: string): ComposeFile {
   return servicesOf(text, yamlLookup(stream), stream);
 }
 
+/** True for a text without errors of YAML. */
+export function isYaml(text: string): boolean {
+  return yamlStream(text).errors.length === 0;
+}
+
 /** What is gathered, service by service. What services share by an anchor has one place, and stands here once. */
 interface Found {
   /** Values that name an image. */

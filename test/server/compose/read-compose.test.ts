@@ -416,6 +416,17 @@ services:
     images: ["mariadb", "redis"],
     gaps: ["x:${: Compose refuses the variables of this image"],
   },
+  "an overridden file that Compose refuses still says what it builds": {
+    inFront: "services:\n  a: {build: .}\n  b: {image: nginx, image: mysql}\n  c: {image: '${'}\n",
+    text: "services:\n  a: {image: team/a}\n",
+    images: [],
+    gaps: [],
+  },
+  "an empty target is none": {
+    text: 'services:\n  a: {build: {context: ., target: ""}}\n',
+    images: [],
+    builds: [buildOf("a")],
+  },
   "an overridden file that is broken, or too large, is as if it were not there": {
     inFront: "services:\n  a: {build: .}\n  b: [\n",
     text: "---\nservices:\n  a: {image: team/a}\n",
