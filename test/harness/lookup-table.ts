@@ -4,6 +4,7 @@ import { resolveLookup } from "../../server/src/engine/lookups.ts";
 import type { Safety } from "../../server/src/fix/fix.ts";
 import { lookupFixes, whyNoLookup } from "../../server/src/lint/lookups/lookup-fixes.ts";
 import type { PinSetup } from "../../server/src/lint/lookups/pin-setup.ts";
+import type { LintOptions } from "../../server/src/lint/rule.ts";
 import { check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import type { ModelOptions } from "../../server/src/model/options.ts";
@@ -34,6 +35,7 @@ export interface LookupRow {
   readonly fixed?: string | null;
   readonly setup?: Partial<PinSetup>;
   readonly build?: ModelOptions;
+  readonly lint?: Partial<LintOptions>;
 }
 
 export const SETUP: PinSetup = {
@@ -42,6 +44,7 @@ export const SETUP: PinSetup = {
   freezesStages: false,
   minimumReleaseAgeDays: 3,
   platforms: ["linux/amd64", "linux/arm64"],
+  mirrors: new Map(),
 };
 
 /** One test a row. */
@@ -54,7 +57,7 @@ export function lookupTable(title: string, rows: Readonly<Record<string, LookupR
 async function runRow(row: LookupRow): Promise<void> {
   const text = row.text.replace(/^\n/, "");
   const model = buildModel(text, row.build);
-  const finding = check(model, STANDARD_OPTIONS).findings.find(({ rule }) => rule === row.rule);
+  const finding = check(model, { ...STANDARD_OPTIONS, ...row.lint }).findings.find(({ rule }) => rule === row.rule);
   assert.ok(finding !== undefined, `${row.rule} finds nothing`);
   const setup = { ...SETUP, ...row.setup };
   const fixes = lookupFixes(finding, model, setup);

@@ -1,3 +1,5 @@
+import { mirrorOf } from "../pin/mirror.ts";
+
 /**
  * The address that is asked instead of a URL: of the mirrors (host or URL prefix → host or URL prefix) the one with the longest
  * prefix. A mirror without a scheme keeps that of the URL.
@@ -8,23 +10,6 @@ export function mirroredUrl(url: string, mirrors: ReadonlyMap<string, string>): 
   if (found === undefined) return url;
   const mirror = found.mirror.replace(/\/$/, "");
   return `${/^https?:\/\//.test(mirror) ? "" : scheme}${mirror}${found.rest}`;
-}
-
-/** The mirror with the longest prefix of an address, and what stands behind that; undefined: none stands in for it. */
-export function mirrorOf(
-  address: string,
-  mirrors: ReadonlyMap<string, string>,
-  prefixOf: (key: string) => string,
-): { readonly mirror: string; readonly rest: string } | undefined {
-  let longest = "";
-  let found: { readonly mirror: string; readonly rest: string } | undefined;
-  for (const [key, mirror] of mirrors) {
-    const prefix = prefixOf(key);
-    if (prefix.length <= longest.length || !`${address}/`.startsWith(`${prefix}/`)) continue;
-    longest = prefix;
-    found = { mirror, rest: address.slice(prefix.length) };
-  }
-  return found;
 }
 
 function withoutScheme(address: string): string {

@@ -157,6 +157,7 @@ function askedIn(text: string, build: NonNullable<PinSetup["build"]>): readonly 
     freezesStages: false,
     minimumReleaseAgeDays: 0,
     platforms: [],
+    mirrors: new Map(),
     build,
   };
   return [...packagesOf(model)].flatMap((placed) => {

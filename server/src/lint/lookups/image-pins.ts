@@ -1,5 +1,7 @@
 import type { LookupFix } from "../../fix/fix.ts";
+import { type ImageReference, parseReference } from "../../knowledge/image-reference.ts";
 import type { BuildModel, ImageUse } from "../../model/build-model.ts";
+import { imageMirror } from "../../pin/mirror.ts";
 import type { PinStyle } from "../../pin/pin.ts";
 import type { ImageQuery } from "../../pin/query.ts";
 import { imagesOf } from "../image-uses.ts";
@@ -9,7 +11,7 @@ import { type ImagePlace, imagePlace, tagEdits } from "./image-place.ts";
 import type { Offer } from "./offer.ts";
 import type { PinSetup } from "./pin-setup.ts";
 
-/** The pins of the image that a finding is about: version and digest, the version alone, the digest alone. */
+/** The pins of the image that a finding is about: version and digest, the version alone, the digest alone; the same at a mirror. */
 export function imagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const image = imageAt(finding, model);
   if (image === undefined) return [];
@@ -18,21 +20,53 @@ export function imagePins(finding: RuledFinding, model: BuildModel, setup: PinSe
     return "The image is not known before the build: a variable without a default names it.";
   if (place === undefined)
     return "The reference is put together from several parts of the file, or a variable in it means other images elsewhere.";
-  const { reference } = image;
-  const tag = reference.tag ?? "latest";
-  const query = (want: ImageQuery["want"]) => (): ImageQuery => ({
-    kind: "image",
-    reference,
-    platform: platformOf(image, setup),
-    want,
-  });
+  const query = queryFor(image.reference, image, setup);
+  const tag = tagOf(image.reference);
   const version = `Pin to the version that ${tag} is today`;
   const both = pin(`${version}, with its digest`, "tag-digest", query("pin"), place);
   const alone = pin(`${version}, without digest`, "tag", query("pin"), place);
   const digest = pin(`Keep ${tag} and add its digest of today`, "tag-digest", query("digest"), place);
   if (!place.takesDigest) return image.class === "exact" ? PART_OF_TAG : [alone];
-  if (image.class === "exact") return [digest];
-  return image.class === "floating" ? [both, alone, digest] : [both, alone];
+  const mirrored = mirrorOfImage(image, model, setup);
+  if (image.class === "exact") return [digest, ...mirrored];
+  return image.class === "floating" ? [both, alone, digest, ...mirrored] : [both, alone, ...mirrored];
+}
+
+/** The mirror of an image that a finding is about, written in its place. */
+export function mirrorPins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
+  const image = imageAt(finding, model);
+  return image === undefined ? [] : mirrorOfImage(image, model, setup);
+}
+
+/** Only where the whole reference stands there: what it is put together from may mean other images elsewhere. */
+function mirrorOfImage(image: ImageUse, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
+  const { reference, span, value } = image;
+  const mirror = reference && imageMirror(reference, setup.mirrors);
+  if (reference === undefined || reference.digest !== undefined || mirror === undefined) return [];
+  // Of a host without a dot a reference would be one of Docker Hub.
+  if (parseReference(mirror)?.registry !== mirror.split("/", 1)[0]) return [];
+  if (!/^[\w./:-]+$/.test(value) || model.text.slice(span.start, span.end) !== value) return [];
+  const isExact = image.class === "exact";
+  const what = isExact ? "its digest of today" : `the version that ${tagOf(reference)} is today and its digest`;
+  return [
+    {
+      kind: "lookup",
+      title: `Take it from ${mirror}, with ${what}`,
+      safety: "review",
+      style: "tag-digest",
+      query: queryFor(reference, image, setup)(isExact ? "digest" : "pin"),
+      edits: ({ text }) => [{ span, newText: `${mirror}:${text}` }],
+    },
+  ];
+}
+
+function queryFor(reference: ImageReference, image: ImageUse, setup: PinSetup) {
+  const platform = platformOf(image, setup);
+  return (want: ImageQuery["want"]) => (): ImageQuery => ({ kind: "image", reference, platform, want });
+}
+
+function tagOf({ tag = "latest" }: ImageReference): string {
+  return tag;
 }
 
 const PART_OF_TAG = "Only a part of the tag is written here: a digest would hold for whatever the other parts become.";

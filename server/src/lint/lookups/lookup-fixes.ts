@@ -3,7 +3,7 @@ import type { BuildModel } from "../../model/build-model.ts";
 import type { RuledFinding } from "../rule.ts";
 import { checkPins } from "./download-pins.ts";
 import { gitPins } from "./git-pins.ts";
-import { imagePins } from "./image-pins.ts";
+import { imagePins, mirrorPins } from "./image-pins.ts";
 import { fixesIn, type Offer } from "./offer.ts";
 import { packagePins } from "./package-pins.ts";
 import type { PinSetup } from "./pin-setup.ts";
@@ -20,6 +20,7 @@ const MAKERS: ReadonlyMap<string, FixMaker> = new Map<string, FixMaker>([
   ["image-floating-tag", imagePins],
   ["image-undigested", imagePins],
   ["syntax-floating", imagePins],
+  ["image-untrusted", mirrorPins],
   ["apt-unpinned", packagePins],
   ["apk-unpinned", packagePins],
   ["rpm-unpinned", packagePins],

@@ -5,7 +5,7 @@ import type { LookupSettings } from "../../pin/lookup-settings.ts";
 export interface PinSetup
   extends Pick<
     LookupSettings,
-    "pinStyle" | "freezesStages" | "minimumReleaseAgeDays" | "platforms" | "build" | "contextText"
+    "pinStyle" | "freezesStages" | "minimumReleaseAgeDays" | "platforms" | "mirrors" | "build" | "contextText"
   > {
   /** What images are built for where the file does not say it: linux and the processor of this machine. */
   readonly platform: Platform;

@@ -7,7 +7,7 @@ export const rule: Rule = {
   id: "image-untrusted",
   severity: "warning",
   summary: "An image comes from a registry that is not in trustedRegistries.",
-  why: "A base image runs with everything that the build has. When `trustedRegistries` lists the registries that you vouch for (`docker.io`, `registry.example/team`, `*.example`), any other one is reported; without the list this rule is silent. In the example it holds `registry.example`.",
+  why: "A base image runs with everything that the build has. When `trustedRegistries` lists the registries that you vouch for (`docker.io`, `registry.example/team`, `*.example`), any other one is reported; without the list this rule is silent. In the example it holds `registry.example`. A fix writes the mirror that the user's setting `mirrors` names for the registry.",
   examples: [
     {
       bad: "FROM quay.io/team/app:1.4.0\n",

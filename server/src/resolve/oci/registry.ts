@@ -1,6 +1,6 @@
 import type { ImageReference } from "../../knowledge/image-reference.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
-import { mirrorOf } from "../mirrored-url.ts";
+import { imageMirror, registryName } from "../../pin/mirror.ts";
 
 /** Who answers for a repository, and how it may be asked. */
 export interface Registry {
@@ -21,17 +21,13 @@ export type Scheme = "https" | "http";
 /** The host of Docker Hub's registry; `docker.io` itself serves none. */
 export const HUB_API_HOST = "registry-1.docker.io";
 
-const HUB_NAMES: ReadonlySet<string> = new Set(["docker.io", "index.docker.io", HUB_API_HOST]);
-
 /** The registry that is asked for an image: its own, or the mirror that the settings name for it. */
 export function registryOf(
   reference: ImageReference,
   settings: Pick<LookupSettings, "mirrors" | "insecureRegistries">,
 ): Registry {
-  const name = HUB_NAMES.has(reference.registry) ? "docker.io" : reference.registry;
-  const found = mirrorOf(`${name}/${reference.repository}`, settings.mirrors, bare);
-  const mirrored = found && bare(found.mirror) + found.rest;
-  const [host = name, ...path] = mirrored?.split("/") ?? [];
+  const mirrored = imageMirror(reference, settings.mirrors);
+  const [host = registryName(reference.registry), ...path] = mirrored?.split("/") ?? [];
   const isInsecure = settings.insecureRegistries.includes(host);
   return {
     name: host,
@@ -45,11 +41,4 @@ export function registryOf(
 /** True for a host of this very machine; a port may stand behind it. */
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/.test(host);
-}
-
-/** Host and path of an address, as a reference begins with them. */
-function bare(address: string): string {
-  const text = address.replace(/^https?:\/\//, "").replace(/(?<!\/)\/+$/, "");
-  const [host = "", ...path] = text.split("/");
-  return [HUB_NAMES.has(host) ? "docker.io" : host, ...path].join("/");
 }

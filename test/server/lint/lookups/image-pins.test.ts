@@ -10,6 +10,8 @@ const SLIM = [
   { style: "tag", text: "22.11.0-slim" },
 ] as const;
 
+const HUB = new Map([["docker.io", "https://mirror.example/hub/"]]);
+
 lookupTable("pins of images", {
   "latest becomes the version that it is today, with digest": {
     text: "FROM node:latest\n",
@@ -33,6 +35,75 @@ lookupTable("pins of images", {
     choose: 1,
     pins: BOTH,
     fixed: "FROM node:22.11.0\n",
+  },
+  "a mirror of its registry is the last choice": {
+    text: "FROM --platform=linux/arm64 node AS app\n",
+    rule: "image-untagged",
+    setup: { mirrors: HUB },
+    titles: [
+      "Pin to the version that latest is today, with its digest",
+      "Pin to the version that latest is today, without digest",
+      "Take it from mirror.example/hub/library/node, with the version that latest is today and its digest",
+    ],
+    choose: 2,
+    safety: "review",
+    pins: BOTH,
+    asks: { want: "pin", platform: { os: "linux", arch: "arm64" } },
+    fixed: `FROM --platform=linux/arm64 mirror.example/hub/library/node:22.11.0@${DIGEST} AS app\n`,
+  },
+  "an exact tag stays one at the mirror": {
+    text: "FROM registry-1.docker.io/team/app:1.2.3\n",
+    rule: "image-undigested",
+    setup: { mirrors: HUB },
+    titles: [
+      "Keep 1.2.3 and add its digest of today",
+      "Take it from mirror.example/hub/team/app, with its digest of today",
+    ],
+    choose: 1,
+    pins: [{ style: "tag-digest", text: `1.2.3@${DIGEST}` }],
+    asks: { want: "digest" },
+    fixed: `FROM mirror.example/hub/team/app:1.2.3@${DIGEST}\n`,
+  },
+  "an image of no trusted registry is taken from the mirror": {
+    text: "FROM team/app:1.2.3\n",
+    rule: "image-untrusted",
+    lint: { trustedRegistries: ["mirror.example"] },
+    setup: { mirrors: HUB },
+    titles: ["Take it from mirror.example/hub/team/app, with its digest of today"],
+    pins: [{ style: "tag-digest", text: `1.2.3@${DIGEST}` }],
+    fixed: `FROM mirror.example/hub/team/app:1.2.3@${DIGEST}\n`,
+  },
+  "and stays where nothing stands in for its registry": {
+    text: "FROM registry.example/team/app:1.2.3\n",
+    rule: "image-untrusted",
+    lint: { trustedRegistries: ["mirror.example"] },
+    setup: { mirrors: HUB },
+    titles: [],
+  },
+  "or its digest is written": {
+    text: `FROM team/app@${DIGEST}\n`,
+    rule: "image-untrusted",
+    lint: { trustedRegistries: ["mirror.example"] },
+    setup: { mirrors: HUB },
+    titles: [],
+  },
+  "no mirror is written where the name is put together": {
+    text: "ARG R=docker.io\nFROM ${R}/team/app:1.2.3\n",
+    rule: "image-undigested",
+    setup: { mirrors: HUB },
+    titles: ["Keep 1.2.3 and add its digest of today (R may name a repository that lacks it)"],
+  },
+  "nor one for another registry": {
+    text: "FROM registry.example/team/app:1.2.3\n",
+    rule: "image-undigested",
+    setup: { mirrors: HUB },
+    titles: ["Keep 1.2.3 and add its digest of today"],
+  },
+  "nor one whose host Docker would take for a folder of its Hub": {
+    text: "FROM team/app:1.2.3\n",
+    rule: "image-undigested",
+    setup: { mirrors: new Map([["docker.io", "mirror"]]) },
+    titles: ["Keep 1.2.3 and add its digest of today"],
   },
   "an image without tag gets one, its name stays as it is spelled": {
     text: "FROM docker.io/node AS app\n",
