@@ -31,20 +31,36 @@ function tokensOf(characters: readonly string[]): PatternToken[] {
 /** A bracket right behind `[` or `[!` is a member. */
 function closingBracket(characters: readonly string[], open: number): number {
   const first = open + (isNegation(characters[open + 1]) ? 2 : 1);
-  for (let at = first; at < characters.length; at += namedClass(characters, at)?.length ?? 1)
+  for (let at = first; at < characters.length; at = namedClass(characters, at)?.end ?? memberAt(characters, at).end)
     if (characters[at] === "]" && at > first) return at;
   return -1;
 }
 
 function classOf(body: readonly string[]): CharacterClass {
   const negated = isNegation(body[0]);
-  const members: string[] = [];
-  for (let at = negated ? 1 : 0; at < body.length; ) {
-    const named = namedClass(body, at);
-    members.push(...(named?.members ?? body[at] ?? ""));
-    at += named?.length ?? 1;
+  const ranges = rangesOf(negated ? body.slice(1) : body);
+  return { accepts: (character) => ranges.some(([low, high]) => low <= character && character <= high) !== negated };
+}
+
+type Range = readonly [low: string, high: string];
+
+function rangesOf(members: readonly string[]): readonly Range[] {
+  const ranges: Range[] = [];
+  for (let at = 0; at < members.length; ) {
+    const named = namedClass(members, at);
+    const low = memberAt(members, at);
+    const isRange = members[low.end] === "-" && low.end + 1 < members.length;
+    const high = isRange ? memberAt(members, low.end + 1) : low;
+    ranges.push(...(named?.ranges ?? [[low.character, high.character] as const]));
+    at = named?.end ?? high.end;
   }
-  return { accepts: (character) => isMember(character, members) !== negated };
+  return ranges;
+}
+
+/** One character, behind a backslash whichever it is. */
+function memberAt(members: readonly string[], at: number): { readonly character: string; readonly end: number } {
+  const start = members[at] === "\\" ? at + 1 : at;
+  return { character: members[start] ?? "", end: start + 1 };
 }
 
 function isNegation(character: string | undefined): boolean {
@@ -71,20 +87,9 @@ const NAMED_CLASSES: ReadonlyMap<string, string> = new Map([
 function namedClass(
   characters: readonly string[],
   at: number,
-): { readonly members: string; readonly length: number } | undefined {
+): { readonly ranges: readonly Range[]; readonly end: number } | undefined {
   if (characters[at] !== "[" || characters[at + 1] !== ":") return undefined;
   const name = /^[a-z]+(?=:\])/.exec(characters.slice(at + 2, at + 10).join(""))?.[0] ?? "";
   const members = NAMED_CLASSES.get(name);
-  return members === undefined ? undefined : { members, length: name.length + 4 };
-}
-
-function isMember(character: string, members: readonly string[]): boolean {
-  for (let index = 0; index < members.length; index++) {
-    const low = members[index] ?? "";
-    const isRange = members[index + 1] === "-" && index + 2 < members.length;
-    const high = isRange ? (members[index + 2] ?? "") : low;
-    if (low <= character && character <= high) return true;
-    if (isRange) index += 2;
-  }
-  return false;
+  return members === undefined ? undefined : { ranges: rangesOf([...members]), end: at + name.length + 4 };
 }

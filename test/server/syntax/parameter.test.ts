@@ -35,6 +35,13 @@ const rows: Readonly<Record<string, Row>> = {
   "a named class is one character of it": ["##", "v1.2", ["[[:alpha:]]"], "1.2"],
   "a negated named class is any other": ["#", "-ab", ["[![:alnum:]]"], "ab"],
   "named classes stand beside other members": ["#", "-1_ab", ["[_[:digit:]-][]1[:punct:]][_[:space:]]"], "ab"],
+  "a backslash in brackets makes a member of what stands behind it": [
+    "#",
+    "]\\-ba",
+    ["[\\]][\\\\][a\\-c][\\a-c]"],
+    "a",
+  ],
+  "and no end of a range": ["#", "b", ["[a\\-c]"], "b"],
   "a bracket that nothing closes is one": ["#", "[a", ["["], "a"],
   "a class at the end is cut": ["%", "1.2b", ["[a-z]"], "1.2"],
   "an escaped star is a star": ["#", "*a", ["\\*"], "a"],
