@@ -18,8 +18,6 @@ export interface SparsePiece {
 
 /** How a sparse file stands in an archive: its header, a map of blocks, and what is stored of it. */
 export interface SparseMember {
-  /** Undefined: the one of its header. */
-  readonly path: string | undefined;
   readonly mapBytes: number;
   readonly storedBytes: number;
   /** Undefined: it is damaged. */
@@ -43,17 +41,16 @@ export function sparseMember(
   if (header.type === "S")
     return oldMember(storedBytes, (block) => read(at + block * TAR_BLOCK_BYTES, TAR_BLOCK_BYTES));
   const fields = new Map(sparse);
-  const path = fields.get("name");
   const sizeBytes = numberOf(fields.get("realsize") ?? fields.get("size"));
   if (fields.get("major") === "1" && fields.get("minor") === "0") {
     const text = read(at + TAR_BLOCK_BYTES, Math.min(storedBytes, MAX_MAP_BYTES));
     const { numbers, mapBytes } = numbersInFront(text);
-    return memberOf({ path, mapBytes, storedBytes: storedBytes - mapBytes }, sizeBytes, numbers);
+    return memberOf({ mapBytes, storedBytes: storedBytes - mapBytes }, sizeBytes, numbers);
   }
   const list = fields.get("map")?.split(",");
   const pairs = sparse.filter(([key]) => key === "offset" || key === "numbytes").map(([, value]) => value);
   if (list === undefined && !fields.has("numblocks") && !fields.has("major")) return undefined;
-  return memberOf({ path, mapBytes: 0, storedBytes }, sizeBytes, (list ?? pairs).map(numberOf));
+  return memberOf({ mapBytes: 0, storedBytes }, sizeBytes, (list ?? pairs).map(numberOf));
 }
 
 /** Four pieces stand in the header, 21 in each block behind it. */
@@ -69,7 +66,7 @@ function oldMember(storedBytes: number, blockAt: (index: number) => Uint8Array):
     goesOn = block[504] !== 0;
   }
   const mapBytes = blocks * TAR_BLOCK_BYTES;
-  return memberOf({ path: undefined, mapBytes, storedBytes }, numberAt(header, 483, 12), numbers);
+  return memberOf({ mapBytes, storedBytes }, numberAt(header, 483, 12), numbers);
 }
 
 function numbersIn(block: Uint8Array, start: number, pieces: number): (number | undefined)[] {

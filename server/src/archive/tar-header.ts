@@ -115,7 +115,10 @@ function readPaxRecords(bytes: Uint8Array): TarExtension | undefined {
     else extension = { ...extension, ...paxField(key, value) };
     start = end;
   }
-  return sparse.length === 0 ? extension : { ...extension, sparse };
+  if (sparse.length === 0) return extension;
+  // `path` is a name that was made up for those who know nothing of holes.
+  const [, name = ""] = sparse.findLast(([key]) => key === "name") ?? [];
+  return { ...extension, ...paxField("path", name), sparse };
 }
 
 const SPARSE = "GNU.sparse.";

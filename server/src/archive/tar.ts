@@ -127,7 +127,9 @@ function readBlock(state: State): void {
   } else if (isExtension(header)) {
     readExtension(state, header);
   } else {
-    const entry = tarEntryOf(header, state.extension);
+    // What is stored of a file with holes is not its content.
+    const isSparse = state.extension.sparse !== undefined;
+    const entry = tarEntryOf(isSparse ? { ...header, type: "S" } : header, state.extension);
     state.extension = {};
     passMap(state, header.type === "S" && state.block[482] !== 0, () => readMember(state, entry));
   }

@@ -129,6 +129,16 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     [{ ...paxOf({ path: "wrong" }), type: "g" }, { path: "right" }],
     ["file right", "right = "],
   ],
+  "a file with holes is no file to be taken, whatever its header calls it": [
+    [
+      paxOf({ "GNU.sparse.size": "9", "GNU.sparse.map": "0,1", "GNU.sparse.name": "a", path: "GNUSparseFile.1/a" }),
+      { path: "GNUSparseFile.1/cut/", content: "x" },
+      paxOf({ "GNU.sparse.size": "9", "GNU.sparse.numblocks": "1", path: "b" }),
+      { path: "b", content: "x" },
+      { path: "c", content: "1" },
+    ],
+    ["other a", "other b", "file c", "c = 1"],
+  ],
   "GNU long names and long links": [
     [
       { path: "@LongLink", type: "L", content: `${LONG}name\0` },

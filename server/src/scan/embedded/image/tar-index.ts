@@ -100,10 +100,9 @@ export function walkOf(layer: Bytes): LayerWalk {
   };
 }
 
-/** A sparse file is called by its map, and is as large as all of it. */
-function sparseEntryOf(header: RawHeader, extension: TarExtension, sparse: SparseMember): TarEntry {
-  const path = sparse.path ?? extension.path ?? header.path;
-  return tarEntryOf({ ...header, path, type: "0" }, { sizeBytes: sparse.map?.sizeBytes ?? 0 });
+/** A sparse file is as large as its map says. */
+function sparseEntryOf(header: RawHeader, extension: TarExtension, { map }: SparseMember): TarEntry {
+  return tarEntryOf({ ...header, type: "0" }, { ...extension, sizeBytes: map?.sizeBytes ?? 0 });
 }
 
 function padded(bytes: number): number {
