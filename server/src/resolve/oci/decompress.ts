@@ -12,6 +12,8 @@ export interface Decompressor {
 type Take = (piece: Uint8Array) => boolean;
 
 const MAGIC_BYTES = 4;
+/** A frame of data, or one to be skipped, which pzstd writes first. */
+const ZSTD = /^(?:28b52ffd|5.2a4d18)$/;
 
 /**
  * For gzip (several members too), zstd and what is not compressed, told by the first bytes: media types are often wrong.
@@ -19,13 +21,14 @@ const MAGIC_BYTES = 4;
  */
 export async function newDecompressor(take: Take): Promise<Decompressor> {
   const zstd = await import("fzstd");
-  let head: Uint8Array = new Uint8Array(0);
+  let head = Buffer.alloc(0);
   let chosen: Decompressor | undefined;
   const choose = (): Decompressor => {
-    const [first, second, third, fourth] = head;
-    if (first === 0x1f && second === 0x8b) return gunzip(take);
-    const isZstd = first === 0x28 && second === 0xb5 && third === 0x2f && fourth === 0xfd;
-    return isZstd ? unzstd(take, (ondata) => new zstd.Decompress(ondata)) : { push: take, end: async () => true };
+    const magic = head.toString("hex", 0, MAGIC_BYTES);
+    if (magic.startsWith("1f8b")) return gunzip(take);
+    return ZSTD.test(magic)
+      ? unzstd(take, (ondata) => new zstd.Decompress(ondata))
+      : { push: take, end: async () => true };
   };
   return {
     push(chunk) {
