@@ -138,24 +138,27 @@ function shiftInsertion({ start, end, reference }: Insertion, distance: number):
 /** True when both have the same characters in the same places. */
 export function isSameTraced(one: Traced, other: Traced | undefined): boolean {
   return (
-    other !== undefined &&
-    one.text === other.text &&
-    one.unknown.length === other.unknown.length &&
-    one.from.length === other.from.length &&
-    one.from.every((offset, piece) => offset === other.from[piece]) &&
-    one.inserted.length === other.inserted.length &&
-    one.inserted.every((insertion, index) => isSameInsertion(insertion, other.inserted[index]))
+    one.text === other?.text &&
+    areSame(one.at, other.at, Object.is) &&
+    areSame(one.from, other.from, Object.is) &&
+    areSame(one.unknown, other.unknown, isSameSpan) &&
+    areSame(one.inserted, other.inserted, isSameInsertion)
   );
 }
 
-function isSameInsertion({ start, end, reference }: Insertion, other: Insertion | undefined): boolean {
+function areSame<T>(one: readonly T[], other: readonly T[], isSame: (a: T, b: T | undefined) => boolean): boolean {
+  return one.length === other.length && one.every((each, index) => isSame(each, other[index]));
+}
+
+function isSameSpan(one: Span, other: Span | undefined): boolean {
+  return one.start === other?.start && one.end === other.end;
+}
+
+function isSameInsertion(one: Insertion, other: Insertion | undefined): boolean {
   return (
-    other !== undefined &&
-    start === other.start &&
-    end === other.end &&
-    reference.start === other.reference.start &&
-    reference.end === other.reference.end &&
-    reference.written === other.reference.written
+    isSameSpan(one, other) &&
+    isSameSpan(one.reference, other?.reference) &&
+    one.reference.written === other?.reference.written
   );
 }
 

@@ -150,3 +150,17 @@ test("values are the same when their references are, too", () => {
   assert.ok(!isSameTraced(value, shiftTraced(value, 1)));
   assert.ok(!isSameTraced(value, { ...value, from: value.from.map((offset, piece) => offset + piece) }));
 });
+
+test("values are not the same when a piece of them ends elsewhere, or another one is not known", () => {
+  const built = (...parts: readonly (readonly [add: typeof appendText | typeof appendUnknown, text: string])[]) => {
+    const value = newTraced();
+    for (const [index, [add, text]] of parts.entries()) add(value, text, index * 10);
+    return value;
+  };
+  const differ: readonly (readonly [Traced, Traced])[] = [
+    [built([appendText, "a"], [appendText, "bc"]), built([appendText, "ab"], [appendText, "c"])],
+    [built([appendText, "$A"], [appendUnknown, "$B"]), built([appendUnknown, "$A"], [appendText, "$B"])],
+  ];
+  for (const [one, other] of differ)
+    assert.deepEqual([isSameTraced(one, one), isSameTraced(one, other)], [true, false]);
+});
