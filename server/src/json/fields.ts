@@ -51,7 +51,7 @@ export function textsIn(record: Fields, key: string): readonly string[] {
 /** A number, or one that is written as a text. */
 export function numberIn(record: Fields, key: string): number | undefined {
   const value = record[key];
-  const number = typeof value === "string" && value !== "" ? Number(value) : value;
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }
 

@@ -16,7 +16,7 @@ export function isTooDeep(bytes: Uint8Array): boolean {
   let isText = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
-    if (isText && byte === BACKSLASH) at += 1;
+    if (byte === BACKSLASH) at += 1;
     else if (byte === QUOTE) isText = !isText;
     else if (!isText && (byte | 0x20) === 0x7b) depth += 1;
     else if (!isText && (byte | 0x20) === 0x7d) depth -= 1;

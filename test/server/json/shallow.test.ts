@@ -11,6 +11,7 @@ const rows: Readonly<Record<string, readonly [text: string, isDeep: boolean]>> =
   "objects count, too": ['{"a":'.repeat(65), true],
   "what closes again does not add up": [`[${"[],{},".repeat(100)}0]`, false],
   "brackets of a text do not count, nor behind a quote in it": [JSON.stringify(`"${"[".repeat(100)}`), false],
+  "what closes in a text does not count, and what closes again counts once": ['["]",[],'.repeat(65), true],
   "a text may end in a backslash": [`["\\\\", ${nested(65)}]`, true],
 };
 
