@@ -24,20 +24,13 @@ export function ignoreHere(context: IgnoreContext, rule: string, span: Span): Ed
   const { text, directives } = context;
   if (span.start < (directives.at(-1)?.span.end ?? 0)) return undefined;
   const title = `Ignore ${rule} here`;
-  const listEnd = endOfList(
-    context,
-    (covers) => covers !== undefined && covers.start <= span.start && span.start <= covers.end,
-  );
+  const listEnd = endOfList(context, (covers) => covers !== undefined && isAt(covers, span.start));
   if (listEnd !== undefined) return addId(title, rule, listEnd);
   // The lines of a here-document are the shell's own: a comment between them could cut a command in two. In a JSON array
   // hardly anybody looks for one.
   const instruction = context.instructions.find((each) => isAt(each.span, span.start));
-  const isContinued =
-    instruction !== undefined &&
-    instruction.form !== "heredoc" &&
-    instruction.form !== "exec" &&
-    lineStart(text, span.start) > instruction.span.start;
-  const anchor = isContinued || instruction === undefined ? span.start : instruction.span.start;
+  const isWhole = instruction?.form === "heredoc" || instruction?.form === "exec";
+  const anchor = isWhole ? instruction.span.start : span.start;
   return {
     kind: "edit",
     title,

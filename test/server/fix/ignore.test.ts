@@ -14,6 +14,12 @@ function ignored(text: string, word?: string): string | undefined {
 }
 
 const here: Readonly<Record<string, readonly [text: string, word: string, result: string]>> = {
+  "above the first word of a file": ["FROM a\n", "FROM", "# seaworthy ignore=x\nFROM a\n"],
+  "added to a comment that holds there, also for the keyword": [
+    "FROM a\n# seaworthy ignore=y\nRUN b\n",
+    "RUN",
+    "FROM a\n# seaworthy ignore=y,x\nRUN b\n",
+  ],
   "above an instruction": ["FROM a\nRUN b\n", "b", "FROM a\n# seaworthy ignore=x\nRUN b\n"],
   "above the first line of a continued instruction": [
     "FROM a\nRUN b \\\n    c\n",
@@ -93,7 +99,7 @@ const file: Readonly<Record<string, readonly [text: string, result: string]>> = 
 
 describe("ignore comments", () => {
   it("are not offered at a parser directive, which would be none below them", () => {
-    assert.equal(ignored("# syntax=docker/dockerfile:1\n# escape=`\nFROM a\n", "docker"), undefined);
+    assert.equal(ignored("# escape=`\n# syntax=docker/dockerfile:1\nFROM a\n", "docker"), undefined);
   });
   for (const [name, [text, word, result]] of Object.entries(here)) {
     it(`here: ${name}`, () => assert.equal(ignored(text, word), result));
