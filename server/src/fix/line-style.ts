@@ -4,7 +4,7 @@ import type { TextEdit } from "../text/text-edit.ts";
 /** The line end that a text uses: that of its first line. */
 export function lineEndOf(text: string): "\n" | "\r\n" {
   const first = text.indexOf("\n");
-  return first > 0 && text.charCodeAt(first - 1) === 13 ? "\r\n" : "\n";
+  return text.charCodeAt(first - 1) === 13 ? "\r\n" : "\n";
 }
 
 /** Offset of the first character of the line that holds `offset`; the mark of a file's encoding is none of it. */

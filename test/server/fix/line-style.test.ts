@@ -22,6 +22,18 @@ const rows: Readonly<Record<string, Row>> = {
     result: "a\n\t\tx\n\t\tb\n",
   },
   "above the first line": { text: "a", edit: (text) => insertAbove(text, 0, ["x"]), result: "x\na" },
+  "above a first line that is empty": { text: "\na", edit: (text) => insertAbove(text, 0, ["x"]), result: "x\n\na" },
+  "above the line behind it": { text: "\na", edit: (text) => insertAbove(text, 1, ["x"]), result: "\nx\na" },
+  "behind the mark of the encoding": {
+    text: "\ufeffa\nb",
+    edit: (text) => insertAbove(text, 0, ["x"]),
+    result: "\ufeffx\na\nb",
+  },
+  "above a later line of a file with such a mark": {
+    text: "\ufeffa\nb",
+    edit: (text) => insertAbove(text, text.indexOf("b"), ["x"]),
+    result: "\ufeffa\nx\nb",
+  },
   "above a line of a file with CRLF": {
     text: "a\r\nb\r\n",
     edit: (text) => insertAbove(text, text.indexOf("b"), ["x"]),
