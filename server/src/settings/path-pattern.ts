@@ -14,7 +14,6 @@ const ANY_NAMES = Symbol("**");
 export function pathPattern(pattern: string): (names: readonly string[]) => boolean {
   const words = pattern.split("/");
   const steps = words.map((word): Step => (/^\*\*+$/.test(word) ? ANY_NAMES : namePattern(word)));
-  if (steps.at(-1) === ANY_NAMES) steps.push(() => true);
   return (names) => matchesSteps(steps, names);
 }
 
