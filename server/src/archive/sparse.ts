@@ -1,4 +1,4 @@
-import { numberAt, type RawHeader, TAR_BLOCK_BYTES, type TarExtension } from "./tar-header.ts";
+import { decimalOf, MAX_DIGITS, numberAt, type RawHeader, TAR_BLOCK_BYTES, type TarExtension } from "./tar-header.ts";
 
 /** A file with holes: an archive holds its pieces alone, one behind the other. */
 export interface SparseMap {
@@ -41,7 +41,7 @@ export function sparseMember(
   if (header.type === "S")
     return oldMember(storedBytes, (block) => read(at + block * TAR_BLOCK_BYTES, TAR_BLOCK_BYTES));
   const fields = new Map(sparse);
-  const sizeBytes = numberOf(fields.get("realsize") ?? fields.get("size"));
+  const sizeBytes = decimalOf(fields.get("realsize") ?? fields.get("size"));
   if (fields.get("major") === "1" && fields.get("minor") === "0") {
     const text = read(at + TAR_BLOCK_BYTES, Math.min(storedBytes, MAX_MAP_BYTES));
     const { numbers, mapBytes } = numbersInFront(text);
@@ -50,7 +50,7 @@ export function sparseMember(
   const list = fields.get("map")?.split(",");
   const pairs = sparse.filter(([key]) => key === "offset" || key === "numbytes").map(([, value]) => value);
   if (list === undefined && !fields.has("numblocks") && !fields.has("major")) return undefined;
-  return memberOf({ mapBytes: 0, storedBytes }, sizeBytes, (list ?? pairs).map(numberOf));
+  return memberOf({ mapBytes: 0, storedBytes }, sizeBytes, (list ?? pairs).map(decimalOf));
 }
 
 /** Four pieces stand in the header, 21 in each block behind it. */
@@ -85,7 +85,7 @@ function numbersInFront(bytes: Uint8Array): {
   for (let wanted = 1; wanted > 0; wanted -= 1) {
     const end = bytes.indexOf(NEWLINE, at);
     const digits = bytes.subarray(at, Math.min(Math.max(at, end), at + MAX_DIGITS + 1));
-    const number = numberOf(String.fromCharCode(...digits));
+    const number = decimalOf(String.fromCharCode(...digits));
     if (number === undefined) return { numbers: [undefined], mapBytes: 0 };
     if (at > 0) numbers.push(number);
     else wanted += 2 * Math.min(number, MAX_PIECES + 1);
@@ -95,11 +95,6 @@ function numbersInFront(bytes: Uint8Array): {
 }
 
 const NEWLINE = 0x0a;
-const MAX_DIGITS = 15;
-
-function numberOf(text: string | undefined): number | undefined {
-  return text !== undefined && text.length <= MAX_DIGITS && /^\d+$/.test(text) ? Number(text) : undefined;
-}
 
 function memberOf(
   place: Omit<SparseMember, "map">,

@@ -104,13 +104,12 @@ function readPaxRecords(bytes: Uint8Array): TarExtension | undefined {
   let extension: TarExtension = {};
   const sparse: (readonly [string, string])[] = [];
   for (let start = 0; start < bytes.length; ) {
-    const space = bytes.indexOf(0x20, start);
-    const length = space < 0 ? Number.NaN : Number(decode(bytes.subarray(start, space)));
-    const end = start + length;
-    if (!(end > space + 1 && end <= bytes.length) || !Number.isInteger(length)) return undefined;
-    const record = decode(bytes.subarray(space + 1, end - 1));
+    const space = Math.max(bytes.indexOf(0x20, start), start);
+    const end = start + (decimalOf(decode(bytes.subarray(start, space))) ?? Number.POSITIVE_INFINITY);
+    const record = decode(bytes.subarray(space + 1, end));
     const equals = record.indexOf("=");
-    const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
+    if (end > bytes.length || equals < 0) return undefined;
+    const [key, value] = [record.slice(0, equals), record.slice(equals + 1, -1)];
     if (key.startsWith(SPARSE)) sparse.push([key.slice(SPARSE.length), value]);
     else extension = { ...extension, ...paxField(key, value) };
     start = end;
@@ -128,7 +127,16 @@ function paxField(key: string, value: string): TarExtension {
   if (value === "") return {};
   if (key === "path") return { path: value };
   if (key === "linkpath") return { target: value };
-  return key === "size" && /^\d{1,15}$/.test(value) ? { sizeBytes: Number(value) } : {};
+  const sizeBytes = key === "size" ? decimalOf(value) : undefined;
+  return sizeBytes === undefined ? {} : { sizeBytes };
+}
+
+/** No number of pax is longer. */
+export const MAX_DIGITS = 15;
+
+/** A number as pax writes it; undefined for anything else. */
+export function decimalOf(text = ""): number | undefined {
+  return text.length <= MAX_DIGITS && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function kindOf(type: string, path: string): TarEntry["kind"] {

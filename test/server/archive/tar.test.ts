@@ -79,8 +79,9 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
       { path: "./a//b/./c/../d/", type: "5" },
       { path: "x/../../y", type: "3" },
       { path: "../../z", type: "3" },
+      { path: "../a/../z", type: "3" },
     ],
-    ["folder a/b/d", "other ../y", "other ../../z"],
+    ["folder a/b/d", "other ../y", "other ../../z", "other ../z"],
   ],
   "an empty value of a pax header is none": [
     [paxOf({ path: "" }), { path: "a", content: "1" }, paxOf({ linkpath: "" }), { path: "b", type: "2", target: "a" }],
@@ -110,6 +111,11 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
       return [line, `file ${path}`, `${path} = 1`];
     }),
   ],
+  "nor has a folder of an old archive": [
+    [paxOf({ size: "512" }), { path: "old/" }, { path: "b", content: "1" }],
+    ["folder old", "file b", "b = 1"],
+  ],
+  "a file points to nothing": [[{ path: "a", target: "b" }], ["file a", "a = "]],
   "content of a kind that nobody knows is passed over": [
     [
       { path: "a", type: "V", content: "x".repeat(600) },
@@ -126,8 +132,11 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     [`link link -> ${LONG}`],
   ],
   "a global pax header names nothing": [
-    [{ ...paxOf({ path: "wrong" }), type: "g" }, { path: "right" }],
-    ["file right", "right = "],
+    [
+      { ...paxOf({ path: "wrong" }), type: "g" },
+      { path: "right", type: "2", target: "there" },
+    ],
+    ["link right -> there"],
   ],
   "a file with holes is no file to be taken, whatever its header calls it": [
     [
@@ -155,14 +164,6 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
   "more members than the limit are said": [
     Array.from({ length: 101 }, () => ({ path: "big" })),
     [...Array.from({ length: 101 }, () => "file big"), "limit: the archive has more than 100 members"],
-  ],
-  "a pax header whose lengths are wrong is damage": [
-    [{ path: "pax", type: "x", content: "999 path=x\n" }, { path: "a" }],
-    ["malformed: the archive has a damaged pax header"],
-  ],
-  "a pax header whose lengths go back is damage": [
-    [{ path: "pax", type: "x", content: "2 path=x\n" }, { path: "a" }],
-    ["malformed: the archive has a damaged pax header"],
   ],
 };
 
@@ -197,6 +198,22 @@ describe("tar archives", () => {
     const archive = Buffer.concat([header, first, last, content, tarOf([{ path: "b", content: "1" }])]);
     assert.deepEqual(read(archive), ["other holes", "file b", "b = 1"]);
   });
+
+  for (const content of [
+    "999 path=x\n",
+    "2 path=x\n",
+    "0 path=x\n",
+    "9 path=x\n8",
+    "8.5 path=x",
+    "9 path x\n",
+    "path=x\n",
+  ]) {
+    it(`a pax header of ${JSON.stringify(content)} is damage`, () => {
+      const archive = tarOf([{ path: "pax", type: "x", content }, { path: "a" }]);
+      assert.deepEqual(read(archive), ["malformed: the archive has a damaged pax header"]);
+    });
+  }
+
   it("a changed header is damage", () => {
     const archive = tarOf([{ path: "a" }]);
     archive[0] = 0x62;
@@ -253,4 +270,26 @@ describe("tar archives", () => {
     const header = readTarHeader(memberOf({ path, type: "2", target }));
     assert.deepEqual([header?.path, header?.target, header?.mode], [path, target, 0o644]);
   });
+
+  it("a header that is cut is none, also in front of its padding", () => {
+    assert.equal(readTarHeader(memberOf({ path: "a" }).subarray(0, 511)), undefined);
+  });
+
+  it("a prefix that fills its field ends there, and a sum may be as large as a header of high bytes makes it", () => {
+    const header = memberOf({ path: "name" }).fill(0xff, 157, 257);
+    header.write("p".repeat(156), 345);
+    assert.equal(readTarHeader(withSum(header))?.path, `${"p".repeat(155)}/name`);
+  });
+
+  for (const [written, mode] of [
+    ["0104755\0", 0o4755],
+    ["00007777", 0o7777],
+    ["x", 0],
+  ] as const) {
+    it(`a mode of ${JSON.stringify(written)} is ${mode.toString(8)}`, () => {
+      const header = memberOf({ path: "a" });
+      header.write(written, 100, "latin1");
+      assert.equal(readTarHeader(withSum(header))?.mode, mode);
+    });
+  }
 });
