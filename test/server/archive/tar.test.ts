@@ -183,6 +183,14 @@ describe("tar archives", () => {
     const whole = tarOf([{ path: "a", content: "x".repeat(600) }]);
     assert.deepEqual(read(whole.subarray(0, 1100)), ["file a", "malformed: the archive ends in the middle"]);
     assert.deepEqual(read(new Uint8Array(0)), ["malformed: the archive ends in the middle"]);
+    const header = Buffer.concat([memberOf({ path: "a" }), memberOf({ path: "b" }).subarray(0, 300)]);
+    assert.deepEqual(read(header), ["file a", "a = ", "malformed: the archive ends in the middle"]);
+  });
+
+  it("what stands behind two blocks of zeros is not looked at, what stands behind one is", () => {
+    const [member, zeros, garbage] = [memberOf({ path: "a" }), Buffer.alloc(512), Buffer.alloc(700, 7)];
+    const archive = Buffer.concat([zeros, member, zeros, zeros, garbage]);
+    assert.deepEqual(read(archive), ["file a", "a = "]);
   });
 
   it("an archive without its end of zeros can be read, as tar does", () => {
