@@ -115,6 +115,13 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     [paxOf({ size: "512" }), { path: "old/" }, { path: "b", content: "1" }],
     ["folder old", "file b", "b = 1"],
   ],
+  "a file with few holes is passed over": [
+    [
+      { path: "holes", type: "S", content: "x".repeat(600) },
+      { path: "b", content: "1" },
+    ],
+    ["other holes", "file b", "b = 1"],
+  ],
   "a file points to nothing": [[{ path: "a", target: "b" }], ["file a", "a = "]],
   "content of a kind that nobody knows is passed over": [
     [
@@ -128,8 +135,8 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     ["limit: the archive has a name of more than 1 MB"],
   ],
   "a pax header tells where a link points to": [
-    [paxOf({ linkpath: LONG }), { path: "link", type: "2", target: "short" }],
-    [`link link -> ${LONG}`],
+    [paxOf({ path: "long", linkpath: LONG }), { path: "link", type: "2", target: "short" }],
+    [`link long -> ${LONG}`],
   ],
   "a global pax header names nothing": [
     [
@@ -153,13 +160,17 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
       { path: "@LongLink", type: "L", content: `${LONG}name\0` },
       { path: "cut", content: "1" },
       { path: "@LongLink", type: "K", content: `${LONG}target\0` },
+      { path: "@LongLink", type: "L", content: `${LONG}link\0` },
       { path: "link", type: "2", target: "cut" },
     ],
-    [`file ${LONG}name`, `${LONG}name = 1`, `link link -> ${LONG}target`],
+    [`file ${LONG}name`, `${LONG}name = 1`, `link ${LONG}link -> ${LONG}target`],
   ],
   "a file over the limit is said, not cut": [
-    [{ path: "fat", content: "x".repeat(1001) }],
-    ["file fat", "limit: the archive holds fat of 1001 bytes"],
+    [
+      { path: "full", content: "x".repeat(1000) },
+      { path: "fat", content: "x".repeat(1001) },
+    ],
+    ["file full", `full = ${"x".repeat(1000)}`, "file fat", "limit: the archive holds fat of 1001 bytes"],
   ],
   "more members than the limit are said": [
     Array.from({ length: 101 }, () => ({ path: "big" })),
@@ -195,6 +206,7 @@ describe("tar archives", () => {
 
   it("an archive without its end of zeros can be read, as tar does", () => {
     assert.deepEqual(read(memberOf({ path: "a", content: "1" })), ["file a", "a = 1"]);
+    assert.deepEqual(read(memberOf({ path: "a" })), ["file a", "a = "]);
   });
 
   it("a file with many holes is passed over, the blocks that tell them included", () => {
@@ -286,7 +298,13 @@ describe("tar archives", () => {
   it("a prefix that fills its field ends there, and a sum may be as large as a header of high bytes makes it", () => {
     const header = memberOf({ path: "name" }).fill(0xff, 157, 257);
     header.write("p".repeat(156), 345);
-    assert.equal(readTarHeader(withSum(header))?.path, `${"p".repeat(155)}/name`);
+    const path = `${"p".repeat(155)}/name`;
+    assert.deepEqual(read(Buffer.concat([withSum(header), memberOf({ path: "b" })])), [
+      `file ${path}`,
+      `${path} = `,
+      "file b",
+      "b = ",
+    ]);
   });
 
   for (const [written, mode] of [

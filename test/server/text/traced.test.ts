@@ -71,7 +71,13 @@ test("blanks split words, but not inside an unknown part", () => {
       ["c", []],
     ],
   );
-  assert.deepEqual(splitTraced(tracedText(" \t\n", 0)), []);
+  assert.deepEqual(splitTraced(tracedText(" \t\r\n", 0)), []);
+  const twice = newTraced();
+  for (const from of [0, 100]) appendTraced(twice, shiftTraced(sample(), from));
+  assert.deepEqual(
+    splitTraced(twice).map(({ text }) => text),
+    ["ab$X Y", "cab$X Y", "c"],
+  );
 });
 
 test("a value covers its source from first to last character", () => {
@@ -102,6 +108,15 @@ test("a word stands in the definition that holds it as a whole, as it is written
   );
 });
 
+test("a value that stands further on has all of its places there", () => {
+  const word = splitTraced(shiftTraced(composed(), 100)).at(-1);
+  assert.ok(word !== undefined);
+  assert.deepEqual(
+    [places(word), spanOfTraced(word), startOfTraced(word)],
+    [[112, 136, 152, 153], { start: 150, end: 154 }, 150],
+  );
+});
+
 test("what is put together inside of another value stands there", () => {
   const word = sliceTraced(composed(), 4, 6);
   assert.deepEqual([word.text, writtenOfTraced(word), spanOfTraced(word)], ["zb", "${V}b", { start: 32, end: 37 }]);
@@ -113,6 +128,25 @@ test("several pieces that one substitution puts in are written once", () => {
   for (const piece of [tracedText("a", 10), tracedText("==", 77), tracedText("b", 12)])
     appendInserted(builder, piece, reference);
   assert.deepEqual([writtenOfTraced(builder), spanOfTraced(builder)], ["${A/-/==}", { start: 70, end: 80 }]);
+});
+
+test("a word may begin and end in substitutions, one behind the other", () => {
+  const builder = newTraced();
+  const [first, last] = [
+    { start: 60, end: 62, written: "$A" },
+    { start: 62, end: 74, written: "${B/-/==}" },
+  ];
+  appendInserted(builder, tracedText("q", 5), first);
+  for (const piece of [tracedText("a", 10), tracedText("==", 67)]) appendInserted(builder, piece, last);
+  assert.deepEqual([writtenOfTraced(builder), spanOfTraced(builder)], ["$A${B/-/==}", { start: 60, end: 74 }]);
+});
+
+test("a value without a substitution in front begins at its first character", () => {
+  const builder = newTraced();
+  appendText(builder, "a", 10);
+  assert.equal(startOfTraced(builder), 10);
+  appendInserted(builder, tracedText("b", 50), { start: 11, end: 13, written: "$B" });
+  assert.deepEqual([startOfTraced(builder), spanOfTraced(builder)], [10, { start: 10, end: 13 }]);
 });
 
 test("a substitution of nothing counts inside of a word alone", () => {
@@ -143,10 +177,26 @@ test("values that are handed on and on grow no list", () => {
 test("values are the same when their references are, too", () => {
   const value = composed();
   assert.ok(isSameTraced(value, shiftTraced(shiftTraced(value, 7), -7)));
-  const [first] = value.inserted;
+  const [first, ...rest] = value.inserted;
   assert.ok(first !== undefined);
-  const renamed = { ...first, reference: { ...first.reference, written: "$M" } };
-  assert.ok(!isSameTraced(value, { ...value, inserted: [renamed, ...value.inserted.slice(1)] }));
+  const { start, end, reference } = first;
+  const others: readonly Partial<Traced>[] = [
+    { text: "b x zb-y" },
+    { inserted: rest },
+    { unknown: [{ start: 0, end: 1 }] },
+    ...[
+      { ...first, start: start + 1 },
+      { ...first, end: end + 1 },
+      { ...first, reference: { ...reference, start: reference.start + 1 } },
+      { ...first, reference: { ...reference, end: reference.end + 1 } },
+      { ...first, reference: { ...reference, written: "$M" } },
+    ].map((insertion) => ({ inserted: [insertion, ...rest] })),
+  ];
+  for (const changed of others) {
+    const other = { ...value, ...changed };
+    assert.deepEqual([isSameTraced(value, other), isSameTraced(other, value)], [false, false]);
+  }
+  assert.ok(!isSameTraced(value, undefined));
   assert.ok(!isSameTraced(value, shiftTraced(value, 1)));
   assert.ok(!isSameTraced(value, { ...value, from: value.from.map((offset, piece) => offset + piece) }));
 });
