@@ -101,7 +101,7 @@ function memberOf(
   sizeBytes: number | undefined,
   numbers: readonly (number | undefined)[],
 ): SparseMember {
-  const pieces = numbers.length % 2 > 0 || numbers.length > 2 * MAX_PIECES ? undefined : piecesOf(numbers);
+  const pieces = numbers.length > 2 * MAX_PIECES ? undefined : piecesOf(numbers);
   const last = pieces?.at(-1) ?? { offset: 0, sizeBytes: 0, storedAt: 0 };
   const isRight =
     sizeBytes !== undefined &&

@@ -20,16 +20,28 @@ const behind = (pax: WrittenMember, content: string = STORED) =>
   tarOf([pax, { path: "etc/GNUSparseFile.7/os-release", content }, BEHIND]);
 
 /** `rest`: pieces that stand in blocks of their own behind the header. */
-function oldGnu(pieces: readonly number[], rest: readonly number[] = [], size = WHOLE.length): Buffer {
-  const member = memberOf({ path: "etc/os-release", content: STORED, type: "S" });
+function oldGnu(pieces: readonly number[], rest: readonly number[] = [], size = WHOLE.length, stored = STORED): Buffer {
+  const member = memberOf({ path: "etc/os-release", content: stored, type: "S" });
   member.write("ustar  \0", 257, "latin1");
   member.write(pieces.map(octal).join(""), 386, "latin1");
   member.write(octal(size), 483, "latin1");
-  const block = Buffer.alloc(512);
-  block.write(rest.map(octal).join(""), 0, "latin1");
+  const blocks: Buffer[] = [];
+  for (let at = 0; at < rest.length; at += 42) {
+    const block = Buffer.alloc(512);
+    block.write(
+      rest
+        .slice(at, at + 42)
+        .map(octal)
+        .join(""),
+      0,
+      "latin1",
+    );
+    block[504] = at + 42 < rest.length ? 1 : 0;
+    blocks.push(block);
+  }
   if (rest.length > 0) member[482] = 1;
   const [header, content] = [withSum(member).subarray(0, 512), member.subarray(512)];
-  return Buffer.concat([header, ...(rest.length > 0 ? [block] : []), content, memberOf(BEHIND), Buffer.alloc(1024)]);
+  return Buffer.concat([header, ...blocks, content, memberOf(BEHIND), Buffer.alloc(1024)]);
 }
 
 /** Keys that stand there more than once. */
@@ -61,6 +73,10 @@ const damaged: Readonly<Record<string, Buffer>> = {
   "pieces that hold less than is stored": oldGnu([0, 2]),
   "pieces beyond the end of the file": oldGnu(PIECES, [], 513),
   "another version than those that are known": behind(named({ ...V10, minor: "1" }), map10(lines(2, ...PIECES))),
+  "another version, whose number ends as that of a known one": behind(
+    named({ ...V10, major: "2" }),
+    map10(lines(2, ...PIECES)),
+  ),
   "a count that is no number": behind(named(V10), map10(`x\n${lines(...PIECES)}`)),
   "fewer lines than its count": behind(named(V10), lines(9, ...PIECES)),
   "no size": behind(named({ map: "0,2,512,2", name: "etc/os-release" })),
@@ -96,6 +112,20 @@ describe("a file with holes", () => {
       assert.deepEqual([view.find("behind")?.size, gaps], [2, [{ what: "layer 1", why }]]);
     });
   }
+  it("of GNU's old format may have more pieces than stand in one block", async () => {
+    const pieces = Array.from({ length: 27 }, (_, index) => [2 * index, 1]).flat();
+    const stored = "abcdefghijklmnopqrstuvwxyz!";
+    const layer = oldGnu(pieces.slice(0, 8), pieces.slice(8), 2 * stored.length, stored);
+    const { view, gaps } = await openArchive(dockerArchive([layer]));
+    const file = view.find("etc/os-release");
+    const read = file && Buffer.from(file.bytes.read(file.offset, file.size)).toString("latin1");
+    assert.deepEqual([read, view.find("behind")?.size, gaps], [stored.replace(/./g, "$&\0"), 2, []]);
+  });
+  it("is a plain one where nothing tells of holes", async () => {
+    const layer = behind(named({ name: "etc/os-release", realsize: "4" }));
+    const { view, gaps } = await openArchive(dockerArchive([layer]));
+    assert.deepEqual([view.find("etc/os-release")?.size, gaps], [4, []]);
+  });
   it("in the archive itself is read as well: a layer ends in zeros", async () => {
     const layer = layerTar({ "etc/os-release": "ID=x" });
     const config = JSON.stringify({ rootfs: { diff_ids: [] } });
