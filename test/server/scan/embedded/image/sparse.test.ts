@@ -121,6 +121,15 @@ describe("a file with holes", () => {
     const read = file && Buffer.from(file.bytes.read(file.offset, file.size)).toString("latin1");
     assert.deepEqual([read, view.find("behind")?.size, gaps], [stored.replace(/./g, "$&\0"), 2, []]);
   });
+  it("may be nothing but a hole, or none", async () => {
+    for (const [pieces, size, stored] of [
+      [[520, 0], 520, ""],
+      [[0, 4], 4, STORED],
+    ] as const) {
+      const { view, gaps } = await openArchive(dockerArchive([oldGnu(pieces, [], size, stored)]));
+      assert.deepEqual([view.find("etc/os-release")?.size, gaps], [size, []]);
+    }
+  });
   it("is a plain one where nothing tells of holes", async () => {
     const layer = behind(named({ name: "etc/os-release", realsize: "4" }));
     const { view, gaps } = await openArchive(dockerArchive([layer]));
