@@ -69,6 +69,7 @@ describe("a store in a folder", () => {
 
   const DAMAGES: Readonly<Record<string, (whole: Buffer) => Buffer>> = {
     "a torn entry": (whole) => whole.subarray(0, whole.length - 1),
+    "an entry that ends in its head": (whole) => whole.subarray(0, 20),
     "an entry of no bytes": () => Buffer.alloc(0),
     "an entry with one bit turned": (whole) => {
       const damaged = Buffer.from(whole);
@@ -114,6 +115,17 @@ describe("a store in a folder", () => {
     await store.read("a");
     await store.write("e", Buffer.alloc(2000));
     assert.deepEqual(files(), ["a.kept", "c.kept", "d.kept", "e.kept"]);
+  });
+
+  it("a use is noted once in an hour", async () => {
+    await diskStore({ folder }).write("one", bytes("value"));
+    const noted = async (minutesAgo: number) => {
+      const before = new Date(Date.now() - minutesAgo * 60_000);
+      utimesSync(entry("one"), before, before);
+      await read("one");
+      return Math.abs(statSync(entry("one")).mtimeMs - before.getTime()) > 10_000;
+    };
+    assert.deepEqual([await noted(50), await noted(70)], [false, true]);
   });
 
   it("a value that would take half of the room is not kept", async () => {
