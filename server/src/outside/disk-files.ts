@@ -54,7 +54,7 @@ function entriesOf(folder: string): readonly FolderEntry[] {
   const entries = readdirSync(folder, { withFileTypes: true }).map((entry): FolderEntry => {
     if (entry.isFile()) return { name: entry.name, kind: "file" };
     if (entry.isDirectory()) return { name: entry.name, kind: "folder" };
-    const isLinkToFile = entry.isSymbolicLink() && kindOf(`${folder}/${entry.name}`) === "file";
+    const isLinkToFile = kindOf(`${folder}/${entry.name}`) === "file";
     return { name: entry.name, kind: isLinkToFile ? "file" : "other" };
   });
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));

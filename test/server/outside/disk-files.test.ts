@@ -171,10 +171,12 @@ test("a file that was changed meanwhile is left alone", () => {
   assert.equal(readFileSync(path, "utf8"), "FROM other\n");
 });
 
-test("a file that went meanwhile is not made anew", () => {
+test("a file that went meanwhile is not made anew, nor one in the place of a folder", () => {
   const replaced = files.replaceText(at("gone"), "FROM a\n", "FROM b\n");
   assert.equal(replaced.ok ? "" : replaced.reason, "not-found");
   assert.equal(existsSync(at("gone")), false);
+  const inFolder = files.replaceText(folder, "FROM a\n", "FROM b\n");
+  assert.equal(inFolder.ok ? "" : inFolder.detail, "is a folder");
 });
 
 test("writing through a link changes its target and keeps the link", { skip: isWindows }, () => {

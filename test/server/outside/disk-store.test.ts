@@ -108,13 +108,19 @@ describe("a store in a folder", () => {
   it("over the cap what was used longest ago goes first, and a use counts", async () => {
     const store = diskStore({ folder, capBytes: 10_000 });
     const hours = (ago: number) => new Date(Date.now() - ago * 3_600_000);
-    for (const [index, key] of ["a", "b", "c", "d"].entries()) {
+    for (const [index, key] of ["x/a", "x/b", "x/c", "x/d"].entries()) {
       await store.write(key, Buffer.alloc(2000));
       utimesSync(entry(key), hours(10 - index), hours(10 - index));
     }
-    await store.read("a");
+    await store.read("x/a");
     await store.write("e", Buffer.alloc(2000));
     assert.deepEqual(files(), ["a.kept", "c.kept", "d.kept", "e.kept"]);
+  });
+
+  it("what just fits stays", async () => {
+    const store = diskStore({ folder, capBytes: 10_000 });
+    for (const key of ["a", "b"]) await store.write(key, Buffer.alloc(4800));
+    assert.deepEqual(files(), ["a.kept", "b.kept"]);
   });
 
   it("a use is noted once in an hour", async () => {
@@ -145,10 +151,10 @@ describe("a store in a folder", () => {
   });
 
   it("what dead processes left is taken away, what living ones write is not", async () => {
-    mkdirSync(join(folder, "v1"));
+    mkdirSync(join(folder, "v1", "deep"), { recursive: true });
     const old = new Date(Date.now() - 2 * 3_600_000);
-    writeFileSync(join(folder, "v1", "dead.kept.1.tmp"), "half");
-    utimesSync(join(folder, "v1", "dead.kept.1.tmp"), old, old);
+    writeFileSync(join(folder, "v1", "deep", "dead.kept.1.tmp"), "half");
+    utimesSync(join(folder, "v1", "deep", "dead.kept.1.tmp"), old, old);
     writeFileSync(join(folder, "v1", "living.kept.2.tmp"), "half");
     await diskStore({ folder }).write("one", bytes("value"));
     assert.deepEqual(files(), ["living.kept.2.tmp", "one.kept"]);
