@@ -29,6 +29,8 @@ CMD ["node", "server.js"]
 
 FROM app AS debug
 `;
+/** So long may an engine build and an image be read while other tests use the machine, too. */
+const PROGRAMS = { timeout: 120_000 };
 const RAISE = "Raise ejs to a version with the fix: 3.1.7 or newer";
 
 /** A row of the tree, by the beginning of its name. @param {Page} page @param {string} name */
@@ -64,7 +66,7 @@ const withEngine = [
       const image = page.locator(".quick-input-widget .monaco-list-row", { hasText: "web:1.4.2" });
       await gesture("choose the image", () => image.first().click());
       const scanned = page.locator(".pane .monaco-list-row", { hasText: "ejs 3.1.6" });
-      await scanned.waitFor();
+      await scanned.waitFor(PROGRAMS);
       await picture("scan");
       await clickWord(page, "RUN npm install", "RUN");
       await openQuickFixes(page, RAISE);
@@ -74,7 +76,7 @@ const withEngine = [
       await gesture("choose the fix", async () => (await openQuickFixes(page, RAISE)).click());
       await toast.waitFor();
       // A registry that is out of reach is asked for a while before the engine is.
-      await toast.waitFor({ state: "detached", timeout: 120_000 });
+      await toast.waitFor({ state: "detached", ...PROGRAMS });
       assert.equal(gestures.length, 4, gestures.join(", "));
       await untilText(page, /ejs@3\.1\.10 lodash@4\.17\.20/);
       await page.keyboard.press("Control+s");
@@ -113,7 +115,7 @@ const withEngine = [
       await choice(page, "debug, in web, stages").waitFor();
       await choice(page, "app, in web").click();
       await page.locator(".monaco-dialog-box").getByRole("button", { name: "Allow" }).click();
-      await row(page, "ejs 3.1.6, 1 critical, fixed in 3.1.7").waitFor();
+      await row(page, "ejs 3.1.6, 1 critical, fixed in 3.1.7").waitFor(PROGRAMS);
       await picture("built");
       const text = readFileSync(`${folder}/Dockerfile`, "utf8");
       writeFileSync(`${folder}/Dockerfile`, text.replace("ejs@3.1.6", "minimist@1.2.5"));
@@ -122,7 +124,7 @@ const withEngine = [
       await choice(page, "app, in web, the one of last time").click();
       const question = page.locator(".monaco-dialog-box", { hasText: "-dirty" });
       await question.getByRole("button", { name: "Build" }).click();
-      await row(page, "minimist 1.2.5, 1 critical, fixed in 1.2.6, new").waitFor();
+      await row(page, "minimist 1.2.5, 1 critical, fixed in 1.2.6, new").waitFor(PROGRAMS);
       await row(page, "Gone since the last scan, 1").waitFor();
       await page.locator(".pane .message", { hasText: "1 new, 1 gone, 2 still there since the last scan" }).waitFor();
       await runCommand(page, "Seaworthy: Open Bill of Health");
@@ -146,7 +148,7 @@ const withEngine = [
       await page.locator(".monaco-dialog-box .monaco-button:focus", { hasText: "Allow" }).waitFor();
       await press("Enter");
       await typeChoice(page, "web:1.4.2");
-      await row(page, "ejs 3.1.6").waitFor();
+      await row(page, "ejs 3.1.6").waitFor(PROGRAMS);
       await page.locator(".pane .monaco-list:focus").waitFor();
       await treeIsDrawn();
       await press("Home");
