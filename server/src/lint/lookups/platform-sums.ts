@@ -5,7 +5,7 @@ import { type Arm, addressOf, armOf, type DownloadAddress, platformOfArm, writte
 import { type DownloadPlace, placeOf, requestOf } from "./download-place.ts";
 import { asksInItsOwnWay } from "./own-request.ts";
 import { assignmentsTo } from "./script-variables.ts";
-import { chosenIn, onlyPlaceOf, sumsBehind, type WrittenHex } from "./written-sum.ts";
+import { chosenIn, onlyHexIn, sumsBehind, type WrittenHex } from "./written-sum.ts";
 
 /** The sum of one processor's file, with the address of that file. */
 export interface PlatformSum extends WrittenHex {
@@ -22,9 +22,8 @@ export function platformSums(download: DownloadUse, stage: Stage, model: BuildMo
   const { perPlatform } = address;
   return [...sumsByPlatform(place, address)].flatMap(([platform, hex]) => {
     const url = perPlatform[platform];
-    const start = onlyPlaceOf(hex, model.text, place.instruction.span);
-    if (url === undefined || start === undefined) return [];
-    return [{ url, hex: hex.toLowerCase(), span: { start, end: start + hex.length } }];
+    const written = onlyHexIn(model.text, hex, place.instruction.span);
+    return url === undefined || written === undefined ? [] : [{ url, ...written }];
   });
 }
 

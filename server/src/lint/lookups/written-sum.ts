@@ -22,15 +22,20 @@ export function writtenHex(download: DownloadUse, stage: Stage, model: BuildMode
   if (hex === undefined) return undefined;
   const own = instructionAt(stage, download.span.start)?.span;
   // Another stage may fetch the same file; a variable stands somewhere else.
-  const start = own && (onlyPlaceOf(hex, model.text, own) ?? onlyPlaceOf(hex, model.text));
-  return start === undefined ? undefined : { hex: hex.toLowerCase(), span: { start, end: start + hex.length } };
+  return own && (onlyHexIn(model.text, hex, own) ?? onlyHexIn(model.text, hex));
 }
 
-/** Undefined: it stands there more than once, or not at all. */
-export function onlyPlaceOf(hex: string, text: string, { start, end }: Span = { start: 0, end: text.length }) {
-  const part = text.slice(start, end);
-  const at = part.indexOf(hex);
-  return at < 0 || part.includes(hex, at + 1) ? undefined : start + at;
+/** A sum in a text, or in a part of it; undefined: it stands there more than once, or not at all. */
+export function onlyHexIn(
+  text: string,
+  hex: string,
+  part: Span = { start: 0, end: text.length },
+): WrittenHex | undefined {
+  const within = text.slice(part.start, part.end);
+  const at = within.indexOf(hex);
+  if (at < 0 || within.includes(hex, at + 1)) return undefined;
+  const start = part.start + at;
+  return { hex: hex.toLowerCase(), span: { start, end: start + hex.length } };
 }
 
 /** Value of `--checksum`, also of the one variable that it is. */
