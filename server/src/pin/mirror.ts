@@ -17,7 +17,10 @@ export function mirrorOf(
   return found;
 }
 
-const HUB_NAMES: ReadonlySet<string> = new Set(["docker.io", "index.docker.io", "registry-1.docker.io"]);
+/** The host of Docker Hub's registry; `docker.io` itself serves none. */
+export const HUB_API_HOST = "registry-1.docker.io";
+
+const HUB_NAMES: ReadonlySet<string> = new Set(["docker.io", "index.docker.io", HUB_API_HOST]);
 
 /** What people call a registry: Docker Hub has several hosts. */
 export function registryName(host: string): string {

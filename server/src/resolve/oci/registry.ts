@@ -1,6 +1,6 @@
 import type { ImageReference } from "../../knowledge/image-reference.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
-import { imageMirror, registryName } from "../../pin/mirror.ts";
+import { HUB_API_HOST, imageMirror, registryName } from "../../pin/mirror.ts";
 
 /** Who answers for a repository, and how it may be asked. */
 export interface Registry {
@@ -17,9 +17,6 @@ export interface Registry {
 }
 
 export type Scheme = "https" | "http";
-
-/** The host of Docker Hub's registry; `docker.io` itself serves none. */
-export const HUB_API_HOST = "registry-1.docker.io";
 
 /** The registry that is asked for an image: its own, or the mirror that the settings name for it. */
 export function registryOf(

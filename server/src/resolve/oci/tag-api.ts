@@ -1,8 +1,9 @@
 import { listAt, textAt, valueAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { HUB_API_HOST } from "../../pin/mirror.ts";
 import type { LookupWorld } from "../resolver.ts";
-import { HUB_API_HOST, type Registry } from "./registry.ts";
+import type { Registry } from "./registry.ts";
 import { tagsIn } from "./tag-list.ts";
 
 const PAGE_BYTES = 4 * 1024 * 1024;

@@ -1,4 +1,5 @@
-import { HUB_API_HOST, registryOf } from "../oci/registry.ts";
+import { HUB_API_HOST } from "../../pin/mirror.ts";
+import { registryOf } from "../oci/registry.ts";
 import { openSession } from "../oci/session.ts";
 import { HUB_SITE } from "../oci/tag-api.ts";
 import { NOT_MINE } from "../refusal.ts";
