@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { output } from "../harness/programs.ts";
 import type { Engine } from "./engine.ts";
+import { pushImages } from "./push-images.ts";
 
 /** Names of the images in the registry: `debian`, `python`, `node`, `golang`, `rust`. */
 const TARGETS: Readonly<Record<string, readonly string[]>> = {
@@ -15,32 +16,25 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
 /** Settings of package managers that are in the environment of this machine, and are needed in its images, too. */
 const INDEX_VARIABLES = /^(?:PIP_(?:EXTRA_)?INDEX_URL|NPM_CONFIG_REGISTRY|GOPROXY|GOSUMDB|GONOSUMDB)$/i;
 
-/** Makes base images of the engine's `debian:12` with the languages of this machine, and pushes each as `latest`, `12` and `12.11`. */
+/** Makes base images of the engine's `debian:12` with the languages of this machine, and puts each into its registry as `latest`, `12` and `12.11`. */
 export async function pushBases(folder: string, engine: Engine): Promise<void> {
   const context = join(folder, "bases");
   await writeContext(context);
-  // The layer that all of them have is packed and pushed with the first.
-  const pushed = pushBase("debian", { context, engine });
-  const others = Object.keys(TARGETS).filter((name) => name !== "debian");
-  await Promise.all([pushed, ...others.map((name) => pushBase(name, { context, engine, behind: pushed }))]);
+  await Promise.all(Object.keys(TARGETS).map((target) => buildBase(target, context, engine)));
+  await pushImages(
+    folder,
+    engine,
+    Object.keys(TARGETS).map((target) => `${engine.registry}/${target}`),
+  );
 }
 
-interface Pushing {
-  readonly context: string;
-  readonly engine: Engine;
-  readonly behind?: Promise<void>;
-}
-
-async function pushBase(name: string, { context, engine, behind }: Pushing): Promise<void> {
-  const image = `${engine.registry}/${name}`;
-  await engine.docker("build", "--quiet", "--network=host", `--target=${name}`, `--tag=${image}:latest`, context);
-  const said = await engine.docker("run", "--rm", "--network=none", `${image}:latest`, ...(TARGETS[name] ?? []));
+async function buildBase(target: string, context: string, { docker, registry }: Engine): Promise<void> {
+  const image = `${registry}/${target}`;
+  await docker("build", "--quiet", "--network=host", `--target=${target}`, `--tag=${image}:latest`, context);
+  const said = await docker("run", "--rm", "--network=none", `${image}:latest`, ...(TARGETS[target] ?? []));
   const version = /\d+(?:\.\d+)+/.exec(said)?.[0] ?? "";
-  await behind;
-  for (const tag of ["latest", version, version.slice(0, version.indexOf("."))]) {
-    await engine.docker("tag", `${image}:latest`, `${image}:${tag}`);
-    await engine.docker("push", "--quiet", `${image}:${tag}`);
-  }
+  for (const tag of [version, version.slice(0, version.indexOf("."))])
+    await docker("tag", `${image}:latest`, `${image}:${tag}`);
 }
 
 /** The Node and the Go that run these tests, without what no build needs. */

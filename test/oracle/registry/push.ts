@@ -11,7 +11,7 @@ export async function push(registry: RealRegistry, repository: string, tag: stri
     if (type === "application/octet-stream") await pushBlob(base, digest, body);
   }
   for (const [digest, { type, body }] of image.parts) {
-    if (type !== "application/octet-stream") await put(`${base}/manifests/${digest}`, body, type);
+    if (type !== "application/octet-stream") await pushManifest(base, digest, body, type);
   }
   await pushTag(registry, repository, tag, image);
 }
@@ -23,18 +23,29 @@ export async function pushTag(
   tag: string,
   image: StoredImage,
 ): Promise<void> {
-  await put(`http://${registry.host}/v2/${repository}/manifests/${tag}`, image.body, image.type);
+  await pushManifest(`http://${registry.host}/v2/${repository}`, tag, image.body, image.type);
 }
 
-async function pushBlob(base: string, digest: string, body: string | Uint8Array): Promise<void> {
-  const begun = await fetch(`${base}/blobs/uploads/`, { method: "POST" });
+type Body = string | Uint8Array | Blob;
+
+/** Pushes a manifest under its digest or a tag to `http://HOST/v2/REPOSITORY`. */
+export async function pushManifest(base: string, reference: string, body: Body, type: string): Promise<void> {
+  await put(`${base}/manifests/${reference}`, body, type);
+}
+
+/** Pushes what a manifest names, unless another repository of the registry, `from`, has it. */
+export async function pushBlob(base: string, digest: string, body: Body, from?: string): Promise<void> {
+  const mount = from === undefined ? "" : `?${new URLSearchParams({ mount: digest, from })}`;
+  const begun = await fetch(`${base}/blobs/uploads/${mount}`, { method: "POST" });
+  if (begun.status === 201) return;
   const place = new URL(begun.headers.get("location") ?? "", base);
   place.searchParams.set("digest", digest);
   await put(place.href, body, "application/octet-stream");
 }
 
-async function put(url: string, body: string | Uint8Array, type: string): Promise<void> {
-  const answer = await fetch(url, { method: "PUT", headers: { "content-type": type }, body: Buffer.from(body) });
+async function put(url: string, body: Body, type: string): Promise<void> {
+  const sent = body instanceof Uint8Array ? Buffer.from(body) : body;
+  const answer = await fetch(url, { method: "PUT", headers: { "content-type": type }, body: sent });
   if (answer.status !== 201) throw new Error(`PUT ${url}: ${answer.status} ${await answer.text()}`);
 }
 
