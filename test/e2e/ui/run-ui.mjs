@@ -1,39 +1,82 @@
 // UI tests: the .vsix of scripts/package.mjs installed as a user would, driven in the workbench. Pictures go to out/e2e; with
 // SEAWORTHY_PICTURES=1 those of the README are made anew in docs/images.
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { installExtension, startBrowser, startServer, workbenchUrl } from "../code-server/workbench.mjs";
 import { newRunFolder } from "../stage.mjs";
 import { scanScenarios } from "./scan-scenarios.mjs";
 import { scenarios } from "./scenarios.mjs";
-import { runCommand } from "./workbench-page.mjs";
+import { openWorkbench, runCommand } from "./workbench-page.mjs";
 
 const VSIX = resolve("out/seaworthy.vsix");
 const PICTURES = "out/e2e";
+const WORKSPACES = "test/e2e/workspaces";
 const README_PICTURES = ["editor", "scan", "scan-fix", "bill-of-health", "decide"];
 
 /** What is wrong; undefined: every scenario passed. @returns {Promise<string | undefined>} */
 export async function runUiTests() {
   mkdirSync(PICTURES, { recursive: true });
-  let failed = 0;
   // A part of a name chooses among them.
   const part = process.env.SEAWORTHY_SCENARIO ?? "";
   const chosen = [...scenarios, ...scanScenarios].filter(({ name }) => name.includes(part));
   const extensions = mkdtempSync(join(tmpdir(), "seaworthy-extensions-"));
   installExtension(VSIX, extensions);
-  for (const scenario of chosen) {
-    const started = Date.now();
-    const wrong = await runScenario(scenario, extensions).catch((error) =>
-      error instanceof Error ? error.stack : String(error),
-    );
-    process.stdout.write(`${wrong === undefined ? "✔" : "✖"} ${scenario.name} (${Date.now() - started} ms)\n`);
-    if (wrong !== undefined) process.stdout.write(`  ${wrong.replaceAll("\n", "\n  ")}\n`);
+  let failed = 0;
+  for (let left = chosen; left.length > 0; ) {
+    const { passed, wrong } = await runTogether(left, extensions);
+    left = left.slice(passed + (wrong === undefined ? 0 : 1));
     failed += wrong === undefined ? 0 : 1;
   }
   rmSync(extensions, { recursive: true, force: true });
   process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`);
   return failed === 0 ? undefined : `${failed} of ${chosen.length} scenarios failed`;
+}
+
+/** Runs the first scenario and those behind it that can go on in its workbench, whose start takes longer than most of them; ends with one that fails.
+ * @param {readonly Scenario[]} left @param {string} extensions @returns {Promise<{ passed: number, wrong?: string }>} */
+async function runTogether(left, extensions) {
+  const [first] = left;
+  let passed = 0;
+  let started = Date.now();
+  /** @param {string} mark */
+  const report = (mark) =>
+    process.stdout.write(`${mark} ${(left[passed] ?? first)?.name} (${Date.now() - started} ms)\n`);
+  const run = async () => {
+    if (first === undefined) return;
+    await withWorkbench(first, extensions, async (stage) => {
+      for (const scenario of left) {
+        if (scenario !== first && !goesOn(first, scenario)) return;
+        if (scenario !== first) await tidyUp(stage);
+        await runScenario(scenario, stage);
+        report("✔");
+        passed += 1;
+        started = Date.now();
+      }
+    });
+  };
+  const wrong = await run().then(
+    () => undefined,
+    (error) => (error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  );
+  if (wrong === undefined) return { passed };
+  report("✖");
+  process.stdout.write(`  ${wrong.replaceAll("\n", "\n  ")}\n`);
+  return { passed, wrong };
+}
+
+/** @param {Scenario} first @param {Scenario} next */
+function goesOn(first, next) {
+  const alone = [first, next].some(({ world }) => world !== undefined);
+  return !alone && first.folder === next.folder && first.trust === next.trust;
+}
+
+/** The folder and the window as they were. @param {OpenStage} stage */
+async function tidyUp({ page, folder, original }) {
+  await runCommand(page, "View: Revert and Close Editor");
+  await runCommand(page, "View: Close All Editors");
+  await runCommand(page, "Notifications: Clear All Notifications");
+  cpSync(original, folder, { recursive: true });
 }
 
 /** What the extension and its server have logged. @param {string} folder */
@@ -51,13 +94,19 @@ async function messages(page) {
   return await page.locator(".notifications-center .notification-list-item-message").allTextContents();
 }
 
-/** @param {import("./scenarios.mjs").Scenario} scenario @param {string} extensions where ours is installed @returns {Promise<undefined>} */
-async function runScenario({ name, folder, trust, world: start, steps }, extensions) {
+/** @typedef {import("./scenarios.mjs").Scenario} Scenario */
+/** A workbench with a folder. `original`: what the folder is a copy of; `log`: what server and page have said; `logs`: where the extension's is.
+ * @typedef {import("./scenarios.mjs").Stage & { original: string, log: readonly string[], logs: string }} OpenStage */
+
+/** Opens a scenario's folder in a workbench of its own. @param {Scenario} scenario @param {string} extensions where ours is installed
+ * @param {(stage: OpenStage) => Promise<void>} act */
+async function withWorkbench({ folder: name, trust, world: start }, extensions, act) {
   const run = newRunFolder();
+  const folder = `${run.workspaces}/${name}`;
   /** What was started, to be ended the other way round. @type {(() => unknown)[]} */
   const ends = [run.remove];
   try {
-    const world = await start?.(`${run.workspaces}/${folder}`);
+    const world = await start?.(folder);
     ends.push(() => world?.stop());
     run.setMachine(world?.settings ?? {});
     const server = await startServer({
@@ -74,20 +123,23 @@ async function runScenario({ name, folder, trust, world: start, steps }, extensi
     const { browser, page } = await startBrowser();
     ends.push(() => browser.close().catch(() => undefined));
     page.on("console", (/** @type {any} */ message) => log.push(message.text()));
-    const place = {
-      url: workbenchUrl(server.port, `${run.workspaces}/${folder}`),
-      folder: `${run.workspaces}/${folder}`,
-    };
-    await steps({ page, picture: (file) => takePicture(page, file), ...place }).catch(async (error) => {
-      const file = `${PICTURES}/failed-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
-      await page.screenshot({ path: file }).catch(() => undefined);
-      const said = await messages(page).catch(() => []);
-      process.stderr.write(`${[...log.slice(-40), ownLog(run.userData), ...said, `see ${file}`].join("\n")}\n`);
-      throw error;
-    });
+    await openWorkbench(page, workbenchUrl(server.port, folder));
+    const picture = (/** @type {string} */ file) => takePicture(page, file);
+    await act({ page, folder, picture, original: `${WORKSPACES}/${name}`, log, logs: run.userData });
   } finally {
     for (const end of ends.reverse()) await end();
   }
+}
+
+/** @param {Scenario} scenario @param {OpenStage} stage */
+async function runScenario({ name, steps }, stage) {
+  await steps(stage).catch(async (error) => {
+    const file = `${PICTURES}/failed-${name.replaceAll(/[^a-z0-9]+/gi, "-")}.png`;
+    await stage.page.screenshot({ path: file }).catch(() => undefined);
+    const said = await messages(stage.page).catch(() => []);
+    process.stderr.write(`${[...stage.log.slice(-40), ownLog(stage.logs), ...said, `see ${file}`].join("\n")}\n`);
+    throw error;
+  });
 }
 
 /** @param {import("./workbench-page.mjs").Page} page @param {string} name */

@@ -10,7 +10,6 @@ import {
   closeMenu,
   openFile,
   openQuickFixes,
-  openWorkbench,
   runCommand,
   treeIsDrawn,
   typeChoice,
@@ -50,7 +49,7 @@ const withEngine = [
     folder: "web",
     trust: true,
     world: startScanWorld,
-    async steps({ page, url, picture }) {
+    async steps({ page, picture }) {
       /** @type {string[]} */
       const gestures = [];
       /** @param {string} what @param {() => Promise<unknown>} act */
@@ -58,7 +57,6 @@ const withEngine = [
         gestures.push(what);
         await act();
       };
-      await openWorkbench(page, url);
       await openFile(page, "Dockerfile");
       await gesture("Scan Image", () => runCommand(page, "Seaworthy: Scan Image"));
       const consent = page.locator(".monaco-dialog-box");
@@ -108,8 +106,7 @@ const withEngine = [
       const world = await startScanWorld(folder);
       return { ...world, settings: { ...world.settings, "seaworthy.scan.afterBuild": "always" } };
     },
-    async steps({ page, url, folder, picture }) {
-      await openWorkbench(page, url);
+    async steps({ page, folder, picture }) {
       await openFile(page, "Dockerfile");
       await runCommand(page, "Seaworthy: Build Image");
       await choice(page, "debug, in web, stages").waitFor();
@@ -137,12 +134,11 @@ const withEngine = [
     folder: "web",
     trust: true,
     world: startScanWorld,
-    async steps({ page, url, folder }) {
+    async steps({ page, folder }) {
       /** @param {string[]} keys */
       const press = async (...keys) => {
         for (const key of keys) await page.keyboard.press(key);
       };
-      await openWorkbench(page, url);
       await openFile(page, "Dockerfile");
       await typeCommand(page, "Seaworthy: Scan Image");
       await page.locator(".monaco-dialog-box .monaco-button:focus", { hasText: "Allow" }).waitFor();

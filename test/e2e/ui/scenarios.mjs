@@ -8,13 +8,12 @@ import {
   editorText,
   openFile,
   openQuickFixes,
-  openWorkbench,
   runCommand,
   untilText,
 } from "./workbench-page.mjs";
 
 /** @typedef {import("./workbench-page.mjs").Page} Page */
-/** @typedef {{ page: Page, url: string, folder: string, picture: (name: string) => Promise<void> }} Stage */
+/** @typedef {{ page: Page, folder: string, picture: (name: string) => Promise<void> }} Stage */
 /** `trust`: every folder is trusted; `world`: what is started before, for the folder. @typedef {{ name: string, folder: string, trust: boolean,
  *   world?: (folder: string) => Promise<import("./scan-world.mjs").World>, steps: (stage: Stage) => Promise<void> }} Scenario */
 
@@ -27,8 +26,7 @@ export const scenarios = [
     name: "squiggle, Ctrl+., fix, save: with mouse and keys",
     folder: "shop",
     trust: true,
-    async steps({ page, url, folder, picture }) {
-      await openWorkbench(page, url);
+    async steps({ page, folder, picture }) {
       await openFile(page, "Dockerfile");
       await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
       await clickWord(page, "RUN npm install", "install");
@@ -45,8 +43,7 @@ export const scenarios = [
     name: "the first finding shows one item that a click takes away for good",
     folder: "shop",
     trust: true,
-    async steps({ page, url }) {
-      await openWorkbench(page, url);
+    async steps({ page }) {
       await openFile(page, "Dockerfile");
       const item = page.locator(".statusbar-item", { hasText: FIRST_FINDING });
       await item.waitFor();
@@ -66,8 +63,7 @@ export const scenarios = [
     name: "problems, rule page and restart",
     folder: "shop",
     trust: true,
-    async steps({ page, url, picture }) {
-      await openWorkbench(page, url);
+    async steps({ page, picture }) {
       await openFile(page, "Dockerfile");
       await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
       await page.keyboard.press("Control+Shift+m");
@@ -87,8 +83,7 @@ export const scenarios = [
     name: "the commands of the status are in sight",
     folder: "shop",
     trust: true,
-    async steps({ page, url }) {
-      await openWorkbench(page, url);
+    async steps({ page }) {
       await openFile(page, "Dockerfile");
       await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
       await page.locator("[id='status.languageStatus']").hover();
@@ -108,8 +103,7 @@ export const scenarios = [
     name: "settings have fields, and what is said of a file is not busy while they lie over it",
     folder: "shop",
     trust: true,
-    async steps({ page, url }) {
-      await openWorkbench(page, url);
+    async steps({ page }) {
       await openFile(page, "Dockerfile");
       await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
       const busy = page.locator(".statusbar .codicon-loading").first();
@@ -123,28 +117,13 @@ export const scenarios = [
     },
   },
   {
-    name: "in Restricted Mode the offline rules work",
-    folder: "shop",
-    trust: false,
-    async steps({ page, url }) {
-      await openWorkbench(page, url);
-      await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
-      await openFile(page, "Dockerfile");
-      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
-      await clickWord(page, "RUN npm install", "install");
-      await (await openQuickFixes(page, "Write npm ci")).click();
-      await untilText(page, /^RUN npm ci$/m);
-    },
-  },
-  {
     name: "a look-up says whom it asks, can be cancelled and chosen again, and is undone in one step",
     folder: "shop",
     trust: true,
-    async steps({ page, url, folder, picture }) {
+    async steps({ page, folder, picture }) {
       const registry = await startRegistry("app");
       const digest = registry.push("1.2.3", "latest", "1.2.3");
       writeFileSync(`${folder}/Dockerfile`, `FROM ${registry.host}/app:latest\n`);
-      await openWorkbench(page, url);
       await openFile(page, "Dockerfile");
       await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
       await clickWord(page, "app:latest", "latest");
@@ -172,12 +151,11 @@ export const scenarios = [
     name: "Pin Everything shows its changes; what is ticked is made, the rest is left out, one undo takes it back",
     folder: "shop",
     trust: true,
-    async steps({ page, url, folder, picture }) {
+    async steps({ page, folder, picture }) {
       const registry = await startRegistry("app");
       const digest = registry.push("1.2.3", "latest", "1.2.3");
       const image = `FROM ${registry.host}/app:latest\n`;
       writeFileSync(`${folder}/Dockerfile`, `${image}LABEL a=1\nLABEL a=1\n`);
-      await openWorkbench(page, url);
       await openFile(page, "Dockerfile");
       await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
       await runCommand(page, "Seaworthy: Pin Everything in This File");
@@ -196,14 +174,26 @@ export const scenarios = [
     },
   },
   {
+    name: "in Restricted Mode the offline rules work",
+    folder: "shop",
+    trust: false,
+    async steps({ page }) {
+      await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
+      await openFile(page, "Dockerfile");
+      await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
+      await clickWord(page, "RUN npm install", "install");
+      await (await openQuickFixes(page, "Write npm ci")).click();
+      await untilText(page, /^RUN npm ci$/m);
+    },
+  },
+  {
     name: "in Restricted Mode nobody is asked, and the fix says why",
     folder: "shop",
     trust: false,
-    async steps({ page, url, folder }) {
+    async steps({ page, folder }) {
       const registry = await startRegistry("app");
       registry.push("1.2.3", "latest", "1.2.3");
       writeFileSync(`${folder}/Dockerfile`, `FROM ${registry.host}/app:latest\n`);
-      await openWorkbench(page, url);
       await openFile(page, "Dockerfile");
       await page.locator(".monaco-editor .squiggly-warning").first().waitFor();
       await clickWord(page, "app:latest", "latest");

@@ -119,16 +119,19 @@ export async function typeCommand(page, title) {
   await page.keyboard.press("Enter");
 }
 
-/** Finds a command in the palette, which does not refresh when commands come later: it is opened again. @param {Page} page @param {string} title */
+/** Finds a command in the palette, which does not refresh when commands come later, nor open while something else takes the key: it is opened again. @param {Page} page @param {string} title */
 async function commandRow(page, title) {
   const row = page.locator(".quick-input-widget .monaco-list-row", { hasText: title }).first();
   for (let press = 1; press <= MAX_PRESSES; press += 1) {
     await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input[type=text]").fill(`>${title}`);
-    const isThere = await row.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
+    const box = page.locator(".quick-input-widget input[type=text]");
+    const isThere = await box
+      .fill(`>${title}`, { timeout: 2000 })
+      .then(() => row.waitFor({ timeout: 2000 }))
+      .then(
+        () => true,
+        () => false,
+      );
     if (isThere) return row;
     await page.keyboard.press("Escape");
   }
