@@ -6,7 +6,6 @@ import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const HOST_FOLDER = "test/e2e/code-server";
-const NATIVE_MODULES = ["@vscode/spdlog", "@vscode/native-watchdog"];
 /** Program and the Debian packages that bring it. */
 const PROGRAMS = /** @type {const} */ ([
   ["chromium-headless-shell", ["chromium-headless-shell", "fonts-dejavu-core"]],
@@ -57,27 +56,16 @@ function installHost() {
   const marker = join(modules, ".package-lock.json");
   const isFresh =
     existsSync(marker) && statSync(marker).mtimeMs >= statSync(`${HOST_FOLDER}/package-lock.json`).mtimeMs;
-  const areBuilt = NATIVE_MODULES.every((name) => existsSync(join(modules, name, "build", "Release")));
-  if (isFresh && areBuilt) return;
-  process.stderr.write("Installing the VS Code server for tests (npm ci, then two native modules) …\n");
+  if (isFresh) return;
+  process.stderr.write("Installing the VS Code server for tests (npm ci) …\n");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  if (!isFresh && !run(npm, ["ci", "--ignore-scripts", ...quiet], HOST_FOLDER))
+  if (!run(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], HOST_FOLDER))
     stop(`npm ci failed in ${HOST_FOLDER}.`);
-  // The headers of Node 24 come with its package, so that none are downloaded. How quick the modules are is nobody's concern here.
-  const environment = {
-    ...process.env,
-    npm_config_nodedir: join(modules, `node-linux-${process.arch}`),
-    CXXFLAGS: "-O0",
-  };
-  if (!run(npm, ["rebuild", ...NATIVE_MODULES, ...quiet], HOST_FOLDER, environment)) {
-    stop("The native modules of the VS Code server could not be built: g++, make and python3 are needed.");
-  }
 }
 
-/** @param {string} program @param {readonly string[]} words @param {string} [folder] @param {NodeJS.ProcessEnv} [environment] */
-function run(program, words, folder = ".", environment = process.env) {
-  const env = { ...environment, DEBIAN_FRONTEND: "noninteractive" };
+/** @param {string} program @param {readonly string[]} words @param {string} [folder] */
+function run(program, words, folder = ".") {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   return spawnSync(program, words, { cwd: folder, env, stdio: ["ignore", "ignore", 2] }).status === 0;
 }
 
