@@ -7,6 +7,7 @@ import { output } from "../harness/programs.ts";
 import { tarOf } from "../harness/tar-writer.ts";
 import { makeBuildKit, startBuildKit } from "./build-kit.ts";
 import { startEngineWithRegistry } from "./engine.ts";
+import { pushImages } from "./push-images.ts";
 
 /** What only a newer BuildKit builds: here-documents, mounts, links. Each package has the name of its instruction. */
 const DOCKERFILE = `
@@ -64,7 +65,7 @@ describe("an image of the newest BuildKit", () => {
     closing.unshift(engine.stop);
     const base = `${engine.registry}/debian:12`;
     await engine.docker("tag", "debian:12", base);
-    await engine.docker("push", "--quiet", base);
+    await pushImages(folder, engine, [base]);
     for (const name of ["bound", "linked"]) {
       mkdirSync(join(context, name), { recursive: true });
       writeFileSync(join(context, name, "package.json"), PACKAGE(name));
