@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { installExtension, startBrowser, startServer, workbenchUrl } from "../code-server/workbench.mjs";
 import { newRunFolder } from "../stage.mjs";
 import { scanScenarios } from "./scan-scenarios.mjs";
+import { stopScanWorld } from "./scan-world.mjs";
 import { scenarios } from "./scenarios.mjs";
 import { openWorkbench, runCommand } from "./workbench-page.mjs";
 
@@ -28,6 +29,7 @@ export async function runUiTests() {
     left = left.slice(passed + (wrong === undefined ? 0 : 1));
     failed += wrong === undefined ? 0 : 1;
   }
+  await stopScanWorld();
   rmSync(extensions, { recursive: true, force: true });
   process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`);
   return failed === 0 ? undefined : `${failed} of ${chosen.length} scenarios failed`;
@@ -107,7 +109,6 @@ async function withWorkbench({ folder: name, trust, world: start }, extensions, 
   const ends = [run.remove];
   try {
     const world = await start?.(folder);
-    ends.push(() => world?.stop());
     run.setMachine(world?.settings ?? {});
     const server = await startServer({
       extensionsDir: extensions,

@@ -13,8 +13,9 @@ const BASE = "node:22.11.0-bookworm-slim";
 
 /** @typedef {object} World
  * @property {NodeJS.ProcessEnv} environment of the editor
- * @property {Record<string, unknown>} settings of the machine
- * @property {() => Promise<void>} stop */
+ * @property {Record<string, unknown>} settings of the machine */
+
+/** @typedef {World & { docker: (...args: string[]) => Promise<string>, stop: () => Promise<void> }} Machine */
 
 /** True where the tools that start an engine are; without them only a machine that is no CI may go on. */
 export function hasScanWorld() {
@@ -23,8 +24,28 @@ export function hasScanWorld() {
   return isHere;
 }
 
-/** Starts all of it, makes a folder a repository, and builds its image as `web:1.4.2`. @param {string} folder @returns {Promise<World>} */
+/** What all scenarios have in common, from the first that needs it on. @type {Promise<Machine> | undefined} */
+let started;
+
+/** Starts what is not there yet, makes a folder a repository, and builds its image as `web:1.4.2`. @param {string} folder @returns {Promise<World>} */
 export async function startScanWorld(folder) {
+  started ??= startMachine();
+  const { environment, settings, docker } = await started;
+  commitAll(folder);
+  await docker("build", "--tag", "web:1.4.2", folder);
+  return { environment, settings };
+}
+
+/** Ends what was started. */
+export async function stopScanWorld() {
+  await started?.then(
+    ({ stop }) => stop(),
+    () => undefined,
+  );
+}
+
+/** @returns {Promise<Machine>} */
+async function startMachine() {
   const home = mkdtempSync(join(tmpdir(), "seaworthy-world-"));
   const { stdout } = await promisify(execFile)(ENGINE, ["up", join(home, "engine")], { timeout: 300_000 });
   const DOCKER_HOST = /DOCKER_HOST=(\S+)/.exec(stdout)?.[1];
@@ -41,9 +62,7 @@ export async function startScanWorld(folder) {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    commitAll(folder);
     await buildBase(join(home, "base"), docker);
-    await docker("build", "--tag", "web:1.4.2", folder);
   } catch (error) {
     await stop();
     throw error;
@@ -51,6 +70,7 @@ export async function startScanWorld(folder) {
   return {
     environment: { ...environment, npm_config_registry: index.address },
     settings: { "seaworthy.osv.endpoint": advisories.address },
+    docker,
     stop,
   };
 }
