@@ -46,7 +46,13 @@ export function printedSum(call: Call, inputs: readonly Argument[]): PrintedSum 
   if (RUNS_CODE.test(call.program)) return sumInCode(call);
   const kind = printedKind(call);
   if (kind === undefined) return undefined;
-  return { kind, of: namedSubject(wordsIn([...call.args, ...inputs])) };
+  const files = wordsIn([...call.args, ...inputs]);
+  return files.length === 0 && readsText(call) ? undefined : { kind, of: namedSubject(files) };
+}
+
+/** `sha256sum << FILE` and `<<< FILE` compute the sum of a text in the RUN, which tells nothing of a file. */
+function readsText({ redirects }: Call): boolean {
+  return redirects.some(({ operator, target }) => operator.startsWith("<<") && target.unknown.length === 0);
 }
 
 function printedKind({ program, args }: Pick<Call, "program" | "args">): CheckKind | undefined {

@@ -50,6 +50,18 @@ downloadTable("tests of a shell", {
     'RUN wget https://a.example/f.tgz && test "$(sha256sum f.tgz)" = "<sha256>  f.tgz"',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "a sum of a text that stands in the RUN": [
+    `RUN wget https://a.example/f.tgz && if [ "$(sha256sum <<< f.tgz)" != "<sha256>  -" ]; then exit 1; fi`,
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "a here-document with the name of the file as its end": [
+    'RUN wget https://a.example/f.tgz\nRUN if [ "`sha256sum << f.tgz`" != "<sha256>  -" ]; then exit 1; fi',
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+  ],
+  "a sum of a text that holds the file": [
+    `RUN wget https://a.example/f.txt && [ "$(sha256sum <<< "$(cat f.txt)" | cut -c-64)" = "<sha256>" ]`,
+    "wget https://a.example/f.txt artifact > f.txt: sha covers inline",
+  ],
   "the arms of a case": [
     `RUN wget https://a.example/f.tgz && case "$(sha256sum f.tgz)" in "<sha256>  f.tgz") ;; *) echo bad; exit 1 ;; esac && tar xf f.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
