@@ -48,6 +48,8 @@ scriptTable("substitutions of the shell", {
   "a command in quotes": ['echo "v$(a "b c")"', "{echo 'v'·$({a 'b c'})q}"],
   "commands inside commands": ["echo $(a $(b))", "{echo $({a $({b})})}"],
   backquotes: ["echo `a b`", "{echo $({a b})}"],
+  "a comment in backquotes is no word": ["`# why` a b `# what` c`# d`", "{a b c}"],
+  "a command that is a comment in backquotes": ["a && `# why`", "({a} && {})"],
   "backquotes in backquotes": ["echo `a \\`b\\` c`", "{echo $({a $({b}) c})}"],
   "escapes in backquotes keep their places": ['echo `a \\$b "c"` d', "{echo $({a ${b} 'c'}) d}"],
   "escaped quotes in quoted backquotes": ['echo "`a \\"b c\\"`"', "{echo $({a 'b c'})q}"],

@@ -20,12 +20,12 @@ export function simpleCommand(node: ShCommand, reading: ShReading): Command {
     if (item.type === "Assignment") assignments.push(assignmentOf(item, reading));
     else addRedirect(redirects, item, reading);
   }
-  if (node.name !== undefined) words.push(wordOf(node.name, reading));
+  if (node.name !== undefined) addUnlessComment(words, wordOf(node.name, reading));
   const declares = DECLARES.has(node.name?.text ?? "");
   for (const item of node.suffix) {
     if (item.type === "Word") {
       const word = wordOf(item, reading);
-      words.push(word);
+      addUnlessComment(words, word);
       // The parser takes `"A=b"` for a plain word; the shell declares A all the same.
       const assignment = declares ? assignmentOfWord(word) : undefined;
       if (assignment !== undefined) assignments.push(assignment);
@@ -35,6 +35,12 @@ export function simpleCommand(node: ShCommand, reading: ShReading): Command {
     } else addRedirect(redirects, item, reading);
   }
   return finishCommand(commandOf(words, spanAt(reading, node.pos, node.end), redirects, assignments), reading);
+}
+
+/** A comment in backquotes is no word: behind "`# why`" the command begins with the next one. */
+function addUnlessComment(words: Word[], word: Word): void {
+  if (!word.raw.startsWith("`") || word.parts.some((part) => part.kind !== "text" || part.text !== ""))
+    words.push(word);
 }
 
 /** Redirections in their order; one without a target (broken text) is left out. */
