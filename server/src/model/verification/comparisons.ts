@@ -1,8 +1,10 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf, keptIn } from "../../knowledge/downloads/call-graph.ts";
+import { GPG_PROGRAMS } from "../../knowledge/downloads/gpg.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { SHELL_TESTS } from "./asked-programs.ts";
 import { type FoundCheck, namesOf, type Origin, wordsIn } from "./check.ts";
+import { signatureCheck } from "./signatures.ts";
 import { printedSum, RUNS_CODE } from "./sum-programs.ts";
 import { inputsOf } from "./sums.ts";
 import { FILTERS, READERS } from "./sums-read.ts";
@@ -23,11 +25,20 @@ export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCh
   const origin = originOf(call.args, compared);
   return compared.flatMap((computed): readonly FoundCheck[] => {
     const sum = printedSum(computed, inputsOf(computed, graph));
-    if (sum === undefined) return [];
+    if (sum === undefined) {
+      const signature = toldSignature(computed, graph);
+      return signature === undefined ? [] : [{ ...signature, failsOnMismatch: isDifference === isNegated }];
+    }
     // The state of a signature is compared with a word: what it is trusted by is the key.
     const trust = sum.kind === "gpg" && origin.trust === "arg" ? "signed" : origin.trust;
     return [{ kind: sum.kind, ...sum.of, ...origin, trust, failsOnMismatch: isDifference === isNegated }];
   });
+}
+
+/** What `gpg --verify` prints tells whose signature it is; `--decrypt` prints what was signed, by whomever. */
+function toldSignature(call: Call, graph: CallGraph): FoundCheck | undefined {
+  const isTold = GPG_PROGRAMS.has(call.program) && call.args.some(({ text }) => text === "--verify");
+  return isTold ? signatureCheck(call, graph) : undefined;
 }
 
 /** `php -r "if (hash_file('sha384', 'FILE') !== 'SUM') { exit(1); }"`, and `assert` of Python; where the file is removed, what needs it fails. */

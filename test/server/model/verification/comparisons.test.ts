@@ -42,6 +42,27 @@ downloadTable("tests of a shell", {
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
     "wget https://a.example/f.tgz.sha512 sig > f.tgz.sha512: none",
   ],
+  "the key that gpg tells of a signature": [
+    `RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc \\
+  && key="$(gpg --verify f.tgz.asc f.tgz 2>&1 | sed -n "s/Primary key fingerprint: //p")" \\
+  && if [ "$key" != "$SIGNER" ]; then echo bad && exit 1; fi && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
+  ],
+  "what was signed is compared, not who did": [
+    `RUN wget https://a.example/f.tgz https://a.example/SHA256SUMS.asc \\
+  && sum=$(gpg --decrypt SHA256SUMS.asc | awk '{ print $4 }') \\
+  && if [ "$sum" != "$(sha256sum f.tgz | cut -c-64)" ]; then exit 1; fi && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://a.example/SHA256SUMS.asc sig > SHA256SUMS.asc: none",
+  ],
+  "what gpg tells of a signature, and nobody compares": [
+    `RUN wget https://a.example/f.tgz https://a.example/f.tgz.asc \\
+  && key="$(gpg --verify f.tgz.asc f.tgz 2>&1 | sed -n "s/Primary key fingerprint: //p")" \\
+  && if [ -z "$key" ]; then echo bad; fi && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg does not cover signed",
+    "wget https://a.example/f.tgz.asc sig > f.tgz.asc: none",
+  ],
   "what gpg prints of another kind": [
     `RUN wget https://a.example/f.tgz && [ "$(gpg --print-md RMD160 f.tgz)" = "$SUM" ]`,
     "wget https://a.example/f.tgz artifact > f.tgz: none",
