@@ -15,11 +15,11 @@ import {
 } from "./package-word.ts";
 import { unversionedWord } from "./unversioned-word.ts";
 
-/** RubyGems. Source: the RubyGems guides, command reference, "gem install". */
+/** RubyGems, also as Fluentd brings it. Sources: the RubyGems guides, command reference, "gem install"; Fluentd's documentation, "Plugin Management". */
 export const gem: Manager = {
   ids: ["gem"],
   pin: "N:VERSION",
-  programs: ["gem", "jgem"],
+  programs: ["gem", "jgem", "fluent-gem", "td-agent-gem"],
   rule: "gem-unpinned",
   installs,
 };

@@ -10,6 +10,13 @@ RUN gem install rake
 RUN bundle add rack
                ^^^^ rack has no version: write rack --version VERSION`,
   },
+  "the gem of Fluentd": {
+    text: `
+FROM debian:12.11
+RUN td-agent-gem install fluent-plugin-s3 && /opt/fluent/bin/fluent-gem install fluent-plugin-kafka:0.19.3 fluent-plugin-prometheus
+                         ^^^^^^^^^^^^^^^^ fluent-plugin-s3 has no version: write fluent-plugin-s3:VERSION
+                                                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^ fluent-plugin-prometheus has no version: write fluent-plugin-prometheus:VERSION`,
+  },
   "versions in each form": {
     text: "FROM ruby:3.4.1\nRUN gem install rake:13.2.1 && gem install rack -v 3.1.8 && gem install puma --version 6.4.3",
   },
