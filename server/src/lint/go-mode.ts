@@ -27,10 +27,13 @@ export function goModeOf({ command }: InstallUse, stage: Stage, text: string): G
   const modules = call?.environment.get(SWITCH) ?? modulesAt(command.start, stage, before);
   if (modules === undefined) return undefined;
   if (modules === "off") return isGet ? "off" : "local";
-  if (minor === undefined || before.moduleFrom < command.start) return undefined;
-  if (minor >= 16) return isGet && minor >= 18 ? "outside" : undefined;
-  if (modules === "on" && minor > 10) return undefined;
-  return isGet ? "old" : "local";
+  if (minor === undefined) return undefined;
+  const isOld = minor < 16 && (modules !== "on" || minor <= 10);
+  // A go.mod, if there is one, names the version.
+  if (isOld && !isGet) return "local";
+  if (before.moduleFrom < command.start) return undefined;
+  if (isOld) return "old";
+  return isGet && minor >= 18 ? "outside" : undefined;
 }
 
 /** What is in the way of a version, and what to do instead of writing it behind the package. */

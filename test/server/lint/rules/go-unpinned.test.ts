@@ -41,6 +41,21 @@ RUN go install example.org/tool
 ENV GO111MODULE=off
 RUN go install example.org/tool`,
   },
+  "in GOPATH mode a download in front is no matter for go install": {
+    text: "FROM golang:1.12\nRUN curl -fsSL https://a.example/a.tgz | tar xz -C /go/src && go install example.org/tool",
+  },
+  "go install takes the sources that were cloned into a GOPATH": {
+    text: `
+FROM debian:12 AS a
+RUN git clone https://a.example/tool "$GOPATH/src/example.org/tool" && go install -v example.org/tool example.org/tool/cmd/x
+FROM a
+RUN git clone https://a.example/b /b && go install example.org/tool/y example.org/toolbox
+                                                                      ^^^^^^^^^^^^^^^^^^^ example.org/toolbox has no version: write example.org/toolbox@vVERSION
+RUN go install example.org/b && git clone https://a.example/b /go/src/example.org/b/
+               ^^^^^^^^^^^^^ example.org/b has no version: write example.org/b@vVERSION
+RUN go install example.org/b && go install example.org/b@latest
+                                           ^^^^^^^^^^^^^^^^^^^^ example.org/b@latest moves: write example.org/b@vVERSION`,
+  },
   "go get of a newer Go installs nothing outside a module": {
     text: `
 FROM golang:alpine AS a
