@@ -25,6 +25,11 @@ export const apt: Manager = {
 
 const SUBCOMMANDS: ReadonlySet<string> = new Set(["install", "reinstall"]);
 
+/** What is removed needs no signature. */
+const REMOVALS: ReadonlySet<string> = new Set(
+  "remove purge autoremove auto-remove autopurge clean autoclean auto-clean distclean dist-clean".split(" "),
+);
+
 /** Of both programs. */
 const VALUED = ["--target-release --default-release -t", "--option -o"];
 
@@ -91,9 +96,10 @@ function installs(call: Call): Installation | undefined {
   const isAptitude = call.program === "aptitude";
   const read = readOptions(call.args, isAptitude ? APTITUDE_OPTIONS : APT_OPTIONS);
   if (hasOption(read, "--simulate", "--print-uris", "--help", "--version")) return undefined;
-  const insecure = insecureOptions(read);
   const words = wordsFromSubcommand({ options: [], words: read.words.filter((word) => !isLevel(word)) });
   const [subcommand] = words;
+  if (REMOVALS.has(subcommand?.text ?? "")) return undefined;
+  const insecure = insecureOptions(read);
   const packages: PackageWord[] = [];
   if (subcommand !== undefined && SUBCOMMANDS.has(subcommand.text)) {
     for (const word of words.slice(1)) if (namesPackage(word)) packages.push(packageOf(word));

@@ -130,5 +130,9 @@ describe("checks switched off", () => {
       "apt-get update: insecure -o Acquire::https::deb.example::Verify-Host=false host deb.example",
     "apt-get update -o Acquire::Check-Valid-Until=false": "nothing",
     "apt-get install --allow-downgrades --allow-change-held-packages curl": "apt-get install: curl no",
+    "apt-get upgrade -y --force-yes": "apt-get upgrade: insecure --force-yes",
+    "apt-get -y --force-yes autoremove": "nothing",
+    "apt-get purge -y --force-yes --auto-remove gcc make": "nothing",
+    "apt-get clean -y --force-yes": "nothing",
   });
 });
