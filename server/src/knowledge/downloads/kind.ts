@@ -178,7 +178,7 @@ function isList({ url, target }: Asked, readers: readonly Call[]): boolean {
 function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: readonly Call[]): boolean {
   if (asksOnly || LOCAL.test(url.text)) return true;
   if ((API.test(url.text) && !API_FILE.test(url.text)) || RANDOM.test(url.text)) return true;
-  if (target !== undefined) return call.redirects.length === 0 && target.text === "";
+  if (target !== undefined) return call.redirects.length === 0 && (target.text === "" || target.text === "/dev/null");
   const isCaptured = call.path.some((step) => step.kind === "substitution" && !step.process);
   // It takes a property of the answer out for the next one.
   const first = readers.find(({ program }) => program !== "select-object");

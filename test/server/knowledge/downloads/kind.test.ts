@@ -354,6 +354,10 @@ RUN V=$(curl -fsSL https://a.example/h.tgz | tar -xz --to-stdout --exclude x) &&
     "ADD https://hub.docker.com/v2/repositories/team/app/tags/1.4 /tmp/app.json",
     "ADD https://hub.docker.com/v2/repositories/team/app/tags/1.4 probe > app.json: none",
   ],
+  "what is added to nothing": [
+    "ADD https://api.github.com/repos/o/r/compare/main...HEAD /dev/null",
+    "ADD https://api.github.com/repos/o/r/compare/main...HEAD probe > null: none",
+  ],
   "a page that is another each time": [
     "ADD https://www.google.com /time.now",
     "ADD https://www.google.com probe > time.now: none",
