@@ -72,6 +72,18 @@ function isLocalPath({ text, unknown }: Argument): boolean {
   return !host.includes(":") && !host.includes("$");
 }
 
+/** Source: git-init(1). */
+const INIT_OPTIONS = optionTable({
+  valued: ["--initial-branch -b", "--template", "--separate-git-dir", "--object-format", "--ref-format"],
+});
+
+/** The folder, as written, that a `git init` makes a repository of; undefined for any other call. */
+export function gitInitFolder(call: Call): string | undefined {
+  if (call.program !== "git") return undefined;
+  const [subcommand, ...rest] = gitWords(call);
+  return subcommand?.text === "init" ? (readOptions(rest, INIT_OPTIONS).words[0]?.text ?? ".") : undefined;
+}
+
 /** The words of a git call from its subcommand on. */
 export function gitWords(call: Call): readonly Argument[] {
   return readOptions(call.args, GLOBAL_OPTIONS).words;

@@ -1,6 +1,6 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import type { CallGraph } from "../../knowledge/downloads/call-graph.ts";
-import { gitPlace, gitWords } from "../../knowledge/downloads/git.ts";
+import { gitInitFolder, gitPlace, gitWords } from "../../knowledge/downloads/git.ts";
 import {
   type GitCheckout,
   gitCheckout,
@@ -10,6 +10,7 @@ import {
   staysAtCommit,
 } from "../../knowledge/downloads/git-checkouts.ts";
 import { checkedOutRef } from "../../knowledge/downloads/git-refs.ts";
+import { pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { isCommitId } from "../../text/commit-id.ts";
 import { ASKED_PROGRAMS } from "./asked-programs.ts";
 import type { Checkout, FoundCheck } from "./check.ts";
@@ -23,6 +24,7 @@ export function commitCheck(call: Call, graph: CallGraph): FoundCheck | undefine
   const kind = kindOf(call, graph);
   if (kind === undefined) return undefined;
   const { path, names } = gitPlace(call, graph.folderOf(call));
+  if (path !== undefined && isOfOwnRepository(path, call, graph)) return undefined;
   const checkout = gitCheckout(call);
   const isOfBranch = kind === "moved" ? checkout?.refs.length === 0 : checkout?.detaches === false;
   return {
@@ -36,6 +38,14 @@ export function commitCheck(call: Call, graph: CallGraph): FoundCheck | undefine
     failsOnMismatch: true,
     ofClone: { path, isOfBranch, checkout: checkout && checkoutOf(call, checkout, graph) },
   };
+}
+
+/** What `git init` makes in this RUN comes from no clone. */
+function isOfOwnRepository(path: string, call: Call, graph: CallGraph): boolean {
+  return callsBefore(call, graph.calls).some((each) => {
+    const folder = gitInitFolder(each);
+    return folder !== undefined && pathIn(gitPlace(each, graph.folderOf(each)).path, folder) === path;
+  });
 }
 
 function kindOf(call: Call, graph: CallGraph): "commit" | "gpg" | "moved" | "gone" | undefined {

@@ -103,6 +103,16 @@ RUN git checkout <commit>`,
     "RUN git clone https://a.example/t/tool && cd tool && git checkout v1.0 && git checkout -b main",
     "git https://a.example/t/tool git > tool ref v1.0: none",
   ],
+  "a commit in a repository that the RUN makes, behind a clone": [
+    `RUN git clone https://a.example/t/tool && make -C tool
+RUN mkdir /src/own && cd /src/own && git init && git fetch --depth 1 https://a.example/t/own <commit> && git checkout FETCH_HEAD
+RUN git init /src/more && git -C /src/more fetch https://a.example/t/more <commit> && git -C /src/more reset --hard FETCH_HEAD`,
+    "git https://a.example/t/tool git > tool: none",
+  ],
+  "git init in another folder": [
+    "RUN git init /src/own && git clone https://a.example/t/tool && cd tool && git checkout <commit>",
+    "git https://a.example/t/tool git > tool: commit covers inline",
+  ],
   "a fetched commit": [
     "RUN git clone --no-checkout https://a.example/t/tool && cd tool && git fetch --depth 1 origin <commit> && git checkout FETCH_HEAD",
     "git https://a.example/t/tool git > tool: commit covers inline",
