@@ -1,18 +1,20 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf, keptIn } from "../../knowledge/downloads/call-graph.ts";
-import { GPG_PROGRAMS } from "../../knowledge/downloads/gpg.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { SHELL_TESTS } from "./asked-programs.ts";
 import { type FoundCheck, namesOf, type Origin, wordsIn } from "./check.ts";
 import { signatureCheck } from "./signatures.ts";
 import { printedSum, RUNS_CODE } from "./sum-programs.ts";
-import { inputsOf } from "./sums.ts";
+import { inputsOf, sumCheck } from "./sums.ts";
 import { FILTERS, READERS } from "./sums-read.ts";
 
 const DIFFERS: ReadonlySet<string> = new Set(["!=", "-ne", "-cne", "-ine", "-notmatch", "-notlike", "-notcontains"]);
 const EQUALS: ReadonlySet<string> = new Set("= == =~ -eq -ceq -ieq -match -like -contains .equals".split(" "));
 
-/** A test, or a condition of PowerShell, that compares a computed sum: `[ "$(sha256sum f | cut …)" = "$SUM" ]`, also through a variable. */
+/**
+ * A test, or a condition of PowerShell, that compares a computed sum: `[ "$(sha256sum f | cut …)" = "$SUM" ]`, also through a variable;
+ * or the report of a check: `[ "$(sha256sum -c SUMS | tail -c 3)" = OK ]`.
+ */
 export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
   if (RUNS_CODE.test(call.program)) return codeChecks(call, graph);
   const isCase = call.program === "case";
@@ -24,21 +26,20 @@ export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCh
   const compared = comparedIn(call, graph);
   const origin = originOf(call.args, compared);
   return compared.flatMap((computed): readonly FoundCheck[] => {
+    const failsOnMismatch = isDifference === isNegated;
+    const report = reportedCheck(computed, graph);
+    if (report !== undefined) return [{ ...report, failsOnMismatch }];
     const sum = printedSum(computed, inputsOf(computed, graph));
-    if (sum === undefined) {
-      const signature = toldSignature(computed, graph);
-      return signature === undefined ? [] : [{ ...signature, failsOnMismatch: isDifference === isNegated }];
-    }
+    if (sum === undefined) return [];
     // The state of a signature is compared with a word: what it is trusted by is the key.
     const trust = sum.kind === "gpg" && origin.trust === "arg" ? "signed" : origin.trust;
-    return [{ kind: sum.kind, ...sum.of, ...origin, trust, failsOnMismatch: isDifference === isNegated }];
+    return [{ kind: sum.kind, ...sum.of, ...origin, trust, failsOnMismatch }];
   });
 }
 
-/** What `gpg --verify` prints tells whose signature it is; `--decrypt` prints what was signed, by whomever. */
-function toldSignature(call: Call, graph: CallGraph): FoundCheck | undefined {
-  const isTold = GPG_PROGRAMS.has(call.program) && call.args.some(({ text }) => text === "--verify");
-  return isTold ? signatureCheck(call, graph) : undefined;
+/** A check whose report is compared; what gpg takes out of a signed file (`-d`) is none. */
+function reportedCheck(call: Call, graph: CallGraph): FoundCheck | undefined {
+  return call.args.some(({ text }) => text === "--verify") ? signatureCheck(call, graph) : sumCheck(call, graph);
 }
 
 /** `php -r "if (hash_file('sha384', 'FILE') !== 'SUM') { exit(1); }"`, and `assert` of Python; where the file is removed, what needs it fails. */

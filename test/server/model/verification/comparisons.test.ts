@@ -9,6 +9,18 @@ downloadTable("tests of a shell", {
     `RUN wget https://a.example/f.tgz && sum="$(sha256sum f.tgz | awk '{print $1}')" && [ "$sum" = "<sha256>" ]`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
+  "the report of a signature, kept in a variable": [
+    `RUN wget https://a.example/f.tgz && FPR="$(gpg --verify f.tgz.asc f.tgz 2>&1 | sed -n "s#Primary key fingerprint: ##p")" && if [ "$FPR" != "<sha256>" ]; then echo "no" && exit 1; fi && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: gpg covers signed",
+  ],
+  "the report of sums, kept in a variable": [
+    `RUN wget https://a.example/f.tgz && STATE=$(echo -n $(sha256sum -c f.tgz.sha256) | tail -c 2) && if [ "$STATE" != "OK" ]; then exit 1; fi && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+  ],
+  "the report of sums, that stops nothing": [
+    `RUN wget https://a.example/f.tgz && STATE=$(sha256sum -c f.tgz.sha256 | tail -c 3) && if [ "$STATE" != "OK" ]; then echo "no"; fi && tar xf f.tgz`,
+    "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
+  ],
   "a sum that awk compares": [
     `RUN wget https://a.example/f.tgz && sha256sum f.tgz | awk '{ exit $1 != "<sha256>" }' && tar xf f.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
