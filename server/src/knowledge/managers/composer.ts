@@ -87,10 +87,16 @@ function requirePackages(call: Call, word: Argument, words: readonly Argument[])
   return packages.length === 0 ? undefined : installation("composer", commandSpan(call, word), { packages });
 }
 
-/** The word behind a name is its version unless it is the next name: those have a slash or belong to the platform. */
+/** The word behind a name is its version unless it is the next name: those have a slash, belong to the platform or are aliases. */
 function isVersionOf(word: Argument): boolean {
-  return !isWhollyUnknown(word) && !word.text.includes("/") && !PLATFORM.test(word.text.split(/[:=]/, 1)[0] ?? "");
+  const { text } = word;
+  return (
+    !isWhollyUnknown(word) && !text.includes("/") && !ALIAS.test(text) && !PLATFORM.test(text.split(/[:=]/, 1)[0] ?? "")
+  );
 }
+
+/** `orm-pack` of Symfony Flex; a branch is `dev-main`. */
+const ALIAS = /^(?!dev-)[a-z-]+$/;
 
 /** `vendor/name:constraint`, `vendor/name=constraint`, `"vendor/name constraint"`. */
 const OPERATORS = ":= ";

@@ -30,6 +30,7 @@ describe("composer require: versions", () => {
     "composer require acme/tool:2.x-dev": "composer require: acme/tool:2.x-dev → acme/tool 2.x-dev no",
     "composer require acme/tool:dev-main#0123abc":
       "composer require: acme/tool:dev-main#0123abc → acme/tool dev-main#0123abc yes",
+    "composer require twig translation annotations": "composer require: twig no | translation no | annotations no",
     "composer req acme/tool": "composer req: acme/tool no",
     "composer global require acme/tool": "composer global require: acme/tool no",
     "composer.phar require acme/tool": "composer.phar require: acme/tool no",
