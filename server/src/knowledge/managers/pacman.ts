@@ -42,7 +42,7 @@ function installs(call: Call): Installation | undefined {
 }
 
 function packagesOf(word: Argument): readonly PackageWord[] {
-  if (word.text === "") return [];
+  if (word.text === "" || word.text === "-") return [];
   return [packageWord(word, partsOf(word))];
 }
 

@@ -19,6 +19,7 @@ managerTable(pacman, {
   "pacman -S --config /c --cachedir /d --dbpath /e -r /f git": "pacman -S: git no",
   "pacman -S --arch x86_64 --color never --gpgdir /g --hookdir /h --logfile /l git": "pacman -S: git no",
   "pacman -S --assume-installed a=1 --ignoregroup g --sysroot /s git": "pacman -S: git no",
+  "pacman -S - tool": "pacman -S: tool no",
   "pacman -Syu": "nothing",
   "pacman -Sy": "nothing",
   "pacman -Scc git": "nothing",
