@@ -30,7 +30,9 @@ export function unwrap(
     const assignment = assignmentOfWord(words[command]);
     if (assignment === undefined) break;
     assignments.push(assignment);
-    command += 1;
+    const behind = wrapper.assignments === "mixed" ? skipOptions(words, command + 1, wrapper, language) : command + 1;
+    if (behind === undefined) return undefined;
+    command = behind;
   }
   return command < words.length ? { command, assignments } : undefined;
 }

@@ -8,8 +8,8 @@ export interface Wrapper {
   readonly long: ReadonlySet<string>;
   /** Words between the options and the command: the duration of `timeout`, the user of `gosu`. */
   readonly operands: number;
-  /** `NAME=value` words may stand in front of the command. */
-  readonly assignments: boolean;
+  /** `NAME=value` words may stand in front of the command, and options of its own behind them (`mixed`). */
+  readonly assignments: boolean | "mixed";
   /** Options with which it runs no command, or not the words behind it. */
   readonly stops: ReadonlySet<string>;
   /** The word that must follow its name: `run` of `conda run`. */
@@ -22,7 +22,7 @@ interface Facts {
   readonly short?: string;
   readonly long?: string;
   readonly operands?: number;
-  readonly assignments?: boolean;
+  readonly assignments?: boolean | "mixed";
   readonly stops?: string;
   readonly needs?: string;
   readonly subcommand?: string;
@@ -47,7 +47,7 @@ function wrapper(facts: Facts): Wrapper {
 const SUDO = wrapper({
   short: "acCDghprRtTuU",
   long: "auth-type close-from chdir group host login-class prompt chroot role type command-timeout user other-user",
-  assignments: true,
+  assignments: "mixed",
   stops: "-e --edit -l --list -v --validate -V --version -K --remove-timestamp",
 });
 const ENV = wrapper({
@@ -62,7 +62,7 @@ const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefi
 
 /**
  * Programs that run the command in their arguments, by name. Sources: their manual pages (sudo 1.9, doas, GNU coreutils 9,
- * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, rbenv, pyenv, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
+ * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, rbenv, pyenv, nvm, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
  */
 const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["sudo", SUDO],
@@ -121,6 +121,7 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["rbenv", wrapper({ subcommand: "exec" })],
   ["pyenv", wrapper({ subcommand: "exec" })],
   ["opam", wrapper({ subcommand: "exec", long: "switch root" })],
+  ["nvm", wrapper({ subcommand: "exec", operands: 1 })],
   ["poetry", wrapper({ subcommand: "run" })],
   ["pipenv", wrapper({ subcommand: "run" })],
   ["pixi", wrapper({ subcommand: "run", short: "emw", long: "environment manifest-path workspace platform" })],

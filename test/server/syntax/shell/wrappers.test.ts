@@ -5,6 +5,7 @@ scriptTable("programs that run the command behind them", {
   "sudo with values and variables": ["sudo -EH -u b --group=c -p 'd e' A=f g h", "{<sudo> A=f g h}"],
   "sudo with its options ended": ["sudo -u a -- b -c", "{<sudo> b -c}"],
   "sudo with a path in front": ["/usr/bin/sudo a", "{<sudo> a}"],
+  "sudo with options behind a variable": ["sudo A=f -u b C=g -H d e", "{<sudo> A=f C=g d e}"],
   doas: ["doas -u a b", "{<doas> b}"],
   env: ['env -i -u A B=c "D=e f" g', "{<env> B=c D='e f' g}"],
   "env behind a path": ["/usr/bin/env a", "{<env> a}"],
@@ -26,8 +27,8 @@ scriptTable("programs that run the command behind them", {
   ],
   "a processor of one's own": ["taskset -c 0,1 a", "{<taskset> a}"],
   "environments of a language": [
-    "rbenv exec a; pyenv exec b; opam exec --switch=c -- d; poetry run e; pipenv run f",
-    "{<rbenv> a} ; {<pyenv> b} ; {<opam> d} ; {<poetry> e} ; {<pipenv> f}",
+    "rbenv exec a; pyenv exec b; opam exec --switch=c -- d; poetry run e; pipenv run f; nvm exec --silent 8 g",
+    "{<rbenv> a} ; {<pyenv> b} ; {<opam> d} ; {<poetry> e} ; {<pipenv> f} ; {<nvm> g}",
   ],
   "runuser with an option for the user": ["runuser -u a -- b c", "{<runuser> b c}"],
   chpst: ["chpst -u a -e d b", "{<chpst> b}"],
