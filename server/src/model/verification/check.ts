@@ -93,7 +93,7 @@ export function namedSubject(words: readonly Argument[]): Subject {
     names: new Set(words.flatMap(namesOf)),
     lists: [],
     filters: [],
-    hasUnknownName: words.some(({ unknown }) => unknown.length > 0),
+    hasUnknownName: words.some(({ unknown, glob }) => glob || unknown.length > 0),
   };
 }
 

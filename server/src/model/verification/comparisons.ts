@@ -51,8 +51,8 @@ function codeChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
   return [{ kind: sum.kind, ...sum.of, ...origin, failsOnMismatch: true }];
 }
 
-const COMPARES = /[=!]==?|hash_equals\(/;
-const ENDS = /\b(?:(?:exit|die) ?\(?[1-9]|unlink\(|throw |assert |raise |sys\.exit\()/;
+const COMPARES = /[=!]==?|hash_equals\(|strcmp\(/;
+const ENDS = /\b(?:(?:exit|die) ?\(?(?:[1-9]|strcmp\()|unlink\(|throw |assert |raise |sys\.exit\()/;
 
 /** True for a comparison of PowerShell: it tells something, and never fails. */
 export function isExpression({ language, args }: Call): boolean {

@@ -21,6 +21,10 @@ downloadTable("tests of a shell", {
     `RUN wget https://a.example/f.tgz && STATE=$(sha256sum -c f.tgz.sha256 | tail -c 3) && if [ "$STATE" != "OK" ]; then echo "no"; fi && tar xf f.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha does not cover inline",
   ],
+  "a sum of the files that a pattern finds": [
+    `RUN wget https://a.example/f-1.tgz && sum=$(sha256sum *.tgz | cut -f1 -d' ') && if [ <sha256> != $sum ]; then exit 1; fi && tar xf *.tgz`,
+    "wget https://a.example/f-1.tgz artifact > f-1.tgz: sha covers inline",
+  ],
   "a sum that awk compares": [
     `RUN wget https://a.example/f.tgz && sha256sum f.tgz | awk '{ exit $1 != "<sha256>" }' && tar xf f.tgz`,
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
@@ -231,6 +235,10 @@ RUN curl -fo /tmp/f.php https://a.example/f && php -r "if (!hash_equals('$SUM', 
     `RUN sum="$(curl -f https://a.example/f.sig)" && curl -fo f.php https://a.example/f && php -r "if (sha1_file('f.php') !== '$sum') { exit(1); }"`,
     "curl https://a.example/f.sig sig: none",
     "curl https://a.example/f artifact > f.php: sha covers remote weak sha1",
+  ],
+  "code that ends with what a comparison tells": [
+    `RUN curl -fo f.php https://a.example/f && php -r "exit(strcmp(hash_file('SHA384', 'f.php'), getenv('HASH')));" && php f.php`,
+    "curl https://a.example/f artifact > f.php: sha covers arg",
   ],
   "code that compares something else": [
     'RUN curl -fo f.php https://a.example/f && php -r "if (PHP_VERSION_ID == 70000) { exit(1); }" && php f.php',
