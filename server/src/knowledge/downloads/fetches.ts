@@ -6,7 +6,7 @@ import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
 import { type GitClone, gitClone } from "./git.ts";
 import { signingFilesIn } from "./key-programs.ts";
-import { kindOf, type Neighbours } from "./kind.ts";
+import { askedFilesIn, kindOf, type Neighbours } from "./kind.ts";
 import type { Rename } from "./renames.ts";
 import { requestsOf } from "./requests.ts";
 
@@ -41,7 +41,7 @@ export function fetchesIn(graph: CallGraph, source: string): readonly RunFetch[]
   }
   if (requests.length === 0 && clones.length === 0) return [];
   const urls = new Set(requests.map(({ url }) => url.text));
-  const neighbours: Neighbours = { graph, urls, signing: signingFilesIn(calls) };
+  const neighbours: Neighbours = { graph, urls, signing: signingFilesIn(calls), asked: askedFilesIn(calls) };
   return [
     ...requests.map((request) => fetchOf(request, neighbours, source)),
     ...clones.map(({ clone, call }) => gitFetch(clone, call, graph)),

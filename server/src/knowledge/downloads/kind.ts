@@ -5,6 +5,7 @@ import { baseName, type Request } from "./downloader.ts";
 import { gpgFiles } from "./gpg.ts";
 import { executesInput, executesSubstitution, executesVariable, isInterpreter } from "./interpreters.ts";
 import { type Signing, takesKey } from "./key-programs.ts";
+import { requestsOf } from "./requests.ts";
 
 /** Programs that look for something in what they read: the page is asked, nothing of it is kept. */
 const SEARCHERS: ReadonlySet<string> = new Set([
@@ -61,7 +62,7 @@ export function kindOfUrl(url: string, target: string, urls: Urls): DownloadKind
 }
 
 /** What a request brings, by what becomes of it in the RUN, else by the URL and the file it is saved as. */
-export function kindOf(request: Request, { graph, urls, signing }: Neighbours): DownloadKind {
+export function kindOf(request: Request, { graph, urls, signing, asked }: Neighbours): DownloadKind {
   const { call, target } = request;
   if (target === undefined && isExecuted(call, graph)) return "script";
   const readers = readersOf(call, graph);
@@ -70,6 +71,7 @@ export function kindOf(request: Request, { graph, urls, signing }: Neighbours): 
   if (use === "signature") return "sig";
   if (use === "wrapped" && isWrappedFile(request.url.text)) return "artifact";
   const kind = kindAmong(request, readers, urls);
+  if (kind === "artifact" && target !== undefined && asked.has(baseName(target.text))) return "probe";
   return kind === "key" && use !== undefined ? "sig" : kind;
 }
 
@@ -91,6 +93,32 @@ export interface Neighbours {
   readonly urls: ReadonlySet<string>;
   /** What gpg takes files for, by base name. */
   readonly signing: ReadonlyMap<string, Signing>;
+  /** Files that are asked and removed, by base name. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** Files of a RUN, by base name, that are read into variables and by nothing else, and removed: pages that were saved. */
+export function askedFilesIn(calls: readonly Call[]): ReadonlySet<string> {
+  const asked = new Set(calls.filter(isAnswer).flatMap(filesOf));
+  if (asked.size === 0) return asked;
+  const removed = new Set<string>();
+  for (const call of calls) {
+    if (isAnswer(call) || requestsOf(call).length > 0) continue;
+    for (const name of filesOf(call))
+      if (call.program === "rm") removed.add(name);
+      else asked.delete(name);
+  }
+  return new Set([...asked].filter((name) => removed.has(name)));
+}
+
+function filesOf({ args, redirects }: Call): readonly string[] {
+  return [...args, ...redirects.map(({ target }) => target)].map(({ text }) => baseName(text));
+}
+
+/** Looks for something in a substitution: `$(cat FILE | sed …)`. */
+function isAnswer({ program, path }: Call): boolean {
+  const isReader = SEARCHERS.has(program) || program === "cat" || program === "sed";
+  return isReader && path.some((step) => step.kind === "substitution" && !step.process);
 }
 
 function kindAmong(request: Asked, readers: readonly Call[], urls: Urls): DownloadKind {

@@ -346,6 +346,21 @@ RUN V=$(curl -fsSL https://a.example/h.tgz | tar -xz --to-stdout --exclude x) &&
     'RUN V=$(curl -s https://a.example/latest) && echo "$V"',
     "curl https://a.example/latest probe: none",
   ],
+  "a page that is saved, read for an answer and removed": [
+    "RUN wget -qO /tmp/index.yml https://a.example/index && URL=$(cat /tmp/index.yml | sed -n 's/uri: //p') && curl -o f $URL && rm -f /tmp/index.yml",
+    "wget https://a.example/index probe > /tmp/index.yml: none",
+    "curl $URL = ? artifact > f: none",
+  ],
+  "a file that is read for an answer and kept, or used": [
+    `RUN wget -O a.json https://a.example/a && V=$(jq -r .version a.json)
+RUN wget -O b.json https://a.example/b && V=$(jq -r .version b.json) && tool --config b.json && rm b.json
+RUN wget -O c.tgz https://a.example/c && N=$(tar tzf c.tgz | head -1) && tar xf c.tgz && rm c.tgz
+RUN wget -O d.json https://a.example/d && V=$(cat < d.json) && tool < d.json && rm d.json`,
+    "wget https://a.example/a artifact > a.json: none",
+    "wget https://a.example/b artifact > b.json: none",
+    "wget https://a.example/c artifact > c.tgz: none",
+    "wget https://a.example/d artifact > d.json: none",
+  ],
   "random bytes, which have no sum": [
     'ADD "https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h" /cache-bust',
     "ADD https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h probe > cache-bust: none",
