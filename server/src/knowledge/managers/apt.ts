@@ -86,6 +86,9 @@ const INSECURE_WHEN_TRUE: ReadonlySet<string> = new Set([
   "aptitude::cmdline::ignore-trust-violations",
 ]);
 
+/** `update` fetches lists, and other options let their signatures be. Tried with apt 2.6. */
+const OF_PACKAGES = /allow-?un|force-yes|trust-violations/i;
+
 const FILE_ENDINGS = [".deb", ".ddeb", ".dsc", ".changes"];
 
 /** As apt's StringToBool reads them. */
@@ -99,7 +102,8 @@ function installs(call: Call): Installation | undefined {
   const words = wordsFromSubcommand({ options: [], words: read.words.filter((word) => !isLevel(word)) });
   const [subcommand] = words;
   if (REMOVALS.has(subcommand?.text ?? "")) return undefined;
-  const insecure = insecureOptions(read);
+  const isUpdate = subcommand?.text === "update";
+  const insecure = insecureOptions(read).filter(({ text }) => !(isUpdate && OF_PACKAGES.test(text)));
   const packages: PackageWord[] = [];
   if (subcommand !== undefined && SUBCOMMANDS.has(subcommand.text)) {
     for (const word of words.slice(1)) if (namesPackage(word)) packages.push(packageOf(word));

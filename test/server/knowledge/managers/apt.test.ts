@@ -117,6 +117,10 @@ describe("checks switched off", () => {
     "apt-get install --allow-unauthenticated curl": "apt-get install: curl no | insecure --allow-unauthenticated",
     "apt-get -y --force-yes install curl": "apt-get -y --force-yes install: curl no | insecure --force-yes",
     "aptitude install --allow-untrusted curl": "aptitude install: curl no | insecure --allow-untrusted",
+    "apt-get update --force-yes --allow-unauthenticated": "nothing",
+    "apt-get -y --force-yes purge curl": "nothing",
+    "apt-get autoremove -o APT::Get::AllowUnauthenticated=1": "nothing",
+    "apt-get upgrade --allow-unauthenticated": "apt-get upgrade: insecure --allow-unauthenticated",
     "apt-get update --allow-insecure-repositories": "apt-get update: insecure --allow-insecure-repositories",
     "apt-get install --allow-unauthenticated=no curl": "apt-get install: curl no",
     "apt-get -o Acquire::AllowInsecureRepositories=true update":
