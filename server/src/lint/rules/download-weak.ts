@@ -54,8 +54,8 @@ function weakness(download: DownloadUse): string | undefined {
 
 function withoutTls({ insecure, tool }: Unsafe, model: BuildModel, stage: number): Finding {
   const { span, text } = insecure;
-  // A cluster of curl such as -fsSLk holds other switches, which must stay.
-  const isCluster = tool === "curl" && /^-[A-Za-z]{2,}$/.test(text) && text.includes("k");
+  // A cluster of curl such as -fsSLk or -Lko- holds other switches, which must stay.
+  const isCluster = tool === "curl" && /^-[A-Za-z]{2}/.test(text) && text.includes("k");
   const name = isCluster ? "-k" : text;
   const message = `${name} switches the TLS check off: drop it`;
   // Quotes and variables hide where the switch itself stands.

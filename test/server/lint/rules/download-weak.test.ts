@@ -60,6 +60,15 @@ RUN curl -jksSL -o a.tgz https://dl.example/a.tgz
 FROM debian:12.11
 RUN curl -jsSL -o a.tgz https://dl.example/a.tgz`,
   },
+  "what stands behind the letter stays": {
+    text: `
+FROM debian:12.11
+RUN curl -sSLko- https://dl.example/a.tgz | tar xz
+         ^^^^^^^ -k switches the TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN curl -sSLo- https://dl.example/a.tgz | tar xz`,
+  },
   "a switch of PowerShell is no cluster": {
     text: `
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
