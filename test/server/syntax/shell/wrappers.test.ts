@@ -47,6 +47,8 @@ scriptTable("programs that run the command behind them", {
   "several in a row": ["time sudo A=b env C=d nice -n 1 e", "{<time> <sudo> <env> <nice> A=b C=d e}"],
   "variables in front of a wrapper": ["A=b sudo C=d e", "{<sudo> A=b C=d e}"],
   "a wrapper in a test": ["if ! sudo a; then b; fi", "if(not({<sudo> a}) then {b})"],
+  "a remark in backquotes in front": ["`# why` `# and how` sudo a b", "{<sudo> a b}"],
+  "remarks alone": ["`# why`; '' a", "{} ; {'' a}"],
   "a quoted program": ["'sudo' \"a\"", "{<sudo> 'a'}"],
 });
 
