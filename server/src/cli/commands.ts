@@ -42,7 +42,7 @@ const FIX: Command = {
   details: [
     "PATHs are as for lint. Without --write nothing is changed: the difference is shown, as a patch for `git apply -p1` or `patch -p1` in this folder (they refuse files outside of it). --write keeps the file's mode and line ends and never leaves half a file; standard input comes out fixed.",
     "Values that nobody has here are looked up: registries, archives and indexes are asked, unless --offline is given. --rule image-digest-stale, package-outdated and the other rules of check-pins raise pins that are there.",
-    "Exit status: 2 when something could not be looked up or read; the rest is fixed.",
+    "Exit status: 2 when something could not be read, or was looked up in vain; the rest is fixed. What nobody can be asked for (a package of Chocolatey), or what has no place for a value, is said and does not count: that stays so in every run.",
   ],
   options: [
     { name: "diff", help: "show the difference (default)" },

@@ -26,7 +26,7 @@ export interface LookupFailure {
   readonly reason: Reason;
   /** A sentence for people, with the cure. */
   readonly message: string;
-  /** True: no value was missing, but no edit can write one here. */
+  /** True: no answer helps here. Nobody can be asked, or no edit can write what they would say. */
   readonly isUnwritable?: boolean;
 }
 

@@ -120,6 +120,16 @@ test("what has no place for a value is listed with its reason and is no failure"
   assert.deepEqual([ran.status, ran.errors.split("\n")[0]], [0, `seaworthy: Dockerfile:3:24: ${message}`]);
 });
 
+test("what nobody can be asked for is said and is no failure", async () => {
+  const files = { "/r/Dockerfile": 'FROM scratch\nSHELL ["powershell"]\nRUN choco install -y git\n' };
+  const ran = await runIn({ files, broker: brokerOf(answer).broker }, "fix", "--ignore", "label-missing");
+  const told = "Chocolatey runs on Windows alone: `choco search --exact NAME` there tells the version.";
+  assert.deepEqual(
+    [ran.status, ran.errors],
+    [0, `seaworthy: Dockerfile:3:22: ${told}\nseaworthy: nothing to fix in 1 file\n`],
+  );
+});
+
 test("--offline and lint ask nobody", async () => {
   assert.equal((await runIn({ files: FILES }, "fix", "--offline")).status, 0);
   assert.equal((await runIn({ files: FILES }, "lint")).status, 1);

@@ -133,7 +133,7 @@ async function showFixed(input: Target, fixed: Fixed, course: Course): Promise<v
   const { world, session, sink, style, writes, tally } = course;
   const isChanged = fixed.text !== input.text;
   tally.files += 1;
-  // A value that has no place in the file is no failure of this run.
+  // What no answer would help is no failure of this run: it would fail for ever.
   tally.failed += fixed.failed.filter(({ isUnwritable }) => isUnwritable !== true).length;
   tally.look += fixed.look ?? 0;
   tally.network += fixed.network ?? 0;
