@@ -156,7 +156,7 @@ const INSPECT: Command = {
   details: [
     `${NAMING} Of a container its image is shown. Which labels the base image brought is told from the base's own, where the base is known.`,
   ],
-  options: [formatOption("text", "json"), INPUT, DOCKERFILE, CONFIG, OUTPUT],
+  options: [formatOption("text", "json"), INPUT, PLATFORM, DOCKERFILE, CONFIG, OUTPUT],
 };
 
 const COMPARE: Command = {

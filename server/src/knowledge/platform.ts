@@ -30,6 +30,12 @@ export function platformName({ os, arch, variant }: Platform): string {
   return [os, arch, ...(variant === undefined ? [] : [variant])].join("/");
 }
 
+/** The name of the system, processor and variant that an image tells; undefined when it tells no processor. */
+export function toldPlatform([os, arch, variant]: readonly (string | undefined)[]): string | undefined {
+  if (arch === undefined || arch === "") return undefined;
+  return [os ?? "linux", arch, variant ?? ""].filter((word) => word !== "").join("/");
+}
+
 /**
  * What runs on a platform. A variant that is not there falls back to the next lower one, as engines do.
  * Source: containerd, `platforms` package, defaults `arm64/v8` and `arm/v7`.

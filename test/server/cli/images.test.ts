@@ -281,6 +281,13 @@ missing: org.opencontainers.image.version, org.opencontainers.image.licenses, or
     const json = await runWith({ engine: bareEngine, files: bare }, "inspect", "shop:1", "--format", "json");
     assert.deepEqual(JSON.parse(json.output), { version: 1, labels: [], source: null, missing: [] });
   });
+  it("of another platform than the one that is named says so, and shows that of an image", async () => {
+    const arm = JSON.stringify({ Id: "a".repeat(64), Os: "linux", Architecture: "arm64", Variant: "v8" });
+    const own = await runWith({ engine: () => arm }, "inspect", "shop:1", "--platform", "arm64");
+    assert.match(own.output, /^ {2}platform linux\/arm64\/v8$/m);
+    const { status, errors } = await runWith({ engine: () => arm }, "inspect", "shop:1", "--platform", "amd64");
+    assert.deepEqual([status, errors], [2, "seaworthy: shop:1 is an image for linux/arm64/v8, not for linux/amd64\n"]);
+  });
   it("of what is neither says both", async () => {
     const { status, errors } = await runWith({ engine: () => "" }, "inspect", "nothing");
     assert.deepEqual([status, /no such thing/.test(errors)], [2, true]);

@@ -29,8 +29,11 @@ function inspectionJson({ labels, source, missing }: Inspection): string {
   })}\n`;
 }
 
-function inspectionText({ id, digest, labels, source, missing }: Inspection, style: Style): string {
-  const lines = [style.strong(printable(id)), ...(digest === undefined ? [] : [`  digest ${printable(digest)}`])];
+function inspectionText(found: Inspection, style: Style): string {
+  const { id, digest, platform, labels, source, missing } = found;
+  const lines = [style.strong(printable(id))];
+  if (digest !== undefined) lines.push(`  digest ${printable(digest)}`);
+  if (platform !== undefined) lines.push(`  platform ${printable(platform)}`);
   for (const { key, value, from, successor } of labels) {
     const notes = [from === "base" ? "from the base image" : "", successor === undefined ? "" : `now ${successor}`];
     const note = notes.filter((each) => each !== "").join("; ");

@@ -1,5 +1,6 @@
 import { entriesOf, textAt, textsOf, valueAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
+import { toldPlatform } from "../../knowledge/platform.ts";
 
 /** What a container engine says of an image. */
 export interface EngineImage {
@@ -10,6 +11,8 @@ export interface EngineImage {
   readonly labels: ReadonlyMap<string, string>;
   /** Digests of the unpacked layers, lowest first. */
   readonly diffIds: readonly string[];
+  /** `linux/amd64`; undefined when it tells no processor. */
+  readonly platform: string | undefined;
 }
 
 /** Reads `image inspect --format '{{json .}}'` of docker, podman or nerdctl; undefined when it tells no id. Source: Docker Engine API, "Inspect an image". */
@@ -25,6 +28,7 @@ export function readInspection(output: string): EngineImage | undefined {
     digests: [...new Set(digests)],
     labels: labelsOf(valueAt(value, "Config", "Labels")),
     diffIds: textsOf(valueAt(value, "RootFS", "Layers")),
+    platform: toldPlatform(["Os", "Architecture", "Variant"].map((key) => textAt(value, key))),
   };
 }
 
@@ -38,6 +42,7 @@ export function readBuildahInspection(output: string): EngineImage | undefined {
     digests: [],
     labels: labelsOf(valueAt(value, "OCIv1", "config", "Labels")),
     diffIds: textsOf(valueAt(value, "OCIv1", "rootfs", "diff_ids")),
+    platform: toldPlatform(["os", "architecture", "variant"].map((key) => textAt(value, "OCIv1", key))),
   };
 }
 

@@ -7,6 +7,7 @@ import { type InspectedImage, inspectContainer, inspectImage } from "./engine-im
 import type { WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 import { listPackages } from "./list-packages.ts";
+import { otherPlatform } from "./platform-choice.ts";
 import { registryLabels } from "./registry-image.ts";
 import type { DockerfileAtHand } from "./scan-image.ts";
 
@@ -14,6 +15,8 @@ import type { DockerfileAtHand } from "./scan-image.ts";
 export interface Inspection {
   readonly id: string;
   readonly digest: string | undefined;
+  /** `linux/amd64`, where the image tells it. */
+  readonly platform: string | undefined;
   readonly labels: readonly InspectedLabel[];
   readonly source: SourceCommit | undefined;
   /** Recommended keys that it lacks. */
@@ -48,13 +51,17 @@ export interface InspectRequest {
 export async function inspectWanted(request: InspectRequest, world: ImageWorld): Promise<Outcome<Inspection>> {
   const labelled = await labelledImage(request.image, world);
   if (!labelled.ok) return labelled;
-  const { id, digest, labels } = labelled.value;
+  const { id, digest, platform, labels } = labelled.value;
+  const name = "reference" in request.image ? request.image.reference : request.image.path;
+  const trouble = otherPlatform(name, labelled.value, world);
+  if (trouble !== undefined) return trouble;
   const isOwn = await ownership(labelled.value, request, world);
   const revision = labels.get(`${OCI_PREFIX}revision`) ?? labels.get("org.label-schema.vcs-ref");
   const url = labels.get(`${OCI_PREFIX}source`) ?? labels.get("org.label-schema.vcs-url");
   return success({
     id,
     digest,
+    platform,
     labels: [...labels].sort(byKey).map(([key, value]) => ({
       key,
       value,
@@ -72,6 +79,7 @@ export async function inspectWanted(request: InspectRequest, world: ImageWorld):
 interface Labelled {
   readonly id: string;
   readonly digest: string | undefined;
+  readonly platform: string | undefined;
   readonly labels: ReadonlyMap<string, string>;
   /** None where the source does not tell. */
   readonly diffIds: readonly string[];

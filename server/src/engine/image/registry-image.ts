@@ -19,7 +19,8 @@ export async function registryLabels(written: string, world: ImageWorld): Promis
   const { session, found } = opened.value;
   const config = await getConfig(session, found.image);
   if (!config.ok) return config;
-  return success({ id: found.image.config, digest: found.digest, labels: config.value.labels });
+  const { labels, platform } = config.value;
+  return success({ id: found.image.config, digest: found.digest, labels, platform });
 }
 
 export interface RegistryLabels {
@@ -27,6 +28,7 @@ export interface RegistryLabels {
   readonly id: string;
   readonly digest: string;
   readonly labels: ReadonlyMap<string, string>;
+  readonly platform: string | undefined;
 }
 
 /** An image of a registry, without an engine: its manifest now, its layers when it is opened. */

@@ -5,11 +5,13 @@ import { counted } from "../../text/counted.ts";
 import { printable } from "../../text/printable.ts";
 
 /** What the labels of an image say, for a read-only page of plain text. */
-export function inspectionText(name: string, { id, digest, labels, source, missing }: Inspection): string {
+export function inspectionText(name: string, found: Inspection): string {
+  const { id, digest, platform, labels, source, missing } = found;
   const lines = [
     name,
     ...(id === "" ? [] : [`id      ${id}`]),
     ...(digest === undefined ? [] : [`digest  ${digest}`]),
+    ...(platform === undefined ? [] : [`for     ${platform}`]),
     "",
     labels.length === 0 ? "It has no labels." : "Labels:",
     ...labels.map(labelLine),

@@ -1,6 +1,6 @@
 import { listAt, textAt, textEntriesOf, textsOf, valueAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
-import type { Platform } from "../../knowledge/platform.ts";
+import { type Platform, toldPlatform } from "../../knowledge/platform.ts";
 import { isDigest } from "./digest.ts";
 
 /** What a tag or digest of a registry stands for. Source: OCI image specification, image index and image manifest. */
@@ -29,6 +29,8 @@ export interface ImageManifest {
 export interface ImageConfig {
   /** ISO time. */
   readonly created: string | undefined;
+  /** `linux/amd64`. */
+  readonly platform: string | undefined;
   readonly labels: ReadonlyMap<string, string>;
   readonly environment: ReadonlyMap<string, string>;
 }
@@ -80,6 +82,7 @@ export function readConfig(body: Uint8Array): ImageConfig {
   const pairs = textsOf(valueAt(json, "config", "Env"));
   return {
     created: isTime ? new Date(created).toISOString() : undefined,
+    platform: toldPlatform(["os", "architecture", "variant"].map((key) => textAt(json, key))),
     labels: new Map(textEntriesOf(valueAt(json, "config", "Labels"))),
     environment: new Map(
       pairs

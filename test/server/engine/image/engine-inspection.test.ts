@@ -9,7 +9,13 @@ import {
 const ID = "ef18".repeat(16);
 const DIGEST = `sha256:${"a7cb".repeat(16)}`;
 const LAYER = `sha256:${"8e1a".repeat(16)}`;
-const READ = { id: `sha256:${ID}`, digests: [DIGEST], labels: new Map([["a", "b"]]), diffIds: [LAYER] };
+const READ = {
+  id: `sha256:${ID}`,
+  digests: [DIGEST],
+  labels: new Map([["a", "b"]]),
+  diffIds: [LAYER],
+  platform: "linux/arm/v7",
+};
 
 /** The fields that are read, as docker prints them. */
 const IMAGE = {
@@ -17,6 +23,9 @@ const IMAGE = {
   RepoDigests: [`shop@${DIGEST}`, `team/shop@${DIGEST}`, "<none>@<none>"],
   Config: { Labels: { a: "b", c: 1 } },
   RootFS: { Type: "layers", Layers: [LAYER] },
+  Os: "linux",
+  Architecture: "arm",
+  Variant: "v7",
 };
 
 const rows: Readonly<Record<string, readonly [output: string, ReturnType<typeof readInspection>]>> = {
@@ -26,9 +35,13 @@ const rows: Readonly<Record<string, readonly [output: string, ReturnType<typeof 
     JSON.stringify([{ ...IMAGE, Id: ID }], null, 5),
     { ...READ, digests: [] },
   ],
-  "an image without a name, labels and layers": [
-    JSON.stringify({ Id: ID, RepoDigests: null, Config: null }),
-    { ...READ, digests: [], labels: new Map(), diffIds: [] },
+  "an image without a name, labels, layers and processor": [
+    JSON.stringify({ Id: ID, RepoDigests: null, Config: null, Os: "linux", Architecture: "" }),
+    { ...READ, digests: [], labels: new Map(), diffIds: [], platform: undefined },
+  ],
+  "a processor without a variant": [
+    JSON.stringify({ ...IMAGE, Architecture: "amd64", Variant: "" }),
+    { ...READ, platform: "linux/amd64" },
   ],
   "an empty list": ["[]", undefined],
   "an id of another form": [JSON.stringify({ ...IMAGE, Id: "sha256:12" }), undefined],
@@ -42,7 +55,13 @@ test("buildah tells no digests that mean anything elsewhere", () => {
   const printed = {
     FromImageID: ID,
     FromImageDigest: DIGEST,
-    OCIv1: { config: { Labels: { a: "b" } }, rootfs: { diff_ids: [LAYER] } },
+    OCIv1: {
+      config: { Labels: { a: "b" } },
+      rootfs: { diff_ids: [LAYER] },
+      os: "linux",
+      architecture: "arm",
+      variant: "v7",
+    },
   };
   assert.deepEqual(readBuildahInspection(JSON.stringify(printed)), { ...READ, digests: [] });
   assert.equal(readBuildahInspection(JSON.stringify({ ...printed, FromImageID: "" })), undefined);

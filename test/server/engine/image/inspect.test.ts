@@ -29,9 +29,12 @@ after(async () => {
 const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
 /** `from key=value` of its labels, or why it was not looked at. */
-async function told(image: WantedImage, more: Partial<InspectRequest> & { readonly run?: Run } = {}) {
+async function told(
+  image: WantedImage,
+  more: Partial<InspectRequest & Pick<ImageWorld, "platform">> & { run?: Run } = {},
+) {
   const largeFiles = byteFiles();
-  const { run = NO_REACH.run, ...request } = more;
+  const { run = NO_REACH.run, platform, ...request } = more;
   const world: ImageWorld = {
     reach: { ...NO_REACH, run, http: newHttp({ environment: {} }) },
     files: diskFiles(),
@@ -39,7 +42,8 @@ async function told(image: WantedImage, more: Partial<InspectRequest> & { readon
     reader: localReader(largeFiles),
     settings: lookupSettings(),
     environment: {},
-    platform: { os: "linux", arch: "amd64" },
+    platform: platform ?? { os: "linux", arch: "amd64" },
+    isPlatformNamed: platform !== undefined,
     version: "1.0.0",
     now: () => new Date(0),
     progress: () => undefined,
@@ -65,6 +69,8 @@ async function registryWith(labels: object) {
   return { reference: `127.0.0.1:${server.port}/app:1`, digest: digestOf(manifest), server };
 }
 
+const AMD64 = { Os: "linux", Architecture: "amd64" };
+
 /** An engine that has images: name → labels and layers. */
 function engineWith(images: Readonly<Record<string, readonly [labels: object, layers: readonly string[]]>>): Run {
   return {
@@ -72,7 +78,12 @@ function engineWith(images: Readonly<Record<string, readonly [labels: object, la
       const image = program === "docker" && args[0] === "image" ? images[args.at(-1) ?? ""] : undefined;
       if (image === undefined) return success({ status: 1, output: "", errors: "no such image" });
       const [labels, layers] = image;
-      const answer = { Id: digestOf(args.at(-1) ?? ""), Config: { Labels: labels }, RootFS: { Layers: layers } };
+      const answer = {
+        Id: digestOf(args.at(-1) ?? ""),
+        Config: { Labels: labels },
+        RootFS: { Layers: layers },
+        ...AMD64,
+      };
       return success({ status: 0, output: JSON.stringify(answer), errors: "" });
     },
   };
@@ -98,6 +109,19 @@ describe("the labels of an image", () => {
       /^malformed/,
     );
     assert.match(String(await told({ kind: "registry", reference: "App" })), /^malformed: is no reference of an image/);
+  });
+  it("of another platform than the one that is named are not told", async () => {
+    const platform = { os: "linux", arch: "arm64" };
+    const { reference } = await registryWith({ a: "1" });
+    const run = engineWith({ app: [{ a: "1" }, []] });
+    const path = join(folder, "other.tar");
+    writeFileSync(path, dockerArchive([layerTar({ file: "text" })]));
+    const other = "is an image for linux/amd64, not for linux/arm64";
+    assert.equal(await told({ kind: "registry", reference }, { platform }), `ambiguous: ${other}`);
+    assert.equal(await told(engineImage, { run, platform }), `ambiguous: ${other}`);
+    assert.equal(await told({ kind: "input", path, name: undefined }, { platform }), `ambiguous: ${other}`);
+    const same = await told(engineImage, { run, platform: { os: "linux", arch: "amd64" } });
+    assert.deepEqual(typeof same === "object" && same.labels, ["own a=1"]);
   });
   it("of a saved image are told, too", async () => {
     const path = join(folder, "saved.tar");

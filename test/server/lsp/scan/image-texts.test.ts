@@ -4,7 +4,14 @@ import type { ImageDifference } from "../../../../server/src/engine/image/compar
 import type { Inspection } from "../../../../server/src/engine/image/inspect.ts";
 import { differenceSentence, differenceText, inspectionText } from "../../../../server/src/lsp/scan/image-texts.ts";
 
-const BARE: Inspection = { id: "", digest: undefined, labels: [], source: undefined, missing: [] };
+const BARE: Inspection = {
+  id: "",
+  digest: undefined,
+  platform: undefined,
+  labels: [],
+  source: undefined,
+  missing: [],
+};
 
 const SOURCES: readonly (readonly [Inspection["source"], string])[] = [
   [
@@ -34,10 +41,18 @@ describe("the text of what an image says of itself", () => {
       { ...own, key: "c", from: "base", successor: "d" },
     ] as const;
     assert.equal(
-      inspectionText("app:1", { ...BARE, id: "sha256:1", digest: "sha256:2", labels, missing: ["e"] }),
+      inspectionText("app:1", {
+        ...BARE,
+        id: "sha256:1",
+        digest: "sha256:2",
+        platform: "linux/amd64",
+        labels,
+        missing: ["e"],
+      }),
       `app:1
 id      sha256:1
 digest  sha256:2
+for     linux/amd64
 
 Labels:
   a = 1

@@ -24,8 +24,8 @@ describe("bodies that are odd", () => {
       '{"config":{"Labels":{"a":7},"Env":["x",null]}}',
     ];
     for (const body of bodies) {
-      const { created, labels, environment } = readConfig(Buffer.from(body));
-      assert.deepEqual([created, [...labels], [...environment]], [undefined, [], []], body);
+      const { created, platform, labels, environment } = readConfig(Buffer.from(body));
+      assert.deepEqual([created, platform, [...labels], [...environment]], [undefined, undefined, [], []], body);
     }
   });
 });

@@ -9,6 +9,7 @@ function configOf(
 ): ImageConfig {
   return {
     created: undefined,
+    platform: undefined,
     labels: new Map(Object.entries(labels)),
     environment: new Map(Object.entries(environment)),
   };

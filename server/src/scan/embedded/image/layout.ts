@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Fields, fieldsIn, isRecord, listOf, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
-import { forPlatform, type Platform, platformName } from "../../../knowledge/platform.ts";
+import { forPlatform, type Platform, platformName, toldPlatform } from "../../../knowledge/platform.ts";
 import { failure, type Outcome, success } from "../../../outcome/outcome.ts";
 import { counted } from "../../../text/counted.ts";
 import { type Blobs, blobOf, digestCheck, jsonBlob } from "./blobs.ts";
@@ -26,8 +26,8 @@ export function layerChecks({ layers, config: { diffIds } }: SavedImage, layer: 
 }
 
 /** `linux/arm/v7`; undefined when the configuration names no processor. */
-export function platformOf({ os, architecture: arch, variant }: ImageConfig): string | undefined {
-  return arch === "" ? undefined : platformName({ os, arch, ...(variant === undefined ? {} : { variant }) });
+export function platformOf({ os, architecture, variant }: ImageConfig): string | undefined {
+  return toldPlatform([os, architecture, variant]);
 }
 
 /** Which image of an archive with several is meant. */
