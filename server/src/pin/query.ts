@@ -20,7 +20,7 @@ export interface ImageQuery {
   readonly platform: Platform;
   /**
    * `pin`: the finest tag that has the digest of this one today, and that digest (of the index). `digest`: the digest of this
-   * tag. `state`: what became of a written tag and digest (`ImageState`), with the pin that refreshes it.
+   * tag, or the written one where the registry has it. `state`: what became of a written tag and digest (`ImageState`), with the pin that refreshes it.
    */
   readonly want: "pin" | "digest" | "state";
 }

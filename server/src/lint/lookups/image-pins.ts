@@ -1,5 +1,5 @@
 import type { LookupFix } from "../../fix/fix.ts";
-import { type ImageReference, parseReference } from "../../knowledge/image-reference.ts";
+import { type ImageReference, parseReference, splitReference } from "../../knowledge/image-reference.ts";
 import type { BuildModel, ImageUse } from "../../model/build-model.ts";
 import { imageMirror } from "../../pin/mirror.ts";
 import type { PinStyle } from "../../pin/pin.ts";
@@ -38,26 +38,29 @@ export function mirrorPins(finding: RuledFinding, model: BuildModel, setup: PinS
   return image === undefined ? [] : mirrorOfImage(image, model, setup);
 }
 
-/** Only where the whole reference stands there: what it is put together from may mean other images elsewhere. */
+/**
+ * Only where the whole reference stands there: what it is put together from may mean other images elsewhere. A written digest stays, for
+ * it names the same bytes everywhere; the mirror is asked whether it has them.
+ */
 function mirrorOfImage(image: ImageUse, model: BuildModel, setup: PinSetup): readonly LookupFix[] {
   const { reference, span, value } = image;
   const mirror = reference && imageMirror(reference, setup.mirrors);
-  if (reference === undefined || reference.digest !== undefined || mirror === undefined) return [];
+  if (reference === undefined || mirror === undefined) return [];
   // Of a host without a dot a reference would be one of Docker Hub.
   if (parseReference(mirror)?.registry !== mirror.split("/", 1)[0]) return [];
-  if (!/^[\w./:-]+$/.test(value) || model.text.slice(span.start, span.end) !== value) return [];
-  const isExact = image.class === "exact";
-  const what = isExact ? "its digest of today" : `the version that ${tagOf(reference)} is today and its digest`;
-  return [
-    {
-      kind: "lookup",
-      title: `Take it from ${mirror}, with ${what}`,
-      safety: "review",
-      style: "tag-digest",
-      query: queryFor(reference, image, setup)(isExact ? "digest" : "pin"),
-      edits: ({ text }) => [{ span, newText: `${mirror}:${text}` }],
-    },
-  ];
+  if (!/^[\w./:@-]+$/.test(value) || model.text.slice(span.start, span.end) !== value) return [];
+  const fix = { kind: "lookup", safety: "review", style: "tag-digest" } as const;
+  const title = `Take it from ${mirror}, with`;
+  const query = queryFor(reference, image, setup);
+  if (reference.digest !== undefined) {
+    const newText = mirror + value.slice(splitReference(value).name.length);
+    return [{ ...fix, title: `${title} the same digest`, query: query("digest"), edits: () => [{ span, newText }] }];
+  }
+  const edits: LookupFix["edits"] = ({ text }) => [{ span, newText: `${mirror}:${text}` }];
+  if (image.class === "exact")
+    return [{ ...fix, title: `${title} its digest of today`, query: query("digest"), edits }];
+  const version = `the version that ${tagOf(reference)} is today and its digest`;
+  return [{ ...fix, title: `${title} ${version}`, query: query("pin"), edits }];
 }
 
 function queryFor(reference: ImageReference, image: ImageUse, setup: PinSetup) {

@@ -16,7 +16,7 @@ const TIMEOUT_MS = 20_000;
  */
 export const imageEngine: Resolver = {
   plan(query, settings) {
-    if (query.kind !== "image" || query.want === "state") return undefined;
+    if (query.kind !== "image" || query.want === "state" || query.reference.digest !== undefined) return undefined;
     return { needs: "tool", argv: [settings.engine ?? "docker", ...inspection(query.reference)] };
   },
   async resolve(query, world) {

@@ -7,13 +7,14 @@ import type { Session } from "../oci/session.ts";
 import type { Resolution } from "../resolver.ts";
 import { caveatsOf, TAG_FRESH_MS, transportChecks, unresolved } from "./image-answer.ts";
 
-/** The digest of a tag, or of the finest tag that has the same one today; a version is offered before a commit. */
+/** The digest of a tag, or of the finest tag that has the same one today; a version is offered before a commit. A written digest, where it is there. */
 export async function imagePin({ reference, platform, want }: ImageQuery, session: Session): Promise<Resolution> {
-  if (reference.tag === undefined && reference.digest !== undefined) {
+  const isPinned = reference.digest !== undefined;
+  if (isPinned && want === "pin") {
     return { ok: false, reason: "unsupported", message: `${reference.repository} is pinned by its digest already.` };
   }
-  const tag = reference.tag ?? "latest";
-  const head = await headManifest(session, tag);
+  const tag = reference.tag ?? (isPinned ? "" : "latest");
+  const head = await headManifest(session, reference.digest ?? tag);
   if (!head.ok) return unresolved(head);
   const { digest } = head.value;
   const isSearched = want === "pin" && tagShape(tag) === "floating";

@@ -80,12 +80,27 @@ lookupTable("pins of images", {
     setup: { mirrors: HUB },
     titles: [],
   },
-  "or its digest is written": {
-    text: `FROM team/app@${DIGEST}\n`,
+  "a written digest is the same at the mirror": {
+    text: `FROM team/app:1.2.3@${DIGEST} AS app\n`,
     rule: "image-untrusted",
     lint: { trustedRegistries: ["mirror.example"] },
     setup: { mirrors: HUB },
-    titles: [],
+    titles: ["Take it from mirror.example/hub/team/app, with the same digest"],
+    safety: "review",
+    asks: {
+      want: "digest",
+      reference: { registry: "docker.io", repository: "team/app", tag: "1.2.3", digest: DIGEST },
+    },
+    pins: [{ style: "tag-digest", text: `1.2.3@${DIGEST}` }],
+    fixed: `FROM mirror.example/hub/team/app:1.2.3@${DIGEST} AS app\n`,
+  },
+  "one without a tag gets none": {
+    text: `FROM node@${DIGEST}\n`,
+    rule: "image-untrusted",
+    lint: { trustedRegistries: ["mirror.example"] },
+    setup: { mirrors: HUB },
+    pins: [{ style: "tag-digest", text: `@${DIGEST}` }],
+    fixed: `FROM mirror.example/hub/library/node@${DIGEST}\n`,
   },
   "no mirror is written where the name is put together": {
     text: "ARG R=docker.io\nFROM ${R}/team/app:1.2.3\n",

@@ -97,6 +97,9 @@ describe("an image that an engine has", () => {
   });
 
   it("tells nothing of what became of a pin", () => {
-    assert.equal(imageEngine.plan({ ...query, want: "state" }, fakeWorld({ hosts: {} }).settings), undefined);
+    const { settings } = fakeWorld({ hosts: {} });
+    assert.equal(imageEngine.plan({ ...query, want: "state" }, settings), undefined);
+    const pinned = { ...query, reference: { ...query.reference, digest: ONE } };
+    assert.equal(imageEngine.plan(pinned, settings), undefined);
   });
 });

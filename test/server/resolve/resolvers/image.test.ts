@@ -366,9 +366,22 @@ describe("an image at another registry", () => {
     ]);
   });
 
-  it("by its digest alone has nothing that could be pinned", async () => {
-    assert.deepEqual(await answer(question(`registry.example/team/app@${NEW.digest}`, "digest"), plainWorld({})), [
+  it("by its digest has nothing that could be pinned", async () => {
+    const pinned = question(`registry.example/team/app:12@${NEW.digest}`);
+    assert.deepEqual(await answer(pinned, plainWorld({ "team/app:12": NEW })), [
       "unsupported: team/app is pinned by its digest already.",
+    ]);
+  });
+
+  it("is asked for by its digest, wherever its tag leads", async () => {
+    const world = plainWorld({ "team/app:12": NEW }, { untagged: { "team/app": [OLD] } });
+    const told = async (written: string) =>
+      await answer(question(`registry.example/team/app${written}`, "digest"), world);
+    assert.match((await told(`:12@${OLD.digest}`))[0] ?? "", /^tag-digest 12@OLD/);
+    assert.match((await told(`@${OLD.digest}`))[0] ?? "", /^tag-digest @OLD/);
+    const gone = `sha256:${"0".repeat(64)}`;
+    assert.deepEqual(await told(`:12@${gone}`), [
+      `not-found: registry.example/team/app@${gone} is not in the registry (MANIFEST_UNKNOWN).`,
     ]);
   });
 
