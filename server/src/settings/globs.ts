@@ -8,7 +8,7 @@ type Matches = (names: readonly string[]) => boolean;
 /**
  * A matcher that reads each glob once. `*` also matches names that begin with a dot; a glob without a slash matches the name
  * at any depth, and what matches a folder matches all below it, as in `.gitignore`. `./` in front means here
- * alone, as `/` does. `{a,b}` stands for either.
+ * alone, as `/` does. `{a,b}` stands for either, unless a backslash stands in front of the brace.
  */
 export async function loadGlobs(): Promise<MatchGlobs> {
   const { pathPattern } = await import("./path-pattern.ts");
@@ -43,10 +43,14 @@ function withoutBraces(glob: string): readonly string[] {
   return [glob];
 }
 
+/** What a backslash stands in front of, or the innermost braces that hold a comma. */
+const ESCAPED_OR_BRACES = /\\.|\{((?:[^{},\\]|\\.)*,(?:[^{}\\]|\\.)*)\}/gs;
+
 /** The glob with each word of its first innermost braces that hold a comma. */
 function firstBracesOf(glob: string): readonly string[] {
-  const braces = /\{([^{},]*,[^{}]*)\}/.exec(glob);
-  if (braces === null) return [glob];
+  const braces = [...glob.matchAll(ESCAPED_OR_BRACES)].find(([, list]) => list !== undefined);
+  if (braces === undefined) return [glob];
   const [whole, list = ""] = braces;
-  return list.split(",").map((word) => glob.slice(0, braces.index) + word + glob.slice(braces.index + whole.length));
+  const words = [...`${list},`.matchAll(/((?:[^,\\]|\\.)*),/gs)];
+  return words.map(([, word]) => glob.slice(0, braces.index) + word + glob.slice(braces.index + whole.length));
 }

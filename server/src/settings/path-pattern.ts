@@ -1,5 +1,5 @@
 import { matchEnd, type Pattern, patternOf } from "../syntax/pattern-match.ts";
-import { SHELL_PATTERNS } from "../syntax/shell-pattern.ts";
+import { gitTokens } from "../syntax/shell-pattern.ts";
 
 /** What one step of a pattern says of the names of a path: one name, or any number of them (`**`). */
 type Step = ((name: string) => boolean) | typeof ANY_NAMES;
@@ -45,7 +45,7 @@ function namePattern(word: string): (name: string) => boolean {
   if (!/[*?[\\]/.test(word)) return (name) => name === word;
   let pattern: Pattern | undefined;
   return (name) => {
-    pattern ??= patternOf(SHELL_PATTERNS.tokens([...word], false) ?? [], true);
+    pattern ??= patternOf(gitTokens([...word]), true);
     const characters = [...name];
     return matchEnd(pattern, characters, 0, true) === characters.length;
   };

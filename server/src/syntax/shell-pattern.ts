@@ -7,7 +7,13 @@ export const SHELL_PATTERNS: PatternLanguage = {
   replacesLikeGo: false,
 };
 
-function tokensOf(characters: readonly string[]): PatternToken[] {
+/** The same in a `.gitignore`, where a bracket that nothing closes and a backslash at the end match nothing. Source: git, wildmatch.c. */
+export function gitTokens(characters: readonly string[]): readonly PatternToken[] {
+  return tokensOf(characters, { accepts: () => false });
+}
+
+/** `odd` stands for a character that lacks what belongs to it; undefined: it is itself. */
+function tokensOf(characters: readonly string[], odd?: PatternToken): PatternToken[] {
   const tokens: PatternToken[] = [];
   // A bracket that nothing closes is looked for once.
   let isClosed = true;
@@ -23,7 +29,7 @@ function tokensOf(characters: readonly string[]): PatternToken[] {
     else if (character === "\\" && index + 1 < characters.length) {
       index++;
       tokens.push(characters[index] ?? "");
-    } else tokens.push(character);
+    } else tokens.push(character === "[" || character === "\\" ? (odd ?? character) : character);
   }
   return tokens;
 }

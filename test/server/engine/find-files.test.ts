@@ -119,6 +119,16 @@ const rows: Readonly<Record<string, Row>> = {
     },
     found: ["/r/a.Dockerfile"],
   },
+  "what a pattern of a .gitignore does not close matches nothing": {
+    files: {
+      "/r/.gitignore": "[a\nb[\n[!c\\]\nd\\\n",
+      "/r/[a/Dockerfile": "",
+      "/r/b[/Dockerfile": "",
+      "/r/[!c]/Dockerfile": "",
+      "/r/d\\/Dockerfile": "",
+    },
+    found: ["/r/[!c]/Dockerfile", "/r/[a/Dockerfile", "/r/b[/Dockerfile", "/r/d\\/Dockerfile"],
+  },
   "of the patterns of a .gitignore the last one that fits counts": {
     files: {
       "/r/.gitignore": "# all but one\na/*\n!a/keep\na/keep/**/x?/\n\\!b \nc\\ \nd\n/e/\n",
