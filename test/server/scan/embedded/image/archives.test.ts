@@ -298,6 +298,13 @@ describe("the index of an archive", () => {
     const read = index(memberOf({ path: "a", content: "x".repeat(2000) }).subarray(0, 1024));
     assert.equal(!read.ok && read.detail, "is cut off in a");
   });
+  it("an archive without its end of zeros is whole, one that ends in the padding of a member is cut off", () => {
+    const member = memberOf({ path: "a", content: "x" });
+    assert.equal(index(member).ok, true);
+    // GNU tar and bsdtar refuse it; Go's reader takes it.
+    const cut = index(member.subarray(0, 600));
+    assert.equal(!cut.ok && cut.detail, "is cut off behind its last member");
+  });
   it("any damage gives an answer, never an exception", () => {
     const good = tarOf([
       paxOf({ path: "p" }),
