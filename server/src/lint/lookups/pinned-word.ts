@@ -42,10 +42,14 @@ export function unwritable({ use, install }: PlacedPackage, model: BuildModel): 
 /** The word without its quotes, and what stands between name and version in the syntax of its manager. */
 function partsOf({ span, pin }: PackageUse, { text }: BuildModel) {
   const raw = text.slice(span.start, span.end);
-  const quote = /^["']/.exec(raw)?.[0];
-  const inner = quote === '"' || quote === "'" ? unquoted(raw, quote) : raw;
+  const quote = /["']/.exec(raw)?.[0];
+  const whole = quote === '"' || quote === "'" ? unquoted(raw, quote) : raw;
+  const inner = whole ?? (QUOTED_IN_PART.test(raw) ? raw.replace(/["']/g, "") : undefined);
   return { inner, quote, operator: /^N(.*)VERSION$/.exec(pin)?.[1] };
 }
+
+/** `nginx='1.22-1'`, with nothing that a shell would replace: the same as with all of it in quotes. */
+const QUOTED_IN_PART = /^(?:[^"'$`\\]|'[^"'$`\\]*'|"[^"'$`\\]*")+$/;
 
 /**
  * Writes a version into a package word, in the syntax of its manager, where the word stands: in the command or in the variable

@@ -113,6 +113,23 @@ SHELL ["/bin/zsh", "-c"]
     pins: CURL,
     fixed: 'FROM debian:12.11\nRUN sh -c "apt-get install -y \\"curl=7.88.1-10+deb12u12\\" git"\n',
   },
+  "a word that is quoted in part is then quoted whole": {
+    text: 'FROM debian:12.11\nRUN apt-get install -y lib"curl"4 git=1\n',
+    rule: "apt-unpinned",
+    pins: CURL,
+    fixed: 'FROM debian:12.11\nRUN apt-get install -y "libcurl4=7.88.1-10+deb12u12" git=1\n',
+  },
+  "so is one whose version alone is": {
+    text: "FROM debian:12.11\nRUN apt-get install -y bash='5.1-2+deb11u1'\n",
+    rule: "package-suite-mismatch",
+    pins: CURL,
+    fixed: "FROM debian:12.11\nRUN apt-get install -y 'bash=7.88.1-10+deb12u12'\n",
+  },
+  "one with a variable in its quotes has no place": {
+    text: 'FROM debian:12.11\nENV V=5.1-2+deb11u1\nRUN apt-get install -y bash="$V"\n',
+    rule: "package-suite-mismatch",
+    why: /^It is put together from several parts/,
+  },
   "the package that provides a name takes its place": {
     text: 'FROM debian:12.11\nENV PACKAGES="awk git"\nRUN apt-get install -y $PACKAGES\n',
     rule: "apt-unpinned",
