@@ -12,7 +12,6 @@ export interface CredentialOptions {
 
 /** The names that Docker Hub goes by in these files, the one that `docker login` writes first. */
 const HUB_KEYS = ["https://index.docker.io/v1/", "docker.io", "index.docker.io", "registry-1.docker.io"];
-const HUB_HOSTS = new Set(["docker.io", "index.docker.io", "registry-1.docker.io"]);
 
 /** Logins as docker and podman keep them, read anew each time. The first file that has one for a registry counts. */
 export function newCredentials(options: CredentialOptions): Credentials {
@@ -46,7 +45,7 @@ async function inFile(
   wanted: Wanted,
   options: CredentialOptions,
 ): Promise<Outcome<Credential | undefined>> {
-  const keys = HUB_HOSTS.has(wanted.registry) ? HUB_KEYS : [wanted.registry];
+  const keys = wanted.registry === "docker.io" ? HUB_KEYS : [wanted.registry];
   const [server = wanted.registry] = keys;
   const own = keys.map((key) => file.helpers.get(key)).find((helper) => helper !== undefined);
   if (own !== undefined && own !== "") return askCredentialHelper(own, { ...wanted, server }, options);

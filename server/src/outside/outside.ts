@@ -193,7 +193,7 @@ export type Credential =
 
 /** Logins of container registries as docker and podman keep them; nothing else is read. */
 export interface Credentials {
-  /** For a registry host and a repository in it; undefined: there is none. A store that fails is `refused`, with its name and the cure. */
+  /** For a registry by its name (Docker Hub: `docker.io`) and a repository in it; undefined: there is none. A store that fails is `refused`, with its name and the cure. */
   of(registry: string, repository: string, signal: AbortSignal): Promise<Outcome<Credential | undefined>>;
 }
 

@@ -102,7 +102,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   "Docker Hub by the key of podman login": {
     files: { [DOCKER]: { auths: { "docker.io": { auth: basic("me:pw") } } } },
-    of: "index.docker.io/library/node",
+    of: "docker.io/library/node",
     gives: "me:pw",
   },
   "podman's longest key counts": {
