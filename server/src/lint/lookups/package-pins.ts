@@ -49,10 +49,9 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   const lasting = isOfRollingSuite(asked) ? "gone after the next one" : "survives rebuilds and security updates";
   const exact = `Pin ${name} to its exact version of today (gone after the next update)`;
   const wildcard = `Pin ${name} to its upstream version of today (${lasting})`;
-  const isWild = setup.pinStyle === "wildcard" && subject.manager !== "zypper";
+  const isWild = setup.pinStyle === "wildcard";
   const pins = isWild ? [pin(wildcard), pin(exact, "exact")] : [pin(exact), pin(wildcard, "wildcard")];
-  const only = subject.manager === "zypper" ? [pin(exact)] : [pin(exact, "exact")];
-  const offered = subject.manager !== "zypper" && takesPattern(placed, model) ? pins : only;
+  const offered = takesPattern(placed, model) ? pins : [pin(exact, "exact")];
   return freezesStages ? [...freeze, ...offered] : [...offered, ...freeze];
 }
 

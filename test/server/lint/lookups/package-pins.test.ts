@@ -318,11 +318,17 @@ SHELL ["/bin/zsh", "-c"]
     rule: "rpm-unpinned",
     asks: { manager: "rpm", edits: [{ kind: "unknown", text: "epel" }] },
   },
-  "zypper gets the exact version alone": {
+  "zypper takes a version without its release for one with any": {
     text: "FROM opensuse/leap:15.6\nRUN zypper install -y curl\n",
     rule: "rpm-unpinned",
     setup: { pinStyle: "wildcard" },
-    titles: [EXACT_TITLE],
+    titles: [WILD_TITLE, EXACT_TITLE],
+    pins: [
+      { style: "exact", text: "8.0.1-150400.5.1" },
+      { style: "wildcard", text: "8.0.1" },
+    ],
+    choose: 1,
+    fixed: "FROM opensuse/leap:15.6\nRUN zypper install -y curl=8.0.1-150400.5.1\n",
   },
   "aptitude knows no wildcard of a version": {
     text: "FROM debian:12.11\nRUN aptitude install -y curl\n",
