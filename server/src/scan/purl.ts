@@ -14,8 +14,9 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
     const version = each.version === "" ? undefined : wellFormed(versionOf(each));
     const qualifiers = qualifiersOf(each, os);
     try {
-      const space = namespace && wellFormed(namespace);
-      return canonical(new PackageURL(each.type, space, wellFormed(name), version, qualifiers, undefined));
+      const written = { namespace: namespace && wellFormed(namespace), name: wellFormed(name) };
+      const purl = new PackageURL(each.type, written.namespace, written.name, version, qualifiers, undefined);
+      return canonical(purl, written);
     } catch {
       // A name that its own ecosystem would not take: an image may hold anything.
       const space = namespace === undefined ? "" : `${percentEncodedPath(namespace)}/`;
@@ -25,8 +26,12 @@ export async function purlWriter(os: OperatingSystem | undefined): Promise<(each
   };
 }
 
-/** As text: the library leaves `+` in versions, which has no place in a purl. */
-export function canonical(purl: PackageURL): string {
+/**
+ * As text: the library leaves `+` in versions, which has no place in a purl, and has npm's names in lower case, whose case counts
+ * (`Base64` is not `base64`). Source: purl-spec, npm-definition.json.
+ */
+export function canonical(purl: PackageURL, written: Pick<PackageURL, "namespace" | "name">): string {
+  if (purl.type === "npm") Object.assign(purl, written);
   return purl.toString().replaceAll("+", "%2B");
 }
 

@@ -19,11 +19,13 @@ export async function purlReader(): Promise<(purl: string) => ParsedPurl | undef
   const { PackageURL } = purls;
   const partsOf = (purl: string) => {
     try {
-      return PackageURL.fromString(purl);
+      // The library knows npm's names in lower case alone.
+      if (!purl.startsWith("pkg:npm/")) return PackageURL.fromString(purl);
     } catch {
-      const [type, namespace, name, version, qualifiers] = PackageURL.parseString(purl);
-      return { type, namespace, name, version, qualifiers };
+      // It is read as it stands.
     }
+    const [type, namespace, name, version, qualifiers] = PackageURL.parseString(purl);
+    return { type, namespace, name, version, qualifiers };
   };
   return (purl) => {
     if (purl.length > MAX_PURL || !purl.startsWith("pkg:")) return undefined;
@@ -44,10 +46,10 @@ export function versionWithEpoch({ type, version, qualifiers }: ParsedPurl): str
   return epoch === undefined || version === undefined || version.includes(":") ? version : `${epoch}:${version}`;
 }
 
-/** Equal for purls of one package, whatever else they say. Go's modules are in lower case there, which not every writer knows. */
+/** Equal for purls of one package, whatever else they say. Go's modules and npm's packages are in lower case there, or not: writers differ. */
 export function purlKey({ type, namespace, name }: ParsedPurl): string {
   const key = JSON.stringify([type, namespace, name]);
-  return type === "golang" ? key.toLowerCase() : key;
+  return type === "golang" || type === "npm" ? key.toLowerCase() : key;
 }
 
 /** Whether a written purl speaks of a package: a version or a qualifier that it does not have matches every one. */

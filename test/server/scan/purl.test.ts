@@ -33,6 +33,8 @@ describe("the purl of a package", () => {
     ["deb", "g++", "12+b1~1", undefined, "pkg:deb/g%2B%2B@12%2Bb1~1"],
     ["apk", "curl", "8.8.0-r0", ROLLING, "pkg:apk/wolfi/curl@8.8.0-r0?distro=wolfi"],
     ["npm", "@s/n", "1.0.0", ROCKY, "pkg:npm/%40s/n@1.0.0"],
+    ["npm", "JSONStream", "1.3.5", undefined, "pkg:npm/JSONStream@1.3.5"],
+    ["npm", "@Old/Name", "1.0.0", undefined, "pkg:npm/%40Old/Name@1.0.0"],
     ["golang", "x.example/a/b", "v1.0.0", undefined, "pkg:golang/x.example/a/b@v1.0.0"],
     ["rpm", "bash", "5-1", { ...ROCKY, id: "rhel" }, "pkg:rpm/redhat/bash@5-1?distro=rhel-9.4"],
     [

@@ -134,9 +134,9 @@ async function productsOf({ purls, isThisVersion, image }: DecisionScope): Promi
   const plain = new Set<string>();
   for (const purl of purls) {
     try {
-      const { type, namespace, name, version } = PackageURL.fromString(purl);
+      const [type = "generic", namespace, name = "", version] = PackageURL.parseString(purl);
       const kept = isThisVersion ? version : undefined;
-      plain.add(canonical(new PackageURL(type ?? "generic", namespace, name ?? "", kept, undefined, undefined)));
+      plain.add(canonical(new PackageURL(type, namespace, name, kept, undefined, undefined), { namespace, name }));
     } catch {
       // Some types want their version, and what breaks a rule of its type is no other package without it.
       plain.add(purl);

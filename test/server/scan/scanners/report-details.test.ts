@@ -86,6 +86,8 @@ describe("a report", () => {
     };
     assert.equal(await named("x.example/Team/Tool", "pkg:golang/x.example/team/tool@v1.0.0"), "x.example/Team/Tool");
     assert.equal(await named("other", "pkg:golang/x.example/team/tool@v1.0.0"), "x.example/team/tool");
+    assert.equal(await named("other", "pkg:npm/JSONStream@1.3.5"), "JSONStream");
+    assert.equal(await named("JSONStream", "pkg:npm/jsonstream@1.3.5"), "JSONStream");
   });
   it("of Clair tells the type by the package's database, and the fix of a range", async () => {
     const [, told] = Object.entries(reports.clairJson.vulnerabilities)[0] ?? [];

@@ -96,20 +96,23 @@ describe("a decision", () => {
       madePackage({ type: "cran", name: "shop", version: "1.0" }),
       madePackage({ type: "maven", name: "till", version: "1.0" }),
       madePackage({ type: "golang", name: "shop.example/team/cart", version: "v1" }),
+      madePackage({ type: "npm", name: "Base64", version: "1.0.0" }),
     ];
     const report = madeReport(
       packages,
       packages.map((_, index) => madeVulnerability({ id: "CVE-2026-1", package: index })),
     );
     const { purls } = await billOfHealth(report, { now: NOW });
-    assert.equal(purls[2], "pkg:golang/shop.example/team/cart@v1");
+    assert.deepEqual(purls.slice(2), ["pkg:golang/shop.example/team/cart@v1", "pkg:npm/Base64@1.0.0"]);
     for (const isThisVersion of [false, true]) {
       const document = await decide(undefined, { ...scope, purls, isThisVersion }, accept, signature);
       const vex = [{ path: "x", isForAll: false, document }];
+      const written = JSON.stringify(document).includes(isThisVersion ? "pkg:npm/Base64@1.0.0" : `"pkg:npm/Base64"`);
+      assert.ok(written);
       const { findings } = await billOfHealth(report, { vex, now: NOW });
       assert.deepEqual(
         findings.map(({ standing: { status } }) => status),
-        ["accepted", "accepted", "accepted"],
+        ["accepted", "accepted", "accepted", "accepted"],
       );
     }
   });

@@ -109,20 +109,21 @@ describe("a statement", () => {
     assert.equal(await standing([madeVex([{ ...statement, vulnerability: { name: "CVE-2020-1" } }], true)]), "open");
   });
 
-  it("about a module of Go counts in whatever letter case its purl is", async () => {
+  it("about a module of Go or a package of npm counts in whatever letter case its purl is", async () => {
     const about = (id: string) =>
       madeVex([{ vulnerability: { name: "CVE-2026-1" }, products: [{ "@id": id }], ...notAffected }], true);
     const report = madeReport(
       [madePackage({ type: "golang", name: "x.example/Team/Tool", version: "v1" })],
       [madeVulnerability({ id: "CVE-2026-1" })],
     );
-    const { standings } = await standingsOf(
-      report,
-      ["pkg:golang/x.example/Team/Tool@v1"],
-      [about("pkg:golang/x.example/team/tool")],
-      NOW,
-    );
-    assert.equal(standings[0]?.status, "not_affected");
+    for (const [purl, id] of [
+      ["pkg:golang/x.example/Team/Tool@v1", "pkg:golang/x.example/team/tool"],
+      ["pkg:npm/JSONStream@1.3.5", "pkg:npm/jsonstream"],
+      ["pkg:npm/%40a/b@1", "pkg:npm/%40A/B@1"],
+    ] as const) {
+      const { standings } = await standingsOf(report, [purl], [about(id)], NOW);
+      assert.equal(standings[0]?.status, "not_affected", purl);
+    }
     const other = await standingsOf(report, ["pkg:nuget/Tool@1"], [about("pkg:nuget/tool")], NOW);
     assert.equal(other.standings[0]?.status, "open");
   });
