@@ -10,7 +10,9 @@ export async function billText(bill: Bill, args: Arguments, isTerminal: boolean,
     case "json":
       return (await import("../../scan/formats/json.ts")).jsonOfBill(bill);
     case "sarif":
-      return (await import("../../scan/formats/sarif.ts")).sarifOfBill(bill);
+      return (await import("../../scan/formats/sarif.ts")).sarifOfBill(bill, {
+        allowsGaps: args.has("allow-gaps"),
+      });
     case "markdown":
       return (await import("../../scan/formats/markdown.ts")).markdownOfBill(bill);
     case "cyclonedx": {

@@ -34,8 +34,11 @@ const SCORES: Readonly<Record<VulnerabilitySeverity, number | undefined>> = {
 const IMAGE_ROOT = "IMAGE";
 const HASH_LENGTH = 32;
 
-/** A SARIF log: one result a vulnerability and package, on the line of the Dockerfile that brought it. Source: OASIS SARIF 2.1.0. */
-export function sarifOfBill(bill: Bill): string {
+/**
+ * A SARIF log: one result a vulnerability and package, on the line of the Dockerfile that brought it. A run with gaps that make a scan fail
+ * did not succeed, unless the user accepts them. Source: OASIS SARIF 2.1.0.
+ */
+export function sarifOfBill(bill: Bill, { allowsGaps = false } = {}): string {
   const { scanner, image, gaps } = bill.report;
   const rules = [...grouped(bill.findings, ({ vulnerability }) => vulnerability.id)];
   const indexOf = new Map(rules.map(([id], index) => [id, index]));
@@ -57,7 +60,7 @@ export function sarifOfBill(bill: Bill): string {
     ),
     invocations: [
       {
-        executionSuccessful: true,
+        executionSuccessful: allowsGaps || gaps.every(({ isInherent }) => isInherent === true),
         toolExecutionNotifications: gaps.map(({ what, why, isInherent }) => ({
           level: isInherent === true ? "note" : "warning",
           message: { text: `not covered: ${what}: ${why}` },

@@ -243,8 +243,16 @@ describe("a report of another scanner", () => {
     const notified = ["error", "warning"].map((level) => ({ level, message: { text: `some ${level}` } }));
     const invocations = [{ executionSuccessful: true, toolExecutionNotifications: notified }];
     assert.deepEqual(await gapsOf({ results: [], invocations }), ["some error"]);
-    const bill = await billOfHealth({ ...own, gaps: [{ what: "w", why: "y" }] }, { now: NOW });
-    assert.deepEqual(await gapsOf(JSON.parse(sarifOfBill(bill)).runs[0]), ["w: y"]);
+    assert.deepEqual(await gapsOf({ invocations }), [...unrun, "some error"]);
+    const inherent = { what: "i", why: "j", isInherent: true } as const;
+    const bill = await billOfHealth({ ...own, gaps: [{ what: "w", why: "y" }, inherent] }, { now: NOW });
+    const [run] = JSON.parse(sarifOfBill(bill)).runs;
+    assert.equal(run.invocations[0].executionSuccessful, false);
+    assert.deepEqual(await gapsOf(run), ["w: y", "i: j"]);
+    const [accepted] = JSON.parse(sarifOfBill(bill, { allowsGaps: true })).runs;
+    assert.equal(accepted.invocations[0].executionSuccessful, true);
+    const whole = await billOfHealth({ ...own, gaps: [inherent] }, { now: NOW });
+    assert.equal(JSON.parse(sarifOfBill(whole)).runs[0].invocations[0].executionSuccessful, true);
   });
 
   it("of ours in CycloneDX is read back, and its list of packages alone has a gap", async () => {

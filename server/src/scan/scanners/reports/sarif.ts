@@ -66,10 +66,10 @@ function imageOf(properties: Fields, name: string): ImageIdentity {
 
 const UNRUN: ScanGap = { what: "the report", why: "tells of no run that came to its end" };
 
-/** What a run says of its end. One without a list of results had none to compute; ours writes there what it could not look at. */
+/** What a run says of its end. One without a list of results had none to compute; one that failed may say why, as ours does. */
 function gapsOf(run: Fields): readonly ScanGap[] {
   const invocations = objectsIn(run, "invocations");
-  const isWhole = Array.isArray(run.results) && invocations.every((each) => each.executionSuccessful !== false);
+  const isSuccess = invocations.every((each) => each.executionSuccessful !== false);
   const told = invocations.flatMap((each) => objectsIn(each, "toolExecutionNotifications"));
   const gaps = told.flatMap((each): readonly ScanGap[] => {
     const text = textIn(fieldsIn(each, "message"), "text") ?? "";
@@ -78,7 +78,8 @@ function gapsOf(run: Fields): readonly ScanGap[] {
     const inherent: Partial<ScanGap> = each.level === "note" ? { isInherent: true } : {};
     return isGap ? [{ what: "the report", why: summaryOf(ours ?? text), ...inherent }] : [];
   });
-  return [...(isWhole ? [] : [UNRUN]), ...gaps];
+  const saysWhy = gaps.some(({ isInherent }) => isInherent !== true);
+  return [...(Array.isArray(run.results) && (isSuccess || saysWhy) ? [] : [UNRUN]), ...gaps];
 }
 
 /** What a rule says of every result that names it. */
