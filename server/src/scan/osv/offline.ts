@@ -1,6 +1,7 @@
 import { jsonOf } from "../../json/shallow.ts";
 import { type Failure, failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../outside/outside.ts";
+import { counted } from "../../text/counted.ts";
 import { addTo } from "../../text/lists.ts";
 import { byteBudget, MAX_READ_BYTES } from "../embedded/byte-budget.ts";
 import type { OperatingSystem } from "../embedded/packages/operating-system.ts";
@@ -47,7 +48,11 @@ function offlineAdvisories(folder: string, files: ByteFiles, progress: (message:
       const refused: { index: number; why: string }[] = [];
       const records = queries.map((query, index) => {
         const family = families.get(familyOf(query));
-        const told = family && recordsFor(query, family, exportPath(folder, familyOf(query)));
+        const path = exportPath(folder, familyOf(query));
+        const told = family && recordsFor(query, family, path);
+        const broken = family?.ok === true ? family.value.broken : [];
+        // One record less could be the one that matters.
+        if (broken.length > 0) refused.push({ index, why: `${path} holds ${brokenWords(broken)}` });
         if (told?.ok === true) return told.value;
         refused.push({ index, why: told === undefined ? "there are no advisories for it" : whyNot(told) });
         return [];
@@ -90,6 +95,15 @@ interface Family {
   readonly ecosystems: ReadonlySet<string>;
   /** ISO time of the newest change. */
   readonly at: string;
+  /** Records that could not be read, and why: `A.json that is no advisory`. */
+  readonly broken: readonly string[];
+}
+
+/** An export with more of them is none. */
+const MAX_BROKEN = 100;
+
+function brokenWords([first = "", ...others]: readonly string[]): string {
+  return `a ${first}${others.length === 0 ? "" : `, and ${counted(others.length, "more broken record")}`}`;
 }
 
 /** The oldest of the exports tells how old the answer is. */
@@ -123,18 +137,22 @@ function indexedRecords(path: string, wanted: ReadonlySet<string>, file: ByteFil
   if (!zip.ok) return { ...zip, asked: path };
   const records = new Map<string, OsvRecord[]>();
   const ecosystems = new Set<string>();
+  const broken: string[] = [];
   let at = "";
   for (const member of zip.value.members) {
     if (!member.name.endsWith(".json")) continue;
     const bytes = zip.value.read(member, MAX_RECORD_BYTES);
-    // One record less could be the one that matters.
-    if (!bytes.ok) return { ...bytes, asked: path, detail: `holds a ${member.name} that ${bytes.detail}` };
-    const record = readOsvRecord(jsonOf(bytes.value));
-    if (record === undefined) return failure("malformed", path, `holds a ${member.name} that is no advisory`);
+    const record = bytes.ok ? readOsvRecord(jsonOf(bytes.value)) : undefined;
+    if (record === undefined) {
+      broken.push(`${member.name} that ${bytes.ok ? "is no advisory" : bytes.detail}`);
+      if (broken.length > MAX_BROKEN)
+        return failure("malformed", path, `holds more than ${MAX_BROKEN} broken records, as a ${broken[0]}`);
+      continue;
+    }
     if (record.modified > at) at = record.modified;
     for (const { ecosystem } of record.affected) ecosystems.add(ecosystem);
     const affected = record.affected.filter(({ name }) => wanted.has(name));
     for (const name of new Set(affected.map((each) => each.name))) addTo(records, name, { ...record, affected });
   }
-  return success({ records, ecosystems, at });
+  return success({ records, ecosystems, at, broken });
 }

@@ -110,15 +110,28 @@ describe("advisories of a folder", () => {
       const [, ...told] = await matched([deb], { "/db/Ubuntu/all.zip": members }, os);
       assert.deepEqual(told, said);
     });
-  it("that are no archive, or hold a record that cannot be read, are a gap: the one that is lost may be the one that matters", async () => {
+  it("that are no archive, or hold a record that cannot be read, are a gap beside what the others tell", async () => {
     assert.deepEqual(await matched([npm("a"), npm("b")], { "/db/npm/all.zip": "no zip" }), [
       "at undefined",
       "gap: 2 packages: /db/npm/all.zip has no end of central directory",
     ]);
-    const members = { "A.json": record("A", ["a"]), "B.json": "{" };
-    assert.deepEqual(await matched([npm("a")], { "/db/npm/all.zip": members }), [
+    const members = { "A.json": record("A", ["a"]), "B.json": "{", "C.json": record("C", ["b"]) };
+    const why = "/db/npm/all.zip holds a B.json that is no advisory";
+    assert.deepEqual(await matched([npm("a"), npm("b")], { "/db/npm/all.zip": members }), [
+      "at 2026-01-02T00:00:00Z",
+      "a A",
+      "b C",
+      `gap: 2 packages: ${why}`,
+    ]);
+    assert.deepEqual(await matched([npm("a")], { "/db/npm/all.zip": { ...members, "D.json": "[]", "E.json": "1" } }), [
+      "at 2026-01-02T00:00:00Z",
+      "a A",
+      `gap: a: ${why}, and 2 more broken records`,
+    ]);
+    const broken = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`${index}.json`, "{"]));
+    assert.deepEqual(await matched([npm("a")], { "/db/npm/all.zip": { ...members, ...broken } }), [
       "at undefined",
-      "gap: a: /db/npm/all.zip holds a B.json that is no advisory",
+      "gap: a: /db/npm/all.zip holds more than 100 broken records, as a B.json that is no advisory",
     ]);
   });
 });
