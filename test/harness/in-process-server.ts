@@ -4,6 +4,7 @@ import {
   createConnection,
   createProtocolConnection,
   type Diagnostic,
+  type FileSystemWatcher,
   type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
@@ -178,7 +179,7 @@ function listen(wire: ProtocolConnection, setup: ClientSetup) {
   wire.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
     for (const { method, registerOptions } of registrations) {
       registered.push(method);
-      watched.push(...(registerOptions?.watchers ?? []).map(({ globPattern }: { globPattern: string }) => globPattern));
+      watched.push(...(registerOptions?.watchers ?? []).map(globOf));
     }
     return null;
   });
@@ -187,6 +188,13 @@ function listen(wire: ProtocolConnection, setup: ClientSetup) {
   });
   wire.listen();
   return { publications, log, shown, statuses, registered, watched };
+}
+
+/** A glob below a folder is told with the URI of the folder in front. */
+function globOf({ globPattern }: FileSystemWatcher): string {
+  if (typeof globPattern === "string") return globPattern;
+  const { baseUri, pattern } = globPattern;
+  return `${typeof baseUri === "string" ? baseUri : baseUri.uri}/${pattern}`;
 }
 
 function documentsOf(wire: ProtocolConnection, publications: readonly PublishDiagnosticsParams[]) {

@@ -20,6 +20,8 @@ export interface ClientAbilities {
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  /** Also outside of workspace folders. */
+  readonly watchesElsewhere: boolean;
   readonly changesFolders: boolean;
   readonly wantsStatus: boolean;
   readonly wantsLanguageFeatures: boolean;
@@ -61,6 +63,9 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesElsewhere:
+      workspace?.didChangeWatchedFiles?.dynamicRegistration === true &&
+      workspace.didChangeWatchedFiles.relativePatternSupport === true,
     changesFolders: workspace?.workspaceFolders === true,
     wantsStatus: options.status === true,
     wantsLanguageFeatures: options.languageFeatures !== false,

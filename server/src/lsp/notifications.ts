@@ -1,27 +1,30 @@
 import type { Connection } from "vscode-languageserver/node";
 import { NETWORK, TRUSTED } from "../protocol/lookups.ts";
 import { guardedNotification } from "./guard.ts";
-import { register } from "./registrations.ts";
+import { register, registerAbove } from "./registrations.ts";
 import type { ServerContext, StartingServer } from "./server-context.ts";
 
 /** Every notification that the server takes; each waits for the engine, so that their order stays. */
 export function takeNotifications(connection: Connection, server: StartingServer): void {
   const { log, abilities, editor } = server;
-  const take = <P>(name: string, act: (params: P, context: ServerContext) => void) =>
+  const take = <P>(name: string, act: (params: P, context: ServerContext) => void | Promise<void>) =>
     guardedNotification<P>(name, log, async (params) => act(params, await server.context));
 
   connection.onInitialized(
     guardedNotification("initialized", log, async () => {
       if (abilities.changesFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(
-          take("folders", ({ added, removed }, { settings, settingsChanged }) => {
+          take("folders", ({ added, removed }, { settings, settingsChanged, outside }) => {
             const gone = new Set(removed.map(({ uri }) => uri));
             settings.setFolders([...settings.folders().filter(({ uri }) => !gone.has(uri)), ...added]);
             settingsChanged();
+            return registerAbove(added, outside.files, connection, abilities);
           }),
         );
       }
       await register(connection, abilities);
+      const { settings, outside } = await server.context;
+      await registerAbove(settings.folders(), outside.files, connection, abilities);
     }),
   );
   connection.onDidOpenTextDocument(

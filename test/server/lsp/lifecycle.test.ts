@@ -66,6 +66,32 @@ test("a rich client is offered code actions and asked to tell of changes", async
   server.stop();
 });
 
+test("settings files above a workspace folder are watched up to its repository", async () => {
+  const capabilities = (relativePatternSupport: boolean) =>
+    richCapabilities({
+      workspaceFolders: true,
+      didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport },
+    });
+  const setup = {
+    disk: { "/r/.git/HEAD": "", "/r/a/b/Dockerfile": "", "/r/c/Dockerfile": "", "/free/x/Dockerfile": "" },
+    folders: ["file:///r/a/b/", "file:///free/x", "untitled:y"],
+  };
+  const server = await startServer({ ...setup, capabilities: capabilities(true) });
+  const elsewhere = async () => {
+    await server.diagnostics(DOCKERFILE);
+    return server.watched.filter((glob) => glob.startsWith("file:") && glob.endsWith("*.yaml"));
+  };
+  assert.deepEqual(await elsewhere(), ["file:///r/a/*.yaml", "file:///r/*.yaml"]);
+  const added = [{ uri: "file:///r/c", name: "c" }];
+  await server.wire.sendNotification("workspace/didChangeWorkspaceFolders", { event: { added, removed: [] } });
+  assert.equal((await elsewhere()).length, 3);
+  server.stop();
+  const plain = await startServer({ ...setup, capabilities: capabilities(false) });
+  await plain.diagnostics(DOCKERFILE);
+  assert.ok(plain.watched.every((glob) => glob.startsWith("**/")));
+  plain.stop();
+});
+
 test("a client that keeps no data of an action is given those that need none", async () => {
   const codeAction = {
     codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
