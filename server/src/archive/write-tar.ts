@@ -34,7 +34,7 @@ export function tarHead(path: string, size: number, time: Date): string {
 }
 
 function field(text: string, length: number): string {
-  return text.padEnd(length, "\0").slice(0, length);
+  return text.padEnd(length, "\0");
 }
 
 function octal(value: number, length: number): string {
