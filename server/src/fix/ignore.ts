@@ -44,7 +44,7 @@ function aboveHadolint(text: string, anchor: number): number {
   let start = lineStart(text, anchor);
   for (;;) {
     const above = lineStart(text, start - 1);
-    if (above >= start || !/^[ \t]*#[ \t]*hadolint[ \t]/.test(text.slice(above, start))) return start;
+    if (!/^[ \t]*#[ \t]*hadolint[ \t]/.test(text.slice(above, start))) return start;
     start = above;
   }
 }
@@ -78,8 +78,6 @@ function addId(title: string, rule: string, offset: number): EditFix {
 
 /** Behind the last id of the first comment of ours that holds where `holds` says. */
 function endOfList(context: IgnoreContext, holds: (covers: Span | undefined) => boolean): number | undefined {
-  const ours = context.suppressions.find(
-    ({ style, codes, covers }) => style === "seaworthy" && codes.length > 0 && holds(covers),
-  );
+  const ours = context.suppressions.find(({ style, covers }) => style === "seaworthy" && holds(covers));
   return ours?.codes.at(-1)?.span.end;
 }

@@ -62,6 +62,16 @@ const here: Readonly<Record<string, readonly [text: string, word: string, result
     "b\n",
     "FROM a\n# seaworthy ignore=y,x -- reason\nRUN b\n",
   ],
+  "added behind the last id": [
+    "FROM a\n# seaworthy ignore=y,z\nRUN b\n",
+    "b\n",
+    "FROM a\n# seaworthy ignore=y,z,x\nRUN b\n",
+  ],
+  "behind a line that speaks of hadolint, but is no comment": [
+    "FROM a\nRUN b # hadolint c\nRUN d\n",
+    "d\n",
+    "FROM a\nRUN b # hadolint c\n# seaworthy ignore=x\nRUN d\n",
+  ],
   "not added to comments that hold elsewhere": [
     "FROM a\n# seaworthy ignore=y\nRUN b\nRUN c\n# seaworthy ignore=z\nRUN d\n",
     "c\n",
@@ -100,6 +110,18 @@ const file: Readonly<Record<string, readonly [text: string, result: string]>> = 
 describe("ignore comments", () => {
   it("are not offered at a parser directive, which would be none below them", () => {
     assert.equal(ignored("# escape=`\n# syntax=docker/dockerfile:1\nFROM a\n", "docker"), undefined);
+  });
+  it("say where they hold, and want a look", () => {
+    const { dockerfile, suppressions } = buildModel("FROM a\n# seaworthy ignore=y\nRUN b\n");
+    const context = { ...dockerfile, suppressions };
+    const fixes = [ignoreHere(context, "x", { start: 0, end: 1 }), ignoreInFile(context, "x")];
+    assert.deepEqual(
+      fixes.map((fix) => fix && [fix.kind, fix.title, fix.safety]),
+      [
+        ["edit", "Ignore x here", "review"],
+        ["edit", "Ignore x in this file", "review"],
+      ],
+    );
   });
   for (const [name, [text, word, result]] of Object.entries(here)) {
     it(`here: ${name}`, () => assert.equal(ignored(text, word), result));
