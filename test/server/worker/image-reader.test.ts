@@ -9,11 +9,19 @@ const JOB: ImageJob = {
   choice: { platform: { os: "linux", arch: "amd64" } },
 };
 
-/** A thread that runs this text instead of the worker. */
+const hooksWith = (hooks: Partial<ReadHooks>): ReadHooks => ({
+  progress: () => undefined,
+  signal: new AbortController().signal,
+  ...hooks,
+});
+
+/** Reads by a thread that runs this text instead of the worker. */
+function readerBy(script: string) {
+  return threadReader(new URL(`data:text/javascript,${encodeURIComponent(script)}`));
+}
+
 function reading(script: string, hooks: Partial<ReadHooks> = {}) {
-  const entry = new URL(`data:text/javascript,${encodeURIComponent(script)}`);
-  const all: ReadHooks = { progress: () => undefined, signal: new AbortController().signal, ...hooks };
-  return threadReader(entry).read(JOB, all);
+  return readerBy(script).read(JOB, hooksWith(hooks));
 }
 
 const SAY = 'import { parentPort } from "node:worker_threads";';
@@ -41,6 +49,26 @@ describe("the thread that reads an image", () => {
       });
     });
   }
+  it("is given the work, of whose answers only the own one counts", async () => {
+    const reader = readerBy(`import { parentPort, workerData } from "node:worker_threads";
+      for (const kind of ["match", "compare", "read"])
+        parentPort.postMessage({ kind, result: { ok: true, value: [kind, workerData] } });`);
+    const wanted = { packages: [], os: undefined, folder: "/db" };
+    const hooks = hooksWith({});
+    const answers = await Promise.all([
+      reader.read(JOB, hooks),
+      reader.compare(JOB, { ...JOB, asked: "other" }, hooks),
+      reader.match(wanted, hooks),
+    ]);
+    assert.deepEqual(
+      answers.map((answer) => answer.ok && answer.value),
+      [
+        ["read", { kind: "read", image: JOB }],
+        ["compare", { kind: "compare", before: JOB, after: { ...JOB, asked: "other" } }],
+        ["match", { kind: "match", wanted }],
+      ],
+    );
+  });
   it("may not take all memory", async () => {
     const hoard = "const all = []; for (;;) all.push(new Array(10_000).fill(0).map((_, index) => ({ index })));";
     const answer = await reading(hoard);
