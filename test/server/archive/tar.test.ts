@@ -95,7 +95,7 @@ const rows: Readonly<Record<string, readonly [readonly WrittenMember[], readonly
     [
       paxOf({ size: "3" }),
       { path: "a", content: "abc" },
-      paxOf({ size: "many" }),
+      paxOf({ size: "many1" }),
       { path: "b", content: "1" },
       paxOf({ size: "400" }),
       { path: "big" },
@@ -248,6 +248,7 @@ describe("tar archives", () => {
       changed[124] = (changed[124] ?? 0) | 0x80;
       return withSum(changed);
     };
+    assert.equal(readTarHeader(sized([3, 2, 1]))?.sizeBytes, 0x30201);
     const archive = Buffer.concat([sized([2, 0]), Buffer.alloc(512), memberOf({ path: "b", content: "1" })]);
     assert.deepEqual(read(archive), ["file big", "file b", "b = 1"]);
     assert.deepEqual(read(sized(Array.from({ length: 11 }, () => 255))), [
@@ -289,6 +290,14 @@ describe("tar archives", () => {
     const [path, target] = ["n".repeat(100), "t".repeat(100)];
     const header = readTarHeader(memberOf({ path, type: "2", target }));
     assert.deepEqual([header?.path, header?.target, header?.mode], [path, target, 0o644]);
+  });
+
+  it("a time that fills its field belongs to the sum behind it", () => {
+    const header = memberOf({ path: "a" });
+    header.write("177777777777", 136);
+    assert.equal(readTarHeader(withSum(header))?.path, "a");
+    header.write("8", 147);
+    assert.equal(readTarHeader(header), undefined);
   });
 
   it("a header that is cut is none, also in front of its padding", () => {
