@@ -292,10 +292,10 @@ describe("tar archives", () => {
     assert.deepEqual([header?.path, header?.target, header?.mode], [path, target, 0o644]);
   });
 
-  it("a time that fills its field belongs to the sum behind it", () => {
+  it("a size and a time that fill their fields end there, and belong to the sum behind them", () => {
     const header = memberOf({ path: "a" });
-    header.write("177777777777", 136);
-    assert.equal(readTarHeader(withSum(header))?.path, "a");
+    header.write("000000000012177777777777", 124);
+    assert.equal(readTarHeader(withSum(header))?.sizeBytes, 10);
     header.write("8", 147);
     assert.equal(readTarHeader(header), undefined);
   });
