@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { describe, it } from "node:test";
 import type { ImageJob, ReadHooks } from "../../../server/src/scan/embedded/read-image.ts";
 import { threadReader } from "../../../server/src/worker/image-reader.ts";
@@ -69,6 +70,21 @@ describe("the thread that reads an image", () => {
       ],
     );
   });
+  it("says of whose work the memory was not enough", async () => {
+    const reader = readerBy('throw Object.assign(new Error("none left"), { code: "ERR_WORKER_OUT_OF_MEMORY" })');
+    const hooks = hooksWith({});
+    const answers = await Promise.all([
+      reader.read(JOB, hooks),
+      reader.compare(JOB, { ...JOB, asked: "other" }, hooks),
+      reader.match({ packages: [], os: undefined, folder: "/db" }, hooks),
+    ]);
+    const said = { ok: false, reason: "limit", detail: "needs more than 512 MB to be read" };
+    assert.deepEqual(
+      answers,
+      ["it", "it or other", "/db"].map((asked) => ({ ...said, asked })),
+    );
+    await assert.rejects(reading('throw Object.assign(new Error("a bug"), { code: "E" })'), /a bug/);
+  });
   it("may not take all memory", async () => {
     const hoard = "const all = []; for (;;) all.push(new Array(10_000).fill(0).map((_, index) => ({ index })));";
     const answer = await reading(hoard);
@@ -77,8 +93,12 @@ describe("the thread that reads an image", () => {
   it("ends when nobody waits for it any more, even in the middle of its work", async () => {
     const controller = new AbortController();
     const script = `${SAY} parentPort.postMessage({ kind: "progress", message: "busy" }); for (;;);`;
-    const answer = await reading(script, { signal: controller.signal, progress: () => controller.abort() });
-    assert.equal(!answer.ok && answer.reason, "cancelled");
+    const { signal } = controller;
+    assert.ok((await reading(`${SAY} parentPort.postMessage({ kind: "read", result: { ok: true } });`, { signal })).ok);
+    assert.equal(getEventListeners(signal, "abort").length, 0);
+    const answer = await reading(script, { signal, progress: () => controller.abort() });
+    const detail = "was not read to its end";
+    assert.deepEqual(answer, { ok: false, reason: "cancelled", asked: "image", detail });
   });
   it("tells a bug as one", async () => {
     await assert.rejects(reading('throw new Error("a bug")'), /a bug/);
