@@ -53,7 +53,10 @@ export function openLookups(args: Arguments, given: World): LookupRun {
     }),
     async sayFailed({ shown, text }, failed) {
       const lines = lineIndex(text);
-      const errors = failed.map((each) => errorAt(each, shown, lines));
+      const errors = failed.map((each) => ({
+        ...errorAt(each, shown, lines),
+        isUnknowable: each.reason === "unsupported" || each.reason === "ambiguous",
+      }));
       for (const error of errors) {
         const same = errors.filter(({ message }) => message === error.message);
         if (same[0] !== error) continue;

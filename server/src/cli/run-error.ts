@@ -9,6 +9,8 @@ export interface RunError {
   readonly message: string;
   readonly line?: number;
   readonly column?: number;
+  /** Nobody can tell, today or tomorrow: it is said, but is no failure of this run (a stage that adds a repository by a script). */
+  readonly isUnknowable?: boolean;
 }
 
 /** A problem of a settings file with its place. */

@@ -296,6 +296,12 @@ test("what nobody can know is said, and is no failure of the run", async () => {
   };
   const ran = await runIn({ files: PINNED, broker: brokerOf(() => unknown).broker }, "check-pins");
   assert.deepEqual([ran.status, /a script adds a repository/.test(ran.errors)], [0, true]);
+  const setup = { files: PINNED, broker: brokerOf(() => unknown).broker };
+  const sarif = await runIn(setup, "check-pins", "--format", "sarif");
+  const [run] = JSON.parse(sarif.output).runs;
+  const [{ executionSuccessful, toolExecutionNotifications }] = run.invocations;
+  assert.equal(executionSuccessful, true);
+  assert.ok(toolExecutionNotifications.every(({ level }: { readonly level: string }) => level === "note"));
 });
 
 test("fix raises pins that are there when their rule is asked for, images before packages", async () => {

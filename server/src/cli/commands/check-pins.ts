@@ -16,9 +16,6 @@ import { EXIT, type World } from "../world.ts";
 
 const ADVICE = "Why: seaworthy explain RULE. To write them: seaworthy fix --write --rule RULE PATH.";
 
-/** Nobody can tell, today or tomorrow: it is said, but is no failure of this run (a stage that adds a repository by a script). */
-const UNKNOWABLE: ReadonlySet<string> = new Set(["unsupported", "ambiguous"]);
-
 /** A report that goes on to others tells it, too. */
 const CANCELLED: RunError = { path: ".", message: "cancelled: not all pins were looked up" };
 
@@ -35,7 +32,6 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const failOn = args.value("fail-on") ?? "warning";
   const tally = { fileCount: 0, hasFindings: false };
   const failures: RunError[] = [];
-  let isIncomplete = false;
   await sink.write(format.start());
   const work = (input: Input) => checkPins(input, lookups.lookupsFor(input));
   for await (const [input, checked] of inOrder(session.value.inputs(), lookups.jobs, work)) {
@@ -43,7 +39,6 @@ export async function run(args: Arguments, given: World): Promise<number> {
     for (const error of errorsOf(input, checked.model.gaps)) await session.value.report(error);
     tally.fileCount += 1;
     tally.hasFindings ||= checked.findings.some(({ severity }) => reaches(severity, failOn));
-    isIncomplete ||= checked.failed.some(({ reason }) => !UNKNOWABLE.has(reason));
     failures.push(...(await lookups.sayFailed(input, checked.failed)));
     await sink.write(format.write(format.entriesOf(shownFile(input, checked))));
   }
@@ -56,7 +51,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const written = await sink.close();
   await lookups.sayAsked();
   if (!written.ok) return await refuse(written, world);
-  if (session.value.errors.length > 0 || isIncomplete || lookups.isCancelled()) return EXIT.failed;
+  if (errors.some(({ isUnknowable }) => isUnknowable !== true)) return EXIT.failed;
   return tally.hasFindings ? EXIT.findings : EXIT.clean;
 }
 

@@ -91,8 +91,8 @@ function region(span: Span, { lines }: LintedFile) {
 }
 
 function invocationOf({ errors }: LintSummary) {
-  const notifications = errors.map(({ path, message, line, column }) => ({
-    level: "error",
+  const notifications = errors.map(({ path, message, line, column, isUnknowable }) => ({
+    level: isUnknowable === true ? "note" : "error",
     message: { text: message },
     locations: [
       {
@@ -103,5 +103,6 @@ function invocationOf({ errors }: LintSummary) {
       },
     ],
   }));
-  return { executionSuccessful: errors.length === 0, toolExecutionNotifications: notifications };
+  const executionSuccessful = errors.every(({ isUnknowable }) => isUnknowable === true);
+  return { executionSuccessful, toolExecutionNotifications: notifications };
 }
