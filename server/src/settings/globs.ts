@@ -51,6 +51,20 @@ function firstBracesOf(glob: string): readonly string[] {
   const braces = [...glob.matchAll(ESCAPED_OR_BRACES)].find(([, list]) => list !== undefined);
   if (braces === undefined) return [glob];
   const [whole, list = ""] = braces;
-  const words = [...`${list},`.matchAll(/((?:[^,\\]|\\.)*),/gs)];
-  return words.map(([, word]) => glob.slice(0, braces.index) + word + glob.slice(braces.index + whole.length));
+  const [before, behind] = [glob.slice(0, braces.index), glob.slice(braces.index + whole.length)];
+  return wordsOf(list).map((word) => before + word + behind);
+}
+
+/** The words between commas that no backslash stands in front of. */
+function wordsOf(list: string): readonly string[] {
+  const words: string[] = [];
+  let word = "";
+  for (const [piece] of `${list},`.matchAll(/\\.|[^\\]/gs)) {
+    if (piece !== ",") word += piece;
+    else {
+      words.push(word);
+      word = "";
+    }
+  }
+  return words;
 }
