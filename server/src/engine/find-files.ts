@@ -2,7 +2,8 @@ import type { Failure } from "../outcome/outcome.ts";
 import type { Files } from "../outside/outside.ts";
 import { roleOfName } from "./files.ts";
 import { type IgnoreFile, readIgnoreFile } from "./ignore-file.ts";
-import { foldersUpward, joinPath } from "./path.ts";
+import { joinPath } from "./path.ts";
+import { foldersInRepository } from "./repository.ts";
 
 /** Folders that nobody's own Dockerfiles stand in; skipped even without a `.gitignore`. */
 const SKIPPED: ReadonlySet<string> = new Set([".git", "node_modules"]);
@@ -75,7 +76,5 @@ function ignores(files: readonly IgnoreFile[], path: string, isFolder: boolean):
 
 /** The folders from the repository's root down to the one above `folder`; none without a repository. */
 function ignoringFoldersAbove(folder: string, files: Files): readonly string[] {
-  const upward = foldersUpward(folder);
-  const rootAt = upward.findIndex((above) => files.kindOf(joinPath(above, ".git")) !== undefined);
-  return upward.slice(1, rootAt + 1).reverse();
+  return foldersInRepository(folder, files).slice(1).reverse();
 }

@@ -5,7 +5,8 @@ import {
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import { BAKE_NAMES } from "../engine/files.ts";
-import { foldersUpward, joinPath } from "../engine/path.ts";
+import { joinPath } from "../engine/path.ts";
+import { foldersInRepository } from "../engine/repository.ts";
 import type { Files } from "../outside/outside.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
 import { pathOfUri, uriOfPath } from "./uri.ts";
@@ -40,7 +41,5 @@ export async function registerAbove(
 
 function foldersAbove({ uri }: WorkspaceFolder, files: Files): readonly string[] {
   const path = pathOfUri(uri);
-  const upward = path === undefined ? [] : foldersUpward(joinPath(path, "."));
-  const repository = upward.findIndex((folder) => files.kindOf(joinPath(folder, ".git")) !== undefined);
-  return upward.slice(1, repository + 1);
+  return path === undefined ? [] : foldersInRepository(joinPath(path, "."), files).slice(1);
 }

@@ -1,7 +1,8 @@
 import type { ProjectFacts } from "../../fix/fix.ts";
 import type { Files } from "../../outside/outside.ts";
 import { isLicence } from "../../settings/spdx.ts";
-import { foldersUpward, joinPath, nameOf } from "../path.ts";
+import { joinPath, nameOf } from "../path.ts";
+import { foldersInRepository } from "../repository.ts";
 import { readGit } from "./git.ts";
 import { licenceOfText } from "./licence-text.ts";
 import { MANIFESTS, type ManifestFacts } from "./manifest.ts";
@@ -32,9 +33,8 @@ export function projectFacts(folder: string, files: Files): ProjectFacts {
 
 /** From `folder` to the repository's root; `folder` alone where there is no repository. */
 function foldersOfProject(folder: string, files: Files): readonly string[] {
-  const upward = foldersUpward(folder);
-  const rootAt = upward.findIndex((above) => files.kindOf(joinPath(above, ".git")) !== undefined);
-  return upward.slice(0, Math.max(rootAt, 0) + 1);
+  const folders = foldersInRepository(folder, files);
+  return folders.length === 0 ? [folder] : folders;
 }
 
 function nearestManifest(folders: readonly string[], files: Files): ManifestFacts | undefined {
