@@ -69,25 +69,23 @@ const APTITUDE_OPTIONS = optionTable({
   flags: ["--simulate -s", "--help -h"],
 });
 
-/** Flags that install packages which nobody signed. */
-const INSECURE_FLAGS: ReadonlySet<string> = new Set([
-  "--allow-unauthenticated",
+/** Flags and configuration items, in lower case, that take lists which nobody signed; those of `https` may name a host in between. */
+const INSECURE_LISTS: ReadonlySet<string> = new Set([
   "--allow-insecure-repositories",
-  "--allow-untrusted",
-  "--force-yes",
-]);
-
-/** Configuration items that do the same, in lower case; the ones of `https` may name a host in between. */
-const INSECURE_WHEN_TRUE: ReadonlySet<string> = new Set([
-  "apt::get::allowunauthenticated",
-  "apt::get::force-yes",
   "acquire::allowinsecurerepositories",
   "acquire::allowdowngradetoinsecurerepositories",
-  "aptitude::cmdline::ignore-trust-violations",
 ]);
 
-/** `update` fetches lists, and other options let their signatures be. Tried with apt 2.6. */
-const OF_PACKAGES = /allow-?un|force-yes|trust-violations/i;
+/** Those, and the ones that install packages which nobody signed: to `update`, which fetches lists, they do nothing. Tried with apt 2.6. */
+const INSECURE: ReadonlySet<string> = new Set([
+  ...INSECURE_LISTS,
+  "--allow-unauthenticated",
+  "--allow-untrusted",
+  "--force-yes",
+  "apt::get::allowunauthenticated",
+  "apt::get::force-yes",
+  "aptitude::cmdline::ignore-trust-violations",
+]);
 
 const FILE_ENDINGS = [".deb", ".ddeb", ".dsc", ".changes"];
 
@@ -102,8 +100,7 @@ function installs(call: Call): Installation | undefined {
   const words = wordsFromSubcommand({ options: [], words: read.words.filter((word) => !isLevel(word)) });
   const [subcommand] = words;
   if (REMOVALS.has(subcommand?.text ?? "")) return undefined;
-  const isUpdate = subcommand?.text === "update";
-  const insecure = insecureOptions(read).filter(({ text }) => !(isUpdate && OF_PACKAGES.test(text)));
+  const insecure = insecureOptions(read, subcommand?.text === "update" ? INSECURE_LISTS : INSECURE);
   const packages: PackageWord[] = [];
   if (subcommand !== undefined && SUBCOMMANDS.has(subcommand.text)) {
     for (const word of words.slice(1)) if (namesPackage(word)) packages.push(packageOf(word));
@@ -159,23 +156,23 @@ function partsOf(word: Argument): WordParts {
   return { name: { start: 0, end }, version, holds: text.endsWith("=*") ? "moving" : "exact" };
 }
 
-function insecureOptions(read: ReadArguments): readonly InsecureOption[] {
+function insecureOptions(read: ReadArguments, names: ReadonlySet<string>): readonly InsecureOption[] {
   const insecure: InsecureOption[] = [];
   for (const option of read.options) {
     const { name, value } = option;
-    if (INSECURE_FLAGS.has(name) && !isFalse(value?.text)) insecure.push(insecureOption(option));
-    else if (name === "--option" && value !== undefined) insecure.push(...insecureSetting(option, value.text));
+    if (names.has(name) && !isFalse(value?.text)) insecure.push(insecureOption(option));
+    else if (name === "--option" && value !== undefined) insecure.push(...insecureSetting(option, value.text, names));
   }
   return insecure;
 }
 
 /** `-o Acquire::https::deb.example::Verify-Peer=false`. */
-function insecureSetting(option: OptionUse, setting: string): readonly InsecureOption[] {
+function insecureSetting(option: OptionUse, setting: string, names: ReadonlySet<string>): readonly InsecureOption[] {
   const equals = setting.indexOf("=");
   const key = setting.slice(0, equals).toLowerCase();
   const value = setting.slice(equals + 1).toLowerCase();
   if (equals < 0) return [];
-  if (INSECURE_WHEN_TRUE.has(key)) return TRUE_WORDS.has(value) ? [insecureOption(option)] : [];
+  if (names.has(key)) return TRUE_WORDS.has(value) ? [insecureOption(option)] : [];
   const verify = /^acquire::https(?:::(.+))?::verify-(?:peer|host)$/.exec(key);
   return verify !== null && FALSE_WORDS.has(value) ? [insecureOption(option, verify[1])] : [];
 }
