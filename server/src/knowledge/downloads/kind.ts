@@ -118,7 +118,12 @@ function filesOf({ args, redirects }: Call): readonly string[] {
 /** Looks for something in a substitution: `$(cat FILE | sed …)`. */
 function isAnswer({ program, path }: Call): boolean {
   const isReader = SEARCHERS.has(program) || program === "cat" || program === "sed";
-  return isReader && path.some((step) => step.kind === "substitution" && !step.process);
+  return isReader && isCaptured(path);
+}
+
+/** What it prints becomes words of another command, or a value. */
+function isCaptured(path: Call["path"]): boolean {
+  return path.some((step) => step.kind === "substitution" && !step.process);
 }
 
 function kindAmong(request: Asked, readers: readonly Call[], urls: Urls): DownloadKind {
@@ -207,10 +212,9 @@ function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: reado
   if (asksOnly || LOCAL.test(url.text)) return true;
   if ((API.test(url.text) && !API_FILE.test(url.text)) || RANDOM.test(url.text)) return true;
   if (target !== undefined) return call.redirects.length === 0 && (target.text === "" || target.text === "/dev/null");
-  const isCaptured = call.path.some((step) => step.kind === "substitution" && !step.process);
   // It takes a property of the answer out for the next one.
   const first = readers.find(({ program }) => program !== "select-object");
-  if (isCaptured) return !readers.some((reader) => keepsCopy(reader) || unpacks(reader));
+  if (isCaptured(call.path)) return !readers.some((reader) => keepsCopy(reader) || unpacks(reader));
   // What is only printed, or thrown away, is kept by nothing.
   if (first === undefined) return true;
   return (
