@@ -2,7 +2,7 @@
 // side. --all goes on with the groups that need much time, a process, a tool or an editor of their own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setUp } from "./set-up.mjs";
 
@@ -41,25 +41,25 @@ process.exit(failed.length === 0 ? 0 : 1);
 async function runUnitTests() {
   // A choice is small, and flags (of a profiler …) are for one process that does it all.
   const count = isWhole && nodeFlags.length === 0 ? MODULES : 1;
-  const outfiles = Array.from({ length: count }, (_, part) => `out/test-${process.pid}-${part}.mjs`);
-  const bundles = outfiles.map((outfile, part) => {
+  const folder = `out/unit-${process.pid}`;
+  mkdirSync(folder, { recursive: true });
+  const entryPoints = Array.from({ length: count }, (_, part) => {
     const own = unit.filter((_, index) => index % count === part);
-    return bundle({
-      stdin: { contents: own.map((path) => `import "./${slashed(path)}";`).join("\n"), resolveDir: "." },
-      outfile,
-    });
+    const entry = join(folder, `${part}.ts`);
+    writeFileSync(entry, own.map((path) => `import "../../${slashed(path)}";\n`).join(""));
+    return entry;
   });
-  await Promise.all(bundles);
+  await bundle(entryPoints, folder, folder);
   const runner = count === 1 ? [] : ["scripts/side-by-side.mjs"];
-  await runNode("unit tests", ["--enable-source-maps", ...nodeFlags, ...runner, ...outfiles]);
-  for (const outfile of outfiles) rmSync(outfile);
+  const modules = entryPoints.map((path) => path.replace(/ts$/, "mjs"));
+  await runNode("unit tests", ["--enable-source-maps", ...nodeFlags, ...runner, ...modules]);
+  rmSync(folder, { recursive: true });
 }
 
 /** Tests that run other programs, the command line as it is built, and the packages as somebody gets them. */
 async function runOthers() {
   rmSync(SIDE_BY_SIDE, { recursive: true, force: true });
-  const bundled = { outdir: SIDE_BY_SIDE, outbase: ".", outExtension: { ".js": ".mjs" }, splitting: true };
-  await bundle({ entryPoints: others, ...bundled });
+  await bundle(others, ".", SIDE_BY_SIDE);
   const files = others.map((path) => join(SIDE_BY_SIDE, path.replace(/ts$/, "mjs")));
   if (isWhole) files.unshift("test/packed/run.mjs");
   await runNode("other programs, engines and packages", ["--enable-source-maps", "scripts/side-by-side.mjs", ...files]);
@@ -104,18 +104,24 @@ function slashed(path) {
   return path.replaceAll("\\", "/");
 }
 
-/** @param {import("esbuild").BuildOptions} options what is bundled, and where it goes */
-async function bundle(options) {
+/** Bundles modules with all that they share. @param {string[]} entryPoints @param {string} outbase their folder @param {string} outdir theirs there */
+async function bundle(entryPoints, outbase, outdir) {
   const { build } = await import("esbuild");
-  return await build({
+  await build({
+    entryPoints,
+    outbase,
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    splitting: true,
     bundle: true,
     platform: "node",
     format: "esm",
     target: "node20.18",
     sourcemap: "inline",
+    // The trace of an error takes only places from the maps, which each process reads at its start.
+    sourcesContent: false,
     packages: "external",
     define: { SEAWORTHY_VERSION: '"0.0.0-test"' },
     logLevel: "warning",
-    ...options,
   });
 }

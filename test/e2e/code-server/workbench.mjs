@@ -169,7 +169,7 @@ export async function startBrowser() {
       "--disable-dev-shm-usage",
     ],
   });
-  const page = await browser.newPage({ viewport: { width: 1100, height: 640 } });
+  const page = await browser.newPage({ viewport: { width: 1100, height: 640 }, reducedMotion: "reduce" });
   return { browser, page };
 }
 
