@@ -6,7 +6,6 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import { setUp } from "./set-up.mjs";
 
-setUp();
 /** Where the tests with a process of their own go, one file each. */
 const SIDE_BY_SIDE = "out/side-by-side";
 /** Of unit tests: more would load the same code too often, fewer leave a processor idle at the end. */
@@ -16,6 +15,13 @@ const parts = words.filter((word) => !word.startsWith("-"));
 const nodeFlags = words.filter((word) => word.startsWith("-") && word !== "--all");
 const isWhole = parts.length === 0;
 const isAll = words.includes("--all");
+
+// Both wait for the network and unpack on one processor each.
+const editorsSetUp =
+  isAll && isWhole
+    ? once(spawn(process.execPath, ["scripts/e2e-setup.mjs"], { stdio: ["ignore", 2, 2] }), "close")
+    : undefined;
+setUp();
 
 const LONG = ".stress.ts";
 const unit = [".test.ts", ...(isAll || isWhole ? [] : [LONG])].flatMap((ending) => testFiles("test", ending));
@@ -31,7 +37,7 @@ if (unit.length + others.length === 0) {
 const failed = [];
 if (others.length > 0) await runNode("the packages that are tested", ["scripts/package.mjs"]);
 // Editors wait for their windows more than they compute: they run beside the rest, and are shown at the end.
-const editors = isAll && isWhole ? runBehind("real editors", ["test/e2e/run.mjs", "--packed"]) : undefined;
+const editors = editorsSetUp?.then(() => runBehind("real editors", ["test/e2e/run.mjs", "--packed"]));
 if (unit.length > 0) await runUnitTests();
 if (others.length > 0) await runOthers();
 process.stdout.write((await editors) ?? "");
