@@ -1,4 +1,4 @@
-import type { Call } from "../call.ts";
+import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, ManagerId } from "./manager.ts";
 import {
@@ -94,9 +94,10 @@ const FALSE_WORDS: ReadonlySet<string> = new Set(["0", "no", "false", "off"]);
 function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, OPTIONS);
   if (hasOption(read, "--help", "--version", "--assumeno")) return undefined;
-  const [subcommand, ...words] = wordsFromSubcommand(read);
-  const isInstall = subcommand !== undefined && SUBCOMMANDS.has(subcommand.text);
-  const packages = isInstall ? [...words.flatMap(rpmPackages), ...inputWords(call)] : [];
+  const words = wordsFromSubcommand(read);
+  const [subcommand] = words;
+  const installed = installedWords(words);
+  const packages = installed === undefined ? [] : [...installed.flatMap(rpmPackages), ...inputWords(call)];
   const insecure = insecureOptions(read);
   if (packages.length === 0 && insecure.length === 0) return undefined;
   return installation(IDS.get(withoutVersion(call.program)) ?? "dnf", commandSpan(call, subcommand), {
@@ -105,6 +106,15 @@ function installs(call: Call): Installation | undefined {
     release: optionNamed(read, "--releasever")?.value?.written,
     sources: valuesOf(read, "--enablerepo", "--repo", "--repofrompath", "--from-repo").map((value) => value.written),
   });
+}
+
+/** The words behind `install`, `swap OLD` or `swap -- remove OLD -- install`; undefined for other subcommands. */
+function installedWords([subcommand, ...words]: readonly Argument[]): readonly Argument[] | undefined {
+  if (subcommand === undefined) return undefined;
+  if (SUBCOMMANDS.has(subcommand.text)) return words;
+  if (subcommand.text !== "swap") return undefined;
+  const ended = words.findIndex(({ text }) => text === "--");
+  return ended < 0 ? words.slice(1) : installedWords(words.slice(ended + 1));
 }
 
 function insecureOptions(read: ReadArguments): Installation["insecure"] {

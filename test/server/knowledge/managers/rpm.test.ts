@@ -24,6 +24,10 @@ describe("what is a package", () => {
     "yum install https://rpm.example/tool-1.2-1.noarch.rpm": "nothing",
     "yum install https://rpm.example/tool-$V.rpm": "nothing",
     "yum install": "nothing",
+    "yum swap -y fakesystemd systemd": "yum swap: systemd no",
+    "dnf -y swap curl-minimal curl-8.6.0-3.fc40": "dnf -y swap: curl-8.6.0-3.fc40 → curl 8.6.0-3.fc40 yes",
+    "yum -y swap -- remove fakesystemd -- install systemd systemd-libs": "yum -y swap: systemd no | systemd-libs no",
+    "yum swap -- install curl -- remove wget": "nothing",
   });
 });
 
