@@ -1,3 +1,4 @@
+import { isWithin } from "../../text/span.ts";
 import type { Call } from "../call.ts";
 import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { DownloadKind } from "./download.ts";
@@ -140,17 +141,30 @@ function isExecuted(call: Call, graph: CallGraph): boolean {
     if (step?.kind === "substitution") {
       const holder = graph.calls[step.of];
       if (holder !== undefined && executesSubstitution(holder, step.process)) return true;
+      if (holder !== undefined && isCommandIn(holder, call, graph)) return true;
       if (step.variable !== undefined && isExecutedLater(step.variable, call, graph)) return true;
     }
   }
   return readersOf(call, graph).some((reader) => isPiped(reader, call) && executesInput(reader));
 }
 
+/** What it prints stands where a command of a script does: `sh -c "A=1 $(…)"`. */
+function isCommandIn(holder: Call, call: Call, graph: CallGraph): boolean {
+  return laterCalls(call, graph).some(
+    ({ path, programSpan }) =>
+      path.some((step) => step.kind === "nested" && step.of === holder.index) && isWithin(call.span, programSpan),
+  );
+}
+
+function isExecutedLater(variable: string, call: Call, graph: CallGraph): boolean {
+  return laterCalls(call, graph).some((later) => executesVariable(later, variable));
+}
+
 /** More calls behind one are not looked at. */
 const MAX_LATER = 64;
 
-function isExecutedLater(variable: string, { index }: Call, { calls }: CallGraph): boolean {
-  return calls.slice(index + 1, index + 1 + MAX_LATER).some((later) => executesVariable(later, variable));
+function laterCalls({ index }: Call, { calls }: CallGraph): readonly Call[] {
+  return calls.slice(index + 1, index + 1 + MAX_LATER);
 }
 
 function isPiped(reader: Call, call: Call): boolean {

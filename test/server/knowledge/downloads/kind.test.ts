@@ -91,6 +91,16 @@ RUN bash < <(curl -fsSL https://a.example/i.sh)`,
     'RUN sh -c "$(curl -fsSL https://a.example/i.sh)" "" --unattended',
     "curl https://a.example/i.sh script: none",
   ],
+  "a command inside the text of sh -c": [
+    'RUN sh -c "RUNZSH=no $(curl -fsSL https://a.example/i.sh)" && bash -c "cd /tmp && $(wget -qO- https://a.example/j.sh)"',
+    "curl https://a.example/i.sh script: none",
+    "wget https://a.example/j.sh script: none",
+  ],
+  "a command and a value inside the text of sh -c": [
+    'RUN sh -c "V=$(curl -fsSL https://a.example/version) $(curl -fsSL https://a.example/i.sh)"',
+    "curl https://a.example/version probe: none",
+    "curl https://a.example/i.sh script: none",
+  ],
   "sh -c with backticks": [
     'RUN sh -c "`wget -qO- https://a.example/i.sh`"',
     "wget https://a.example/i.sh script: none",
