@@ -7,7 +7,8 @@ export const curl: Downloader = {
   tool: "curl",
   options: optionTable({
     valued: [
-      "--output -o",
+      // Until 7.73 brought --output-dir, the short form meant it.
+      "--output --out -o",
       "--header -H",
       "--user -u",
       "--user-agent -A",

@@ -72,7 +72,7 @@ function savingText({ tool, url, call }: Request, file: string, place: DownloadP
   return text.slice(0, start) + output.newText + text.slice(end);
 }
 
-const CURL_OUTPUT = /^(?:-[a-zA-Z]*[oO]|--output|--remote-name)/;
+const CURL_OUTPUT = /^(?:-[a-zA-Z]*[oO]|--out|--remote-name)/;
 
 /** How a tool is told where its output goes. */
 const OUTPUT_OPTIONS: Readonly<Record<string, { readonly short: RegExp; readonly long: string }>> = {

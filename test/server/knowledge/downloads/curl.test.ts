@@ -30,6 +30,10 @@ downloadTable("curl", {
     "curl https://a.example/f.tgz artifact > f.tgz: none",
     "curl https://a.example/g.tgz artifact > g.tgz: none",
   ],
+  "an output option that is cut short": [
+    "RUN curl --location --out /opt/f.tgz https://a.example/f.tgz",
+    "curl https://a.example/f.tgz artifact > /opt/f.tgz: none",
+  ],
   "each URL has an -o of its own, in order": [
     "RUN curl -o x https://a.example/f.tgz -o y https://a.example/g.tgz",
     "curl https://a.example/f.tgz artifact > x: none",
