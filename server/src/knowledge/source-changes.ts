@@ -46,6 +46,7 @@ const ADDERS: ReadonlyMap<string, (words: readonly string[]) => boolean> = new M
   ["dpkg", (words) => words.includes("-i") || words.includes("--install")],
   ["apt-get", installsFile],
   ["apt", installsFile],
+  ["apt-fast", installsFile],
   ["rpm", (words) => words.some((word) => /^-[a-z]*[iU]/.test(word) || word === "--install" || word === "--upgrade")],
 ]);
 

@@ -14,11 +14,11 @@ import {
 import { bareWord, beginsLikePath, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
 import { mayEndInRelation } from "./relation.ts";
 
-/** Debian's and Ubuntu's package manager. Sources: apt-get(8), apt(8), aptitude(8), apt.conf(5). */
+/** Debian's and Ubuntu's package manager; apt-fast hands its words on. Sources: apt-get(8), apt(8), aptitude(8), apt.conf(5). */
 export const apt: Manager = {
   ids: ["apt"],
   pin: "N=VERSION",
-  programs: ["apt-get", "apt", "aptitude"],
+  programs: ["apt-get", "apt", "aptitude", "apt-fast"],
   rule: "apt-unpinned",
   installs,
 };

@@ -1,5 +1,6 @@
 import { describe } from "node:test";
 import { apt } from "../../../../server/src/knowledge/managers/apt.ts";
+import { managerOf } from "../../../../server/src/knowledge/managers/managers.ts";
 import { managerTable } from "../../../harness/calls.ts";
 
 describe("what is a package", () => {
@@ -139,4 +140,8 @@ describe("checks switched off", () => {
     "apt-get purge -y --force-yes --auto-remove gcc make": "nothing",
     "apt-get clean -y --force-yes": "nothing",
   });
+});
+
+describe("another program that takes its words", () => {
+  managerTable(managerOf, { "apt-fast -y install curl": "apt-fast -y install: curl no" });
 });
