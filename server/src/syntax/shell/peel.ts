@@ -18,9 +18,12 @@ export function unwrap(
   wrapper: Wrapper,
   language: ShellLanguage,
 ): Unwrapped | undefined {
-  const { subcommand } = wrapper;
-  if (subcommand !== undefined && words[at + 1]?.raw !== subcommand) return undefined;
-  const behindOptions = skipOptions(words, subcommand === undefined ? at + 1 : at + 2, wrapper, language);
+  const { subcommands, mark } = wrapper;
+  const hasSubcommand = subcommands.size > 0;
+  if (hasSubcommand && !subcommands.has(words[at + 1]?.raw ?? "")) return undefined;
+  const first = hasSubcommand ? at + 2 : at + 1;
+  const behindOptions =
+    mark === undefined ? skipOptions(words, first, wrapper, language) : indexBehind(words, mark, first);
   if (behindOptions === undefined) return undefined;
   let command = behindOptions + wrapper.operands;
   const behindOperands = wrapper.operands > 0 ? optionText(words[command], language) : undefined;
@@ -35,6 +38,11 @@ export function unwrap(
     command = behind;
   }
   return command < words.length ? { command, assignments } : undefined;
+}
+
+function indexBehind(words: readonly Word[], mark: string, from: number): number | undefined {
+  const index = words.findIndex(({ raw }, place) => place >= from && raw === mark);
+  return index < 0 ? undefined : index + 1;
 }
 
 /** The index behind the options that begin at `from`; undefined when it runs no command with them. */

@@ -12,8 +12,10 @@ export interface Wrapper {
   readonly assignments: boolean | "mixed";
   /** Options with which it runs no command, or not the words behind it. */
   readonly stops: ReadonlySet<string>;
-  /** The word that must follow its name: `run` of `conda run`. */
-  readonly subcommand: string | undefined;
+  /** A word of which one must follow its name: `run` of `conda run`; empty: none. */
+  readonly subcommands: ReadonlySet<string>;
+  /** The word behind which the command stands, whatever is in front of it: `do` of `rvm 3.3 do`. */
+  readonly mark: string | undefined;
   /** It runs a command only behind one of these options; empty: always. */
   readonly needs: ReadonlySet<string>;
 }
@@ -26,6 +28,7 @@ interface Facts {
   readonly stops?: string;
   readonly needs?: string;
   readonly subcommand?: string;
+  readonly mark?: string;
 }
 
 function wordsOf(list: string | undefined): ReadonlySet<string> {
@@ -39,7 +42,8 @@ function wrapper(facts: Facts): Wrapper {
     operands: facts.operands ?? 0,
     assignments: facts.assignments ?? false,
     stops: wordsOf(facts.stops),
-    subcommand: facts.subcommand,
+    subcommands: wordsOf(facts.subcommand),
+    mark: facts.mark,
     needs: wordsOf(facts.needs),
   };
 }
@@ -58,11 +62,12 @@ const ENV = wrapper({
 });
 const PLAIN = wrapper({});
 const USER_FIRST = wrapper({ operands: 1 });
+const RUBY = wrapper({ short: "CEeIr", needs: "-S" });
 const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefix cwd root-prefix env attach" });
 
 /**
  * Programs that run the command in their arguments, by name. Sources: their manual pages (sudo 1.9, doas, GNU coreutils 9,
- * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, rbenv, pyenv, nvm, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
+ * findutils 4, util-linux 2.40, runit, Debian's xvfb and fakeroot) and help texts (tini 0.19, dumb-init 1.2, ruby, embulk, rvm, rbenv, pyenv, asdf, mise, nvm, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
  */
 const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["sudo", SUDO],
@@ -118,8 +123,14 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["xvfb-run", wrapper({ short: "efnpsw", long: "error-file auth-file server-num xauth-protocol server-args wait" })],
   ["ssh-agent", wrapper({ short: "aEOPt", stops: "-k" })],
   ["flock", wrapper({ short: "wE", long: "timeout wait conflict-exit-code", operands: 1, stops: "-c --command" })],
+  ["ruby", RUBY],
+  ["jruby", RUBY],
+  ["embulk", PLAIN],
+  ["rvm", wrapper({ mark: "do" })],
   ["rbenv", wrapper({ subcommand: "exec" })],
   ["pyenv", wrapper({ subcommand: "exec" })],
+  ["asdf", wrapper({ subcommand: "exec" })],
+  ["mise", wrapper({ subcommand: "exec x", mark: "--" })],
   ["opam", wrapper({ subcommand: "exec", long: "switch root" })],
   ["nvm", wrapper({ subcommand: "exec", operands: 1 })],
   ["poetry", wrapper({ subcommand: "run" })],

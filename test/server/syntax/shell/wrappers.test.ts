@@ -30,6 +30,18 @@ scriptTable("programs that run the command behind them", {
     "rbenv exec a; pyenv exec b; opam exec --switch=c -- d; poetry run e; pipenv run f; nvm exec --silent 8 g",
     "{<rbenv> a} ; {<pyenv> b} ; {<opam> d} ; {<poetry> e} ; {<pipenv> f} ; {<nvm> g}",
   ],
+  "versions of a language": [
+    "asdf exec a; mise exec node@22 -- b; mise x -- c; rvm 3.3,3.4 do d; embulk gem e",
+    "{<asdf> a} ; {<mise> b} ; {<mise> c} ; {<rvm> d} ; {<embulk> gem e}",
+  ],
+  "ruby with a program of its own": [
+    "jruby -r a -S b c; ruby -S d; ruby -e e",
+    "{<jruby> b c} ; {<ruby> d} ; {ruby -e e}",
+  ],
+  "a manager of versions without a command": [
+    "mise run a; mise exec -c a; rvm install 3.3; asdf install",
+    "{mise run a} ; {mise exec -c a} ; {rvm install 3.3} ; {asdf install}",
+  ],
   "runuser with an option for the user": ["runuser -u a -- b c", "{<runuser> b c}"],
   chpst: ["chpst -u a -e d b", "{<chpst> b}"],
   setpriv: ["setpriv --reuid 1 --regid=2 --clear-groups a", "{<setpriv> a}"],
