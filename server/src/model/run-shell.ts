@@ -9,9 +9,12 @@ export const LINUX_SHELL: StartedShell = startedShell(["/bin/sh", "-c"]);
 /** `cmd /S /C`, the default on Windows. */
 export const WINDOWS_SHELL: StartedShell = startedShell(["cmd", "/S", "/C"]);
 
-/** Names of images that hold Windows. `windows` beside other words may be what is built there: `team/cross:x86_64-pc-windows-gnu`. */
+/**
+ * Names of images that hold Windows. `windows` beside other words may be what is built there: `team/cross:x86_64-pc-windows-gnu`;
+ * `microsoft/aspnet` without a version was one of Linux for years.
+ */
 const WINDOWS_NAME =
-  /servercore|nanoserver|ltsc20\d\d|(?:^|\/)(?:windows[/:]|dotnet\/framework\/)|^microsoft\/(?:iis|wcf|dotnet-framework|aspnet:(?!1\.0\.0-))/;
+  /servercore|nanoserver|ltsc20\d\d|(?:^|\/)(?:windows[/:]|dotnet\/framework\/)|^microsoft\/(?:iis|wcf|dotnet-framework|aspnet:[34]\.)/;
 
 /** The official images that stand on Server Core have a SHELL, those on Nano Server that of the system. Source: their Dockerfiles. */
 const CORE_SHELL: StartedShell = languageOf(["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]);
