@@ -12,7 +12,7 @@ const ANY_NAMES = Symbol("**");
  * Source: gitignore(5), "PATTERN FORMAT".
  */
 export function pathPattern(pattern: string): (names: readonly string[]) => boolean {
-  const words = pattern.split("/");
+  const words = pattern.replace(/\\(.)/gs, (escaped, mark) => (mark === "/" ? mark : escaped)).split("/");
   const steps = words.map((word): Step => (/^\*\*+$/.test(word) ? ANY_NAMES : namePattern(word)));
   return (names) => matchesSteps(steps, names);
 }

@@ -129,6 +129,15 @@ const rows: Readonly<Record<string, Row>> = {
     },
     found: ["/r/[!c]/Dockerfile", "/r/[a/Dockerfile", "/r/b[/Dockerfile", "/r/d\\/Dockerfile"],
   },
+  "a slash of a .gitignore parts names behind a backslash, too": {
+    files: {
+      "/r/.gitignore": "a\\/b\n",
+      "/r/a/Dockerfile": "",
+      "/r/a/b/Dockerfile": "",
+      "/r/c/a/b/Dockerfile": "",
+    },
+    found: ["/r/a/Dockerfile", "/r/c/a/b/Dockerfile"],
+  },
   "of the patterns of a .gitignore the last one that fits counts": {
     files: {
       "/r/.gitignore": "# all but one\na/*\n!a/keep\na/keep/**/x?/\n\\!b \nc\\ \nd\n/e/\n",
