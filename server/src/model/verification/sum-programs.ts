@@ -78,7 +78,7 @@ function printedKind({ program, args }: Pick<Call, "program" | "args">): CheckKi
   }
 }
 
-/** Options with which gpg prints the fingerprints of keys. Source: gpg(1). */
+/** Options, and words of `--import-options`, with which gpg prints the fingerprints of keys. Source: gpg(1). */
 const FINGERPRINT_OPTIONS: ReadonlySet<string> = new Set([
   "--show-keys",
   "--show-key",
@@ -86,6 +86,8 @@ const FINGERPRINT_OPTIONS: ReadonlySet<string> = new Set([
   "--with-fingerprint",
   "--list-keys",
   "-k",
+  "import-show",
+  "show-only",
 ]);
 
 /** `-c`, `--check`, busybox's `-cs`. */

@@ -89,9 +89,12 @@ function mayBeSum({ text, unknown }: Argument): boolean {
   return unknown.length > 0 || HEX.test(text.replaceAll(" ", ""));
 }
 
+/** Programs that print a file for a sum program; openssl, what a key consists of: `openssl rsa -pubin -in KEY -text | openssl sha512`. */
+const PRINTERS: ReadonlySet<string> = new Set(["cat", "tee", "openssl"]);
+
 /** What a sum program reads from its input: `sha256sum < FILE`, `cat FILE | sha256sum`. */
 export function inputsOf(call: Call, graph: CallGraph): readonly Argument[] {
   const redirected = call.redirects.filter(({ operator }) => operator === "<").map(({ target }) => target);
-  const feeders = feedersOf(call, graph).filter(({ program }) => program === "cat" || program === "tee");
+  const feeders = feedersOf(call, graph).filter(({ program }) => PRINTERS.has(program));
   return [...redirected, ...feeders.flatMap(({ args }) => args)];
 }

@@ -136,6 +136,14 @@ downloadTable("keys", {
     'RUN curl -fsSLo /etc/apt/keyrings/a.asc https://a.example/a.asc && gpg --show-keys --with-fingerprint /etc/apt/keyrings/a.asc | grep -q "0123 4567 89AB CDEF 0123  4567 89AB CDEF 0123 4567"',
     "curl https://a.example/a.asc key > /etc/apt/keyrings/a.asc: gpg covers inline",
   ],
+  "a fingerprint that is looked for in what would be imported": [
+    `RUN curl -fsSLo a.asc https://a.example/a.asc && gpg -n -q --import --import-options import-show a.asc | awk '/pub/ { getline; if ($0 == "<commit>") exit 0; exit 1 }'`,
+    "curl https://a.example/a.asc key > a.asc: gpg covers inline",
+  ],
+  "the sum of what a key consists of": [
+    `RUN wget -O a.rsa.pub https://a.example/a.rsa.pub && if [ "$(openssl rsa -pubin -in a.rsa.pub -text -noout | openssl sha512 -r)" = "$SUM" ]; then mv a.rsa.pub /etc/apk/keys/; else exit 1; fi`,
+    "wget https://a.example/a.rsa.pub key > a.rsa.pub: sha covers arg",
+  ],
   "a fingerprint that is compared": [
     `RUN curl -fsSLo a.asc https://a.example/a.asc && [ "$(gpg --show-keys --with-colons a.asc | awk -F: '/^fpr/ {print $10}')" = "<commit>" ]`,
     "curl https://a.example/a.asc key > a.asc: gpg covers inline",
