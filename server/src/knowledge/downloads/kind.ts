@@ -29,8 +29,8 @@ const KEY_NAME =
   /(?:gpg|pgp|pub|rpm|signing|release|repo|archive|apt)[-_.]?key|^keys?(?:\.\w+)?$|keyring|\.(?:key|pub|rsa\.pub)$|^RPM-GPG-KEY|^gpg$/i;
 const KEY_PLACE = /keyrings?(?:\/|$)|trusted\.gpg|\/etc\/apk\/keys|rpm-gpg|\.gpg$/i;
 const LOCAL = /^(?:\w+:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/]|$)/i;
-/** GitHub's answers about releases, tags and commits; what lies behind some of its paths are files. */
-const API = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:releases|tags|commits|git)/i;
+/** GitHub's answers about releases, tags, branches and commits; what lies behind some of its paths are files. */
+const API = /^https:\/\/api\.github\.com\/repos\/(?:[^/]+\/[^/]+|\$\{?\w+\}?)\/(?:releases|tags|branches|commits|git)/i;
 const API_FILE = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:tarball|zipball|releases\/assets)\//i;
 /** Random bytes, and what is another each time (a page, the state of a tag): they are added to have what stands behind them built again. */
 const RANDOM = /^https?:\/\/(?:(?:www\.)?(?:random\.org\/|google\.com\/?$)|hub\.docker\.com\/v2\/repositories\/)/i;

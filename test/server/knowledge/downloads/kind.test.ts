@@ -387,6 +387,16 @@ RUN wget -O d.json https://a.example/d && V=$(cat < d.json) && tool < d.json && 
     "ADD https://www.google.com /time.now",
     "ADD https://www.google.com probe > time.now: none",
   ],
+  "an answer about a branch of a repository that a variable names": [
+    `
+ARG REPO
+ADD https://api.github.com/repos/\${REPO}/git/refs/heads/main /tmp/version.json
+ADD https://api.github.com/repos/o/r/branches/main /tmp/branch.json
+ADD https://api.github.com/repos/\${REPO}/tarball/v1 /tmp/t.tgz`,
+    "ADD https://api.github.com/repos/${REPO}/git/refs/heads/main = ? probe > version.json: none",
+    "ADD https://api.github.com/repos/o/r/branches/main probe > branch.json: none",
+    "ADD https://api.github.com/repos/${REPO}/tarball/v1 = ? artifact > t.tgz: none",
+  ],
   "a release of GitHub's API": [
     "RUN curl -s https://api.github.com/repos/o/r/releases/latest > release.json",
     "curl https://api.github.com/repos/o/r/releases/latest probe > release.json: none",
