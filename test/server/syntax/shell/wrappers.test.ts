@@ -30,6 +30,10 @@ scriptTable("programs that run the command behind them", {
     "rbenv exec a; pyenv exec b; opam exec --switch=c -- d; poetry run e; pipenv run f; nvm exec --silent 8 g",
     "{<rbenv> a} ; {<pyenv> b} ; {<opam> d} ; {<poetry> e} ; {<pipenv> f} ; {<nvm> g}",
   ],
+  "what fails is tried again": [
+    "retry a; retry -t 3 -d 5 -- b; retry --tries=3 --sleep 1 c; apt-dpkg-wrap d",
+    "{<retry> a} ; {<retry> b} ; {<retry> c} ; {<apt-dpkg-wrap> d}",
+  ],
   "versions of a language": [
     "asdf exec a; mise exec node@22 -- b; mise x -- c; rvm 3.3,3.4 do d; embulk gem e",
     "{<asdf> a} ; {<mise> b} ; {<mise> c} ; {<rvm> d} ; {<embulk> gem e}",
@@ -77,5 +81,5 @@ scriptTable("programs that run nothing stay", {
   "busybox that installs itself": ["busybox --install /bin", "{busybox --install /bin}"],
   "a variable for a program": ["$SUDO a b", "{${SUDO} a b}"],
   "a variable for an option is taken for the program": ["sudo $OPTS a", "{<sudo> ${OPTS} a}"],
-  "a program that retries is not known": ["retry a b", "{retry a b}"],
+  "a program that is not known": ["again a b", "{again a b}"],
 });
