@@ -63,11 +63,18 @@ const ENV = wrapper({
 const PLAIN = wrapper({});
 const USER_FIRST = wrapper({ operands: 1 });
 const RUBY = wrapper({ short: "CEeIr", needs: "-S" });
+/** With the other options it runs no program, or takes packages for it itself. */
+const UV_RUN = wrapper({
+  subcommand: "run",
+  short: "p",
+  long: "python extra group only-group package project directory env-file index default-index cache-dir config-file",
+  stops: "--with --with-editable --with-requirements -m --module -s --script --gui-script",
+});
 const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefix cwd root-prefix env attach" });
 
 /**
  * Programs that run the command in their arguments, by name. Sources: their manual pages (sudo 1.9, doas, GNU coreutils 9,
- * findutils 4, util-linux 2.40, runit, Debian's xvfb, fakeroot and retry), help texts and scripts (kadwanev/retry, jitsi/docker-jitsi-meet, tini 0.19, dumb-init 1.2, ruby, embulk, rvm, rbenv, pyenv, asdf, mise, nvm, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
+ * findutils 4, util-linux 2.40, runit, Debian's xvfb, fakeroot and retry), help texts and scripts (kadwanev/retry, jitsi/docker-jitsi-meet, tini 0.19, dumb-init 1.2, ruby, embulk, rvm, rbenv, pyenv, nodenv, goenv, asdf, mise, nvm, fnm, volta, bundler, uv, pdm, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
  */
 const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["sudo", SUDO],
@@ -131,10 +138,17 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["rvm", wrapper({ mark: "do" })],
   ["rbenv", wrapper({ subcommand: "exec" })],
   ["pyenv", wrapper({ subcommand: "exec" })],
+  ["nodenv", wrapper({ subcommand: "exec" })],
+  ["goenv", wrapper({ subcommand: "exec" })],
   ["asdf", wrapper({ subcommand: "exec" })],
+  ["bundle", wrapper({ subcommand: "exec" })],
   ["mise", wrapper({ subcommand: "exec x", mark: "--" })],
   ["opam", wrapper({ subcommand: "exec", long: "switch root" })],
   ["nvm", wrapper({ subcommand: "exec", operands: 1 })],
+  ["fnm", wrapper({ subcommand: "exec", long: "using" })],
+  ["volta", wrapper({ subcommand: "run", long: "node npm pnpm yarn" })],
+  ["uv", UV_RUN],
+  ["pdm", wrapper({ subcommand: "run", short: "p", long: "project" })],
   ["poetry", wrapper({ subcommand: "run" })],
   ["pipenv", wrapper({ subcommand: "run" })],
   ["pixi", wrapper({ subcommand: "run", short: "emw", long: "environment manifest-path workspace platform" })],

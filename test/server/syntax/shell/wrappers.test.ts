@@ -38,6 +38,18 @@ scriptTable("programs that run the command behind them", {
     "asdf exec a; mise exec node@22 -- b; mise x -- c; rvm 3.3,3.4 do d; embulk gem e",
     "{<asdf> a} ; {<mise> b} ; {<mise> c} ; {<rvm> d} ; {<embulk> gem e}",
   ],
+  "other versions of a language": [
+    "nodenv exec a; goenv exec b; fnm exec --using 22 c; fnm exec --using=22 -- d; volta run --node 22 e",
+    "{<nodenv> a} ; {<goenv> b} ; {<fnm> c} ; {<fnm> d} ; {<volta> e}",
+  ],
+  "packages of a project": [
+    "bundle exec a; uv run --extra b -p 3.13 --no-sync c -d; pdm run -p e f",
+    "{<bundle> a} ; {<uv> c -d} ; {<pdm> f}",
+  ],
+  "what uv runs with packages of its own, or by a module": [
+    "uv run --with a b; uv run -m c; uv sync",
+    "{uv run --with a b} ; {uv run -m c} ; {uv sync}",
+  ],
   "ruby with a program of its own": [
     "jruby -r a -S b c; ruby -S d; ruby -e e",
     "{<jruby> b c} ; {<ruby> d} ; {ruby -e e}",
