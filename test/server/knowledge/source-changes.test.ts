@@ -46,6 +46,7 @@ const CHANGES: Readonly<Record<string, string>> = {
   "add-apt-repository -y ppa:git-core/ppa": "unknown: add-apt-repository -y ppa:git-core/ppa",
   "dpkg -i x.deb": "unknown: dpkg -i x.deb",
   "apt-get install -y ./x.deb": "unknown: apt-get install -y ./x.deb",
+  "apt-fast install -y ./x.deb": "unknown: apt-fast install -y ./x.deb",
   "apt-get install -y curl": "",
   "dnf config-manager --add-repo https://x.example/x.repo":
     "unknown: dnf config-manager --add-repo https://x.example/x.repo",
