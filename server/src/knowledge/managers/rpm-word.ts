@@ -134,14 +134,14 @@ function beginsVersion(word: Argument, { start, end }: Span): boolean {
 /** `rel91.0.1.el7`: a release that begins with a word is told by its end. */
 const OF_DISTRIBUTION = /\.(?:el|fc|amzn)\d/;
 
-/**
- * Whether `version-release` is one. Two bare numbers are not (`cuda-toolkit-12-8` is a name): a dot, a letter or something
- * unknown must be in them.
- */
+/** Bare numbers end a name (`cuda-toolkit-12-8`), and SUSE's names of libraries too: `libSDL2-2_0-0`, `libbz2-1-32bit`. */
+const END_OF_NAME = /^(?:[\d_-]*|.*-(?:32|64)bit)$/;
+
+/** Whether `version-release` is one: a dot, a letter or something unknown must be in it. */
 function isRelease(word: Argument, version: Span, release: Span): boolean {
   if (word.text[release.start] === "*") return word.text.slice(version.start, version.end).includes(".");
   const begins = beginsVersion(word, release) || OF_DISTRIBUTION.test(word.text.slice(release.start, release.end));
-  return begins && !isDigitsAndDash(word.text.slice(version.start, release.end));
+  return begins && !END_OF_NAME.test(word.text.slice(version.start, release.end));
 }
 
 /** Braces of Bash that begin with a letter hold ends of names: `gcc10-{gfortran,c++}`. */
@@ -161,10 +161,6 @@ function isPartOfName(name: string, version: string): boolean {
 
 function isUnknownAt({ text, unknown }: Argument, index: number): boolean {
   return unknown.some((part) => part.start === index) && !NAMES_IN_BRACES.test(text.slice(index));
-}
-
-function isDigitsAndDash(text: string): boolean {
-  return /^[\d-]*$/.test(text);
 }
 
 function isNumber(text: string): boolean {

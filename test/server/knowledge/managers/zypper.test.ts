@@ -14,6 +14,11 @@ managerTable(zypper, {
   "zypper in 'curl<9'": "zypper in: curl<9 → curl <9 no range",
   "zypper in kernel-default-5.3.18-24.1": "zypper in: kernel-default-5.3.18-24.1 → kernel-default 5.3.18-24.1 yes",
   "zypper in java-11-openjdk": "zypper in: java-11-openjdk no",
+  "zypper in libSDL2-2_0-0 libusb-1_0-0 typelib-1_0-Gtk-3_0 libboost_system1_66_0":
+    "zypper in: libSDL2-2_0-0 no | libusb-1_0-0 no | typelib-1_0-Gtk-3_0 no | libboost_system1_66_0 no",
+  "zypper in libbz2-1-32bit libgobject-2_0-0-32bit": "zypper in: libbz2-1-32bit no | libgobject-2_0-0-32bit no",
+  "zypper in glibc-32bit-2.31-9.3 libgthread-2_0-0-2.78.3-1.1":
+    "zypper in: glibc-32bit-2.31-9.3 → glibc-32bit 2.31-9.3 yes | libgthread-2_0-0-2.78.3-1.1 → libgthread-2_0-0 2.78.3-1.1 yes",
   "zypper in curl=$V": "zypper in: curl=$V → curl $V unknown",
   "zypper in $PACKAGES": "zypper in: $PACKAGES unknown dynamic",
   "zypper in 'perl(Time::ParseDate)'": "zypper in: perl(Time::ParseDate) no",
