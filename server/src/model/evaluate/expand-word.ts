@@ -112,8 +112,8 @@ function listOf({ parts, span }: Word, expansion: Expansion): List | undefined {
 function valuesWhenGiven({ name, operator, quoted, operands }: VariablePart, expansion: Expansion): Values {
   const [operand] = operands;
   if (operator !== ":+" && operator !== "+") return undefined;
-  if (quoted || operand === undefined || expansion.state.own.has(name)) return undefined;
-  return operand.parts.every((part) => part.kind === "text" && !part.quoted)
+  if (operand === undefined || expansion.state.own.has(name)) return undefined;
+  return operand.parts.every((part) => part.kind === "text" && part.quoted === quoted)
     ? expandValue(operand, expansion)
     : undefined;
 }

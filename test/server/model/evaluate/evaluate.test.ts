@@ -56,8 +56,8 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
   "a default is not taken where the value is known": ["V=2; echo ${V:-1}", ["echo 2(via V)"]],
   "an alternative is taken where the value is known": ["V=2; echo a${V:+=$V}", ["echo a=2"]],
   "an alternative alone has its words in a build that gives the variable": [
-    'echo ${V:+a b} ${V+c} ${V:+=$V} "${V:+d}" x${V:+e}',
-    ["echo a(via V) b(via V) c(via V) ‹${V:+=$V}› ‹${V:+d}› x‹${V:+e}›"],
+    'echo ${V:+a b} ${V+c} ${V:+=$V} "${V:+d}" "${V:+e f}" x${V:+g}',
+    ["echo a(via V) b(via V) c(via V) ‹${V:+=$V}› d(via V) e f(via V) x‹${V:+g}›"],
   ],
   "a prefix is removed": ["V=v1.2; echo x${V#v}", ["echo x1.2"]],
   "a suffix is removed": ["V=1.2.3; echo x${V%.*}", ["echo x1.2"]],
