@@ -83,7 +83,7 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
       break;
     }
     case "SHELL":
-      stage.shell = languageOf(wordsOf(instruction).map(({ joined }) => joined.text));
+      stage.shell = languageOf(shellWords(instruction));
       break;
     case "WORKDIR":
       noteSystem(file, instruction, stage);
@@ -99,6 +99,12 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
       readCopy(file, instruction, stage);
       break;
   }
+}
+
+/** Where they are no JSON array, Docker refuses them; without the marks of one they still tell the shell. */
+function shellWords(instruction: Instruction): readonly string[] {
+  const words = wordsOf(instruction).map(({ joined }) => joined.text);
+  return instruction.form === "exec" ? words : words.map((word) => word.replace(/["'[\],]/g, ""));
 }
 
 /**

@@ -46,6 +46,10 @@ const rows: Readonly<Record<string, "cmd" | "sh">> = {
   "FROM team/agent:1.4.0\nRUN cmd | grep C:\\\\app": "sh",
   "FROM team/agent:1.4.0\nWORKDIR /c/app": "sh",
   'FROM team/agent:1.4.0\nSHELL ["/bin/bash", "-c"]\nWORKDIR C:\\app': "sh",
+  // Docker refuses these; what is meant is told.
+  'FROM team/agent:1.4.0\nSHELL ["/bin/sh", "-c"],\nRUN a': "sh",
+  'FROM team/agent:1.4.0\nSHELL ["/bin/bash", "-c"] # for arrays\nRUN a': "sh",
+  "FROM team/agent:1.4.0\nSHELL ['cmd', '/S', '/C']\nRUN a": "cmd",
 };
 
 /** The lines of a stage of which sh can read no RUN → what the RUN behind them is read as. */
