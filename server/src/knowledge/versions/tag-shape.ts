@@ -41,12 +41,12 @@ const THREE_NUMBERS = /\d\.\d+\.\d/;
 const JAVA_UPDATE = /(?:^|[-_])\d{1,2}u\d{2,}/;
 /** `8.4-206`, `8.10-1020`: what Red Hat built. Higher numbers of four digits name a Windows (`3.8-1809`) or a year. */
 const RED_HAT_BUILD = /^\d+\.\d+-(?:\d{3}|1[0-6]\d\d)$/;
-const DATE = /(?:^|\D)(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d(?:\D|$)/;
+const DATE = /(?:^|\D)(?:19|20)\d\d([-_])(?:0\d|1[0-2])\1[0-3]\d(?:\D|$)/;
 const LEADING_VERSION = /^v?\d+(?![\da-z]*_)(\.\d+)?/i;
 
-/** `20240904`, also with a time behind it, and `20240904T1200Z`. */
+/** `20240904`, also with letters in front or a time behind it, and `20240904T1200Z`. */
 function isCompactDate(word: string): boolean {
-  return /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:$|T|\d{4,6}$)/i.test(word);
+  return /^[a-z]*(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:$|T|\d{4,6}$)/i.test(word);
 }
 
 /** At least seven hexadecimal digits with both letters and numbers, or a number too long for a version (a CI run, `KB5022291`). */
