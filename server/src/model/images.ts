@@ -45,10 +45,10 @@ export function imageUse(written: WrittenReference, names: NamesInFile): ImageUs
 
 /** What Docker takes for no reference (`REPLACE-ME`, `<registry>/app`) is a placeholder of somebody's own templates. */
 function classOf(expanded: string, isNone: boolean): ImageClass {
-  const { name, tag, digest } = splitReference(expanded);
+  const { name, tag, digest } = splitReference(expanded.replace(CONFIGURED, UNKNOWN_PART));
   const isNameUnknown = isUnknown(name);
-  if (digest !== undefined) return isUnknown(digest) ? "arg-unresolvable" : "digest-pinned";
-  if (isNone) return "arg-unresolvable";
+  if (digest?.includes(":")) return isUnknown(digest) ? "arg-unresolvable" : "digest-pinned";
+  if (isNone || digest !== undefined) return "arg-unresolvable";
   if (tag === undefined) return isNameUnknown ? "arg-unresolvable" : name === "scratch" ? "scratch" : "untagged";
   if (isUnknown(tag) || tag === "") return "arg-unresolvable";
   return tag === "latest" ? "latest" : tagShape(tag);
@@ -58,9 +58,13 @@ function isUnknown(part: string): boolean {
   return part.includes(UNKNOWN_PART) || holdsPlaceholder(part);
 }
 
-/** Marks of templates that something fills in before Docker reads the file: `{{ x }}`, `@@X@@`, `%%X%%`, `<% x %>`. */
+/** `@TAG@`: what autoconf and CMake put a value in for. */
+const CONFIGURED = /@[A-Za-z_]\w*@/g;
+
+/** Marks of templates that something fills in before Docker reads the file: `{{ x }}`, `@@X@@`, `%%X%%`, `<% x %>`, `@X@`. */
 export function holdsPlaceholder(text: string): boolean {
-  return text.includes("{{") || text.includes("@@") || text.includes("%%") || text.includes("<%");
+  const isMarked = text.includes("{{") || text.includes("@@") || text.includes("%%") || text.includes("<%");
+  return isMarked || text.search(CONFIGURED) >= 0;
 }
 
 /** The tag where it stands literally in the word, else the whole word. */

@@ -59,6 +59,20 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     [`FROM ${"0123456789abcdef".repeat(4)} → arg-unresolvable (${"0123456789abcdef".repeat(4)})`],
   ],
   "a template's placeholder": ["FROM {{ base }}:latest", ["FROM {{ → arg-unresolvable (?)"]],
+  "one of autoconf's and CMake's": [
+    "FROM a:@TAG@\nFROM @BASE@\nFROM b:@V@-slim\nFROM @HOST@/c:1.2\nFROM d:1.2@sha256:@SUM@",
+    [
+      "FROM a:@TAG@ → arg-unresolvable (?)",
+      "FROM @BASE@ → arg-unresolvable (?)",
+      "FROM b:@V@-slim → arg-unresolvable (?)",
+      "FROM @HOST@/c:1.2 → floating (?)",
+      "FROM d:1.2@sha256:@SUM@ → arg-unresolvable (?)",
+    ],
+  ],
+  "a digest that is none": [
+    "FROM a@latest\nFROM a:#{@version}",
+    ["FROM a@latest → arg-unresolvable (a@latest)", "FROM a:#{@version} → arg-unresolvable (a:#{@version})"],
+  ],
   "an earlier stage, in any letter case": [
     "FROM a:1.2.3 AS Build\nFROM build",
     ["FROM a:1.2.3 → exact (a:1.2.3)", "FROM build → stage-ref (build)"],
