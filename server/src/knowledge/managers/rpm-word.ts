@@ -31,7 +31,15 @@ export const ARCHITECTURE_ENDINGS = [
 ];
 
 /** Families whose package names end in a version of two numbers: `dotnet-sdk-8.0`. */
-const NAMES_WITH_VERSION = ["dotnet-", "aspnetcore-", "netstandard-", "llvm-toolset", "compat-"];
+const NAMES_WITH_VERSION = [
+  "dotnet-",
+  "aspnetcore-",
+  "netstandard-",
+  "llvm-toolset",
+  "compat-",
+  "intel-oneapi-",
+  "VirtualBox",
+];
 
 /**
  * The package that a word of an rpm-based manager names; none for files, URLs, `@group` and `module:stream`. Without a package

@@ -94,6 +94,9 @@ describe("a number in a name is no version", () => {
     "yum install java-1.8.0-openjdk java-1.8.0": "yum install: java-1.8.0-openjdk no | java-1.8.0 no",
     "yum install java-17-openjdk-headless": "yum install: java-17-openjdk-headless no",
     "dnf install cuda-toolkit-12-8 libcudnn9-cuda-13": "dnf install: cuda-toolkit-12-8 no | libcudnn9-cuda-13 no",
+    "dnf install intel-oneapi-compiler-fortran-2024.2.x86_64 intel-oneapi-mkl-devel-2024.2.0":
+      "dnf install: intel-oneapi-compiler-fortran-2024.2.x86_64 → intel-oneapi-compiler-fortran-2024.2 - no | intel-oneapi-mkl-devel-2024.2.0 → intel-oneapi-mkl-devel 2024.2.0 yes",
+    "yum install VirtualBox-5.1": "yum install: VirtualBox-5.1 no",
     "dnf install dotnet-sdk-8.0 aspnetcore-runtime-8.0": "dnf install: dotnet-sdk-8.0 no | aspnetcore-runtime-8.0 no",
     "dnf install netstandard-targeting-pack-2.1 llvm-toolset-7.0":
       "dnf install: netstandard-targeting-pack-2.1 no | llvm-toolset-7.0 no",
