@@ -1,6 +1,7 @@
 import type { Call } from "../call.ts";
 import { sliceOf } from "../managers/argument-slice.ts";
 import type { Request } from "./downloader.ts";
+import { redirectTarget } from "./redirect-target.ts";
 
 /** The option behind which a program takes its code. */
 const CODE_OPTIONS: ReadonlyMap<string, string> = new Map([
@@ -17,13 +18,14 @@ export function codeRequests(call: Call): readonly Request[] {
   const option = CODE_OPTIONS.get(call.program);
   const code = option === undefined ? undefined : call.args[call.args.findIndex(({ text }) => text === option) + 1];
   if (option === undefined || code === undefined || !code.text.includes("://")) return NO_REQUESTS;
+  const redirected = redirectTarget(call);
   return Array.from(code.text.matchAll(FETCH), ({ 0: use, 1: url = "", 2: file, index }): Request => {
     const start = index + use.indexOf(url);
     const end = index + use.length - 1;
     return {
       tool: call.program,
       url: sliceOf(code, start, start + url.length),
-      target: file === undefined || file.startsWith("php:") ? undefined : sliceOf(code, end - file.length, end),
+      target: file === undefined || file.startsWith("php:") ? redirected : sliceOf(code, end - file.length, end),
       isNamedByServer: false,
       isProbe: false,
       insecure: undefined,

@@ -1,9 +1,10 @@
-import type { Argument, Call, CallRedirect, PathStep } from "../call.ts";
+import type { Argument, Call } from "../call.ts";
 import { hasOption, type ReadArguments, readOptions, valuesOf } from "../managers/options.ts";
 import { isWhollyUnknown } from "../managers/package-word.ts";
 import { codeRequests } from "./code-requests.ts";
 import { baseName, type Downloader, type Request, type Target } from "./downloader.ts";
 import { downloaderOf } from "./downloaders.ts";
+import { asTarget, redirectTarget } from "./redirect-target.ts";
 
 /** The requests that a call makes; none for a program that downloads nothing. Git is read apart. */
 export function requestsOf(call: Call): readonly Request[] {
@@ -128,31 +129,6 @@ function isPartlyKnown(word: Argument): boolean {
  */
 function isHost({ text, via }: Argument): boolean {
   return /^[\w-]+(?:\.[\w-]+)+$/.test(text) || (via !== undefined && text.includes(" "));
-}
-
-/** The file that the standard output of a call goes to, also where that of a group around it does. */
-function redirectTarget({ redirects, path }: Call): Target | undefined {
-  let redirect = redirects.find(isOutput);
-  for (let index = path.length - 1; redirect === undefined && index >= 0; index -= 1) {
-    const step = path[index];
-    if (step === undefined || endsElsewhere(step)) break;
-    if (step.kind === "group") redirect = step.redirects.find(isOutput);
-  }
-  return redirect === undefined || redirect.target.text === "/dev/null" ? undefined : asTarget(redirect.target);
-}
-
-function isOutput({ operator, descriptor }: CallRedirect): boolean {
-  return operator.startsWith(">") && operator !== ">&" && (descriptor ?? 1) === 1;
-}
-
-/** What is printed here is read by somebody else than the reader of what stands around it. */
-function endsElsewhere(step: PathStep): boolean {
-  if (step.kind === "pipeline") return step.index + 1 < step.size;
-  return step.kind === "substitution" || step.kind === "nested" || step.kind === "function";
-}
-
-function asTarget(argument: Argument): Target {
-  return { text: argument.text, written: argument.word?.written ?? argument.written };
 }
 
 function isStandardOutput(text: string): boolean {

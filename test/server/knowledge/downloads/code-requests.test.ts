@@ -23,6 +23,16 @@ RUN php -r "copy('https://a.example/f', 'php://stdout');" | php`,
     "php https://a.example/f script: none",
     "php https://a.example/f script: none",
   ],
+  "to the output, which a file keeps": [
+    `
+RUN php -r "readfile('https://a.example/f.phar');" > /usr/bin/f && chmod +x /usr/bin/f
+RUN { php -r "copy('https://a.example/g', 'php://stdout');"; } > g; php -r "readfile('https://a.example/p');" > /dev/null
+RUN php -r "readfile('https://a.example/h');" 2> log`,
+    "php https://a.example/f.phar artifact > /usr/bin/f: none",
+    "php https://a.example/g artifact > g: none",
+    "php https://a.example/p probe: none",
+    "php https://a.example/h probe: none",
+  ],
   "urlretrieve of Python": [
     `RUN python3 -c "import urllib.request as u; u.urlretrieve('https://a.example/f', 'g')" && echo "<sha256>  g" | sha256sum -c`,
     "python3 https://a.example/f artifact > g: sha covers inline",
