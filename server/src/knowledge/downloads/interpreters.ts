@@ -20,9 +20,16 @@ export function executesInput(call: Call): boolean {
     if (index > 0 && SHELLS.has(program) && hasLetter(args[index - 1]?.text ?? "", "o")) continue;
     if (!isOption(argument)) return false;
     if (SHELLS.has(program) && hasLetter(argument.text, "s")) return true;
-    if (takesScript(program, argument.text)) return false;
+    if (takesScript(program, argument.text)) return runsInput(args[index + 1]);
   }
   return true;
+}
+
+/** Code that runs what it reads as code: `python -c "import sys; exec(sys.stdin.read())"`. */
+function runsInput(code: Argument | undefined): boolean {
+  return (
+    code !== undefined && /\b(?:exec|eval)\((?:compile\()?(?:sys\.stdin|stream_get_contents\(STDIN)/.test(code.text)
+  );
 }
 
 /** True when a call executes what a substitution in it prints: `bash <(…)`, `sh -c "$(…)"`, `eval "$(…)"`, `iex (…)`. */

@@ -231,11 +231,15 @@ function isProbe({ url, target, isProbe: asksOnly, call }: Asked, readers: reado
   if (isCaptured(call.path)) return !readers.some((reader) => keepsCopy(reader) || unpacks(reader));
   // What is only printed, or thrown away, is kept by nothing.
   if (first === undefined) return true;
-  return (
-    SEARCHERS.has(first.program) ||
-    (isInterpreter(first.program) && !readers.some(keepsCopy)) ||
-    (first.program === "sed" && !keepsOutput(first))
-  );
+  if (SEARCHERS.has(first.program)) return true;
+  if (isInterpreter(first.program)) return !readers.some(keepsCopy);
+  return first.program === "sed" && !keepsOutput(first) && !keepsEdited(readers);
+}
+
+/** `| sed … | tee FILE`, `| sed … | tar x`: all of it is kept, and only edited on the way. */
+function keepsEdited(readers: readonly Call[]): boolean {
+  const isKept = readers.some((reader) => keepsCopy(reader) || unpacks(reader));
+  return isKept && !readers.some(({ program }) => SEARCHERS.has(program));
 }
 
 /** `tee FILE`, `cat > FILE`: what is read is kept as it is, whatever else reads it. */

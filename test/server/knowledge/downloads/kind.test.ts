@@ -54,6 +54,15 @@ downloadTable("what is executed", {
     "curl https://a.example/b.ps1 script: none",
     "curl https://a.example/c.ps1 script: none",
   ],
+  "code of Python that executes what it reads": [
+    `
+RUN wget -qO- https://a.example/i.py | python3 -c "import sys; main=lambda:0; exec(sys.stdin.read()); main('/opt')"
+RUN curl https://a.example/j.py | python -c 'import sys; exec(compile(sys.stdin.read(), "j", "exec"))'
+RUN curl https://a.example/k.php | php -r 'eval(stream_get_contents(STDIN));'`,
+    "wget https://a.example/i.py script: none",
+    "curl https://a.example/j.py script: none",
+    "curl https://a.example/k.php script: none",
+  ],
   "something stands between": [
     "RUN curl -fsSL https://a.example/i.sh | sed 's/a/b/' | sh",
     "curl https://a.example/i.sh script: none",
@@ -162,6 +171,11 @@ downloadTable("what is not executed", {
     "curl https://a.example/a probe: none",
     "curl https://a.example/b artifact > b: none",
   ],
+  "a text of Python that executes something else": [
+    `RUN curl -fsSL https://a.example/i.json | python3 -c "import sys, json; exec('v=1'); print(json.load(sys.stdin))" && curl -fsSL https://a.example/j | python3 -c "import sys; myexec(sys.stdin.read())"`,
+    "curl https://a.example/i.json probe: none",
+    "curl https://a.example/j probe: none",
+  ],
   "perl -ne searches": [
     "RUN curl -fsSL https://a.example/index.html | perl -ne 'print if /v1/' > /v",
     "curl https://a.example/index.html probe > /v: none",
@@ -212,6 +226,22 @@ RUN curl -fsSL https://a.example/f | tee $FILE > /dev/null && echo "<sha256>  $F
   "edited on the way": [
     "RUN curl -fsSL https://a.example/conf | sed 's/a/b/' > /etc/conf",
     "curl https://a.example/conf artifact > /etc/conf: none",
+  ],
+  "edited on the way to a program that keeps it": [
+    `
+RUN curl -fsSL https://a.example/f.run | sed -e '1,/^exit 0$/d' | bsdtar -xf- -C /opt
+RUN curl -fsSL https://a.example/g.tgz.b64 | sed 1d | base64 -d | tar xz
+RUN curl -fsSL https://a.example/conf | sed 's/a/b/' | tee /etc/conf
+RUN curl -fsSL https://a.example/page | sed -n 's/a/b/p' | tar -tf -
+RUN curl -fsSL https://a.example/h | sed 's/a/b/' | cat > /etc/h
+RUN curl -fsSL https://a.example/i | sed 's/a/b/' | grep -v c | tee /etc/i && curl https://a.example/k | sed 's/a/b/'`,
+    "curl https://a.example/f.run artifact: none",
+    "curl https://a.example/g.tgz.b64 artifact: none",
+    "curl https://a.example/conf artifact > /etc/conf: none",
+    "curl https://a.example/page probe: none",
+    "curl https://a.example/h artifact > /etc/h: none",
+    "curl https://a.example/i probe > /etc/i: none",
+    "curl https://a.example/k probe: none",
   ],
   "a name that only holds the word checksum": [
     "RUN curl -fsSLO https://a.example/checksum-tool-1.0.tar.gz && curl -fsSLO https://a.example/keyring-1.0.tar.gz",
