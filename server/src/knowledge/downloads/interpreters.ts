@@ -18,12 +18,17 @@ export function executesInput(call: Call): boolean {
     if (isInputName(argument)) return true;
     // `-eo pipefail`
     if (index > 0 && SHELLS.has(program) && hasLetter(args[index - 1]?.text ?? "", "o")) continue;
+    if (program === "php" && PHP_VALUED.test(args[index - 1]?.text ?? "")) continue;
     if (!isOption(argument)) return false;
+    if (program === "php" && argument.text === "--") return true;
     if (SHELLS.has(program) && hasLetter(argument.text, "s")) return true;
     if (takesScript(program, argument.text)) return runsInput(args[index + 1]);
   }
   return true;
 }
+
+/** Options of PHP in front of their value. `php -- WORD…` reads its program from the input. Source: `php --help`. */
+const PHP_VALUED = /^-[cdz]$/;
 
 /** Code that runs what it reads as code: `python -c "import sys; exec(sys.stdin.read())"`. */
 function runsInput(code: Argument | undefined): boolean {

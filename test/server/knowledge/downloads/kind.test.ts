@@ -30,6 +30,15 @@ downloadTable("what is executed", {
     "RUN curl -sS https://a.example/installer | php -- --install-dir=/usr/bin",
     "curl https://a.example/installer script: none",
   ],
+  "PHP with words for the program behind two dashes, and with values of its own options": [
+    `
+RUN curl https://a.example/a | php -- --install-dir /usr/bin && curl https://a.example/b | php -- /usr/local/bin
+RUN curl https://a.example/c | php -d detect_unicode=0 && curl https://a.example/d | php -c /etc/php.ini -d a=b -- --quiet`,
+    "curl https://a.example/a script: none",
+    "curl https://a.example/b script: none",
+    "curl https://a.example/c script: none",
+    "curl https://a.example/d script: none",
+  ],
   "with an option of which the end is not known": [
     "RUN curl -sS https://a.example/installer | php -- --version=$VERSION --quiet",
     "curl https://a.example/installer script: none",
@@ -181,8 +190,11 @@ downloadTable("what is not executed", {
     "curl https://a.example/index.html probe > /v: none",
   ],
   "a script that reads data": [
-    "RUN curl -fsSL https://a.example/data | sh consume.sh",
+    "RUN curl -fsSL https://a.example/data | sh consume.sh; curl https://a.example/b | php -d a=b consume.php; curl https://a.example/c | php consume.php -- a; curl https://a.example/d | bash -- consume.sh",
     "curl https://a.example/data probe: none",
+    "curl https://a.example/b probe: none",
+    "curl https://a.example/c probe: none",
+    "curl https://a.example/d probe: none",
   ],
   "an argument of a script is a value": [
     'RUN sh build.sh "$(curl -fsSL https://a.example/version)"',
