@@ -17,6 +17,8 @@ export interface Downloader {
   readonly remoteNameFlags: readonly string[];
   /** Flags that have the answer name it: its `Content-Disposition`, or where redirects end; `always`: it does so without. */
   readonly serverNames?: readonly string[] | "always";
+  /** Flags that fetch what lies below the URL, too. */
+  readonly folderFlags?: readonly string[];
   /** Where a URL goes without any of these: a file named after it, or standard output. */
   readonly saves: boolean;
   /** Flags that only ask whether something is there, or for its headers. */

@@ -21,8 +21,9 @@ function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
     downloader.insecureFlags.some((flag) => flag === name || flag === written),
   );
   const redirected = redirectTarget(call);
-  const { serverNames = [] } = downloader;
+  const { serverNames = [], folderFlags = [] } = downloader;
   const hasServerName = serverNames === "always" || hasOption(read, ...serverNames);
+  const hasFiles = hasServerName || hasOption(read, ...folderFlags);
   const seen = new Set<number>();
   const requests: Request[] = [];
   for (const url of urlsOf(downloader, read, { call, outputs: outputs.length })) {
@@ -34,7 +35,10 @@ function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
     requests.push({
       tool: downloader.tool,
       url,
-      target: output === undefined && downloader.saves ? namedAfter(url) : (targetOf(output, url) ?? redirected),
+      target:
+        output === undefined && downloader.saves
+          ? namedAfter(hasFiles ? withoutSlash(asTarget(url)) : asTarget(url))
+          : (targetOf(output, url) ?? redirected),
       isNamedByServer: hasServerName && (output === "named" || (output === undefined && downloader.saves)),
       isProbe,
       insecure: insecure && { span: insecure.span, text: insecure.written },
@@ -91,13 +95,20 @@ function outputsOf(downloader: Downloader, read: ReadArguments): readonly (Argum
 
 function targetOf(output: Argument | "named" | undefined, url: Argument): Target | undefined {
   if (output === undefined) return undefined;
-  if (output === "named") return namedAfter(url);
+  if (output === "named") return namedAfter(asTarget(url));
   return isStandardOutput(output.text) ? undefined : asTarget(output);
 }
 
-function namedAfter(url: Argument): Target {
-  return { text: baseName(url.text), written: baseName(url.word?.written ?? url.written) };
+function namedAfter({ text, written }: Target): Target {
+  return { text: baseName(text), written: baseName(written) };
 }
+
+/** A folder, called as it is without the slash at its end: what is fetched is not the page about it. */
+function withoutSlash({ text, written }: Target): Target {
+  return { text: text.replace(FOLDER_END, ""), written: written.replace(FOLDER_END, "") };
+}
+
+const FOLDER_END = /\/(?=$|[?#])/;
 
 /** `.DownloadFile(url, file)`, `.DownloadString(url)` of .NET's WebClient. */
 function methodRequests(call: Call): readonly Request[] {

@@ -34,6 +34,19 @@ downloadTable("wget", {
     "RUN wget -qO /dev/stdout https://a.example/f.tgz > /opt/f.tgz",
     "wget https://a.example/f.tgz artifact > /opt/f.tgz: none",
   ],
+  "what is below a page, and what a page offers under another name": [
+    `
+RUN wget -r -l1 -nd -A '*.tgz' https://a.example/release/ && wget -m -np http://a.example/b/
+RUN wget --recursive --no-parent https://a.example/c/ && wget -rkpN -nH https://a.example/d/?x=1 && wget --mirror "https://a.example/$V/"
+RUN wget --content-disposition https://a.example/get/ && wget -q -p https://a.example/e/`,
+    "wget https://a.example/release/ artifact > release: none",
+    "wget http://a.example/b/ artifact > b: none",
+    "wget https://a.example/c/ artifact > c: none",
+    "wget https://a.example/d/?x=1 artifact > d: none",
+    "wget https://a.example/$V/ = ? artifact > $V: none",
+    "wget https://a.example/get/ artifact > get: none",
+    "wget https://a.example/e/ probe > : none",
+  ],
   "a query is no part of the name": [
     "RUN wget 'https://a.example/f.tgz?raw=true'",
     "wget https://a.example/f.tgz?raw=true artifact > f.tgz: none",
