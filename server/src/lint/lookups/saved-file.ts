@@ -1,6 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import type { Request, Target } from "../../knowledge/downloads/downloader.ts";
 import { downloaderOf } from "../../knowledge/downloads/downloaders.ts";
+import { redirectTarget } from "../../knowledge/downloads/redirect-target.ts";
 import { hasOption, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { writtenOf } from "./download-address.ts";
 import { type DownloadPlace, writtenAt } from "./download-place.ts";
@@ -38,6 +39,9 @@ export function savedFile(
   place: DownloadPlace,
 ): string | undefined {
   if (target === undefined || isNamedByServer || (call.language !== "sh" && call.language !== "cmd")) return undefined;
+  // What a check prints would go there, too.
+  if (call.redirects.every(({ target: own }) => own.text !== target.text) && redirectTarget(call)?.text === target.text)
+    return undefined;
   const downloader = downloaderOf(call.program);
   // The code that a program is given names its file itself.
   if (downloader === undefined)

@@ -38,6 +38,19 @@ RUN php -r "copy('https://dl.example/tool-1.4.0', 't.php');" \\
  && php t.php
 `,
   },
+  "what code prints into a file": {
+    shells: [],
+    text: `
+FROM debian:12.11
+RUN php -r "readfile('https://dl.example/tool-1.4.0');" > /usr/bin/t && chmod +x /usr/bin/t
+`,
+    fixed: `
+FROM debian:12.11
+RUN php -r "readfile('https://dl.example/tool-1.4.0');" > /usr/bin/t \\
+ && echo "HEX  /usr/bin/t" | sha256sum -c - \\
+ && chmod +x /usr/bin/t
+`,
+  },
   "cmd asks certutil": {
     shells: [],
     safety: "review",

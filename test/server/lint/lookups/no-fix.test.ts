@@ -61,6 +61,21 @@ lookupTable("why a download has no fix", {
     rule: "download-unverified",
     why: /^No check can be put behind it: which file it saves is not certain/,
   },
+  "what code prints into the file of a group": {
+    text: `FROM debian:12\nRUN { php -r "readfile('https://dl.example/t-1.0');"; echo; } > t\n`,
+    rule: "download-unverified",
+    why: /^No check can be put behind it: which file it saves is not certain/,
+  },
+  "what a program prints into the file of a group": {
+    text: "FROM debian:12\nRUN { curl -fsSL https://dl.example/t-1.0; echo; } > t\n",
+    rule: "download-unverified",
+    why: /^No check can be put behind it: which file it saves is not certain/,
+  },
+  "what lies below an address": {
+    text: "FROM debian:12\nRUN wget -r -np https://dl.example/t-1.0/\n",
+    rule: "download-unverified",
+    why: /^No check can be put behind it: which file it saves is not certain/,
+  },
   "a blank in a name that cmd saves": {
     text: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN curl -fsSLo "my t.zip" https://dl.example/t-1.0.zip\n',
     rule: "download-unverified",
