@@ -1,13 +1,13 @@
 import type { Call } from "../call.ts";
 import { sliceOf } from "../managers/argument-slice.ts";
+import { withoutVersion } from "../managers/program-name.ts";
 import type { Request } from "./downloader.ts";
 import { redirectTarget } from "./redirect-target.ts";
 
-/** The option behind which a program takes its code. */
+/** The option behind which a program takes its code, by the program's name without a version. */
 const CODE_OPTIONS: ReadonlyMap<string, string> = new Map([
   ["php", "-r"],
   ["python", "-c"],
-  ["python3", "-c"],
 ]);
 
 /** `copy('URL', 'FILE')` and `readfile('URL')` of PHP, `urlretrieve('URL', 'FILE')` of Python. Sources: their manuals. */
@@ -15,7 +15,7 @@ const FETCH = /\b(?:copy|readfile|urlretrieve)\( ?["'](https?:\/\/[^"'\s]+)["'](
 
 /** The requests that the code in a call's arguments makes: `php -r "copy('URL', 'FILE');"`. */
 export function codeRequests(call: Call): readonly Request[] {
-  const option = CODE_OPTIONS.get(call.program);
+  const option = CODE_OPTIONS.get(withoutVersion(call.program));
   const code = option === undefined ? undefined : call.args[call.args.findIndex(({ text }) => text === option) + 1];
   if (option === undefined || code === undefined || !code.text.includes("://")) return NO_REQUESTS;
   const redirected = redirectTarget(call);

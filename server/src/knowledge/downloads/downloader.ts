@@ -77,6 +77,11 @@ export function baseName(path: string): string {
   return path.slice(start, end);
 }
 
+/** A path or URL without the slash at its end, in front of a query. */
+export function withoutSlash(path: string): string {
+  return path.replace(/\/(?=$|[?#])/, "");
+}
+
 const DOLLAR = 36;
 const BACKTICK = 96;
 const SLASH = 47;

@@ -1,9 +1,12 @@
 import { SH_SHELLS } from "../../syntax/shell/shell-language.ts";
 import type { Argument, Call } from "../call.ts";
+import { withoutVersion } from "../managers/program-name.ts";
 
 /** Shells of Unix, by base name. */
 export const SHELLS: ReadonlySet<string> = new Set([...SH_SHELLS, "fish"]);
-const LANGUAGES: ReadonlySet<string> = new Set(["perl", "ruby", "node", "php", "deno", "bun"]);
+/** Languages, by base name without a version. */
+const LANGUAGES: ReadonlySet<string> = new Set("python pypy perl ruby node nodejs php hhvm deno bun".split(" "));
+const PHP: ReadonlySet<string> = new Set(["php", "hhvm"]);
 /** They run every text that they are given. */
 const EVALUATORS: ReadonlySet<string> = new Set(["iex", "invoke-expression", "::create"]);
 
@@ -14,13 +17,14 @@ export function executesInput(call: Call): boolean {
   if (program === "." || program === "source") return isInputName(args[0]);
   if (program === "powershell" || program === "pwsh") return args.length === 0 || args.some(isInputName);
   if (!isInterpreter(program)) return false;
+  const isPhp = PHP.has(withoutVersion(program));
   for (const [index, argument] of args.entries()) {
     if (isInputName(argument)) return true;
     // `-eo pipefail`
     if (index > 0 && SHELLS.has(program) && hasLetter(args[index - 1]?.text ?? "", "o")) continue;
-    if (program === "php" && PHP_VALUED.test(args[index - 1]?.text ?? "")) continue;
+    if (isPhp && PHP_VALUED.test(args[index - 1]?.text ?? "")) continue;
     if (!isOption(argument)) return false;
-    if (program === "php" && argument.text === "--") return true;
+    if (isPhp && argument.text === "--") return true;
     if (SHELLS.has(program) && hasLetter(argument.text, "s")) return true;
     if (takesScript(program, argument.text)) return runsInput(args[index + 1]);
   }
@@ -66,17 +70,26 @@ function isVariable(written: string, name: string): boolean {
 
 /** A program that reads programs; what it was given on the command line decides whether it reads its input as one. */
 export function isInterpreter(program: string): boolean {
-  return SHELLS.has(program) || LANGUAGES.has(program) || /^python[\d.]*$/.test(program);
+  return SHELLS.has(program) || LANGUAGES.has(withoutVersion(program));
 }
 
 function takesScript(program: string, option: string): boolean {
   if (SHELLS.has(program)) return hasLetter(option, "c");
-  if (program === "node" || program === "deno" || program === "bun")
-    return /^-(?:-eval|-print|e|p|pe)$/.test(option) || option === "eval";
-  if (program === "php") return option === "-r";
-  return program === "perl" || program === "ruby"
-    ? hasLetter(option, "e")
-    : hasLetter(option, "c") || hasLetter(option, "m");
+  switch (withoutVersion(program)) {
+    case "node":
+    case "nodejs":
+    case "deno":
+    case "bun":
+      return /^-(?:-eval|-print|e|p|pe)$/.test(option) || option === "eval";
+    case "php":
+    case "hhvm":
+      return option === "-r";
+    case "perl":
+    case "ruby":
+      return hasLetter(option, "e");
+    default:
+      return hasLetter(option, "c") || hasLetter(option, "m");
+  }
 }
 
 function hasLetter(option: string, letter: string): boolean {

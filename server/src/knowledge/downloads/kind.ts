@@ -2,7 +2,7 @@ import { isWithin } from "../../text/span.ts";
 import type { Call } from "../call.ts";
 import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { DownloadKind } from "./download.ts";
-import { baseName, type Request } from "./downloader.ts";
+import { baseName, type Request, withoutSlash } from "./downloader.ts";
 import { gpgFiles } from "./gpg.ts";
 import { executesInput, executesSubstitution, executesVariable, isInterpreter } from "./interpreters.ts";
 import { type Signing, takesKey } from "./key-programs.ts";
@@ -19,7 +19,7 @@ const SEARCHERS: ReadonlySet<string> = new Set([
 const SIGNATURE =
   /\.(?:sha(?:1|224|256|384|512)?(?:sums?)?|md5(?:sums?)?|b2sum|sums?|sig|sign|minisig|sbom|checksums?|digest|sigstore(?:\.json)?|intoto\.jsonl|crt\.pem)(?:\.txt|\.asc|\.sig|\.gpg)?$/i;
 const SIGNATURE_NAME =
-  /(?:^|[-_.])(?:sha(?:1|256|512)?-?sums?(?:256|512)?|md5sums?|checksums?|digests?|sums|hashes)(?:[-_.]|$)|(?:^|[-_])sha(?:1|256|512)$/i;
+  /(?:^|[-_.])(?:sha(?:1|256|512)?-?sums?(?:256|512)?|md5sums?|checksums?|digests?|sums|hashes)(?:[-_.]|$)|(?:^|[-_])sha(?:1|256|512)$|(?:^|[-_.])signatures?(?:\.(?:asc|txt|gpg))?$/i;
 const ARMOURED = /\.(?:asc|gpg)$/i;
 /** An armoured file beside one of these is its signature. */
 const SIGNED_FILE =
@@ -37,7 +37,7 @@ const RANDOM = /^https?:\/\/(?:(?:www\.)?(?:random\.org\/|google\.com\/?$)|hub\.
 const LIST = /\.(?:list|repo|sources)$/i;
 /** What stays there is of a program, and no list of the package manager whatever its name. */
 const PROGRAM_PLACE = /^\/(?:app|home|opt|srv|usr|var\/www)\//;
-const LIST_PLACE = /sources\.list|yum\.repos\.d|zypp\/repos\.d|\/etc\/apk\/repositories/i;
+const LIST_PLACE = /sources\.list|pacman\.d\/mirrorlist|yum\.repos\.d|zypp\/repos\.d|\/etc\/apk\/repositories/i;
 
 /** Tells whether a URL is asked for, too. */
 type Urls = Pick<ReadonlySet<string>, "has">;
@@ -169,7 +169,9 @@ function laterCalls({ index }: Call, { calls }: CallGraph): readonly Call[] {
 
 function isPiped(reader: Call, call: Call): boolean {
   return reader.path.some(
-    (step) => step.kind === "pipeline" && step.size > 1 && call.path.some((own) => own.id === step.id),
+    (step) =>
+      step.kind === "pipeline" &&
+      call.path.some((own) => own.kind === "pipeline" && own.id === step.id && own.index < step.index),
   );
 }
 
@@ -218,7 +220,7 @@ function isList({ url, target }: Asked, readers: readonly Call[]): boolean {
   const names = [withoutQuery(url.text), ...places];
   return (
     (!places.some((place) => PROGRAM_PLACE.test(place)) && names.some((name) => LIST.test(name))) ||
-    /mirrorlist/i.test(baseName(url.text))
+    /mirrorlist/i.test(baseName(withoutSlash(url.text)))
   );
 }
 

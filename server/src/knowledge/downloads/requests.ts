@@ -2,7 +2,7 @@ import type { Argument, Call } from "../call.ts";
 import { hasOption, type ReadArguments, readOptions, valuesOf } from "../managers/options.ts";
 import { isWhollyUnknown } from "../managers/package-word.ts";
 import { codeRequests } from "./code-requests.ts";
-import { baseName, type Downloader, type Request, type Target } from "./downloader.ts";
+import { baseName, type Downloader, type Request, type Target, withoutSlash } from "./downloader.ts";
 import { downloaderOf } from "./downloaders.ts";
 import { asTarget, redirectTarget } from "./redirect-target.ts";
 
@@ -37,7 +37,7 @@ function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
       url,
       target:
         output === undefined && downloader.saves
-          ? namedAfter(hasFiles ? withoutSlash(asTarget(url)) : asTarget(url))
+          ? (hasFiles ? folderAfter : namedAfter)(asTarget(url))
           : (targetOf(output, url) ?? redirected),
       isNamedByServer: hasServerName && (output === "named" || (output === undefined && downloader.saves)),
       isProbe,
@@ -99,16 +99,14 @@ function targetOf(output: Argument | "named" | undefined, url: Argument): Target
   return isStandardOutput(output.text) ? undefined : asTarget(output);
 }
 
+/** What lies below a folder is called as that. */
+function folderAfter({ text, written }: Target): Target {
+  return namedAfter({ text: withoutSlash(text), written: withoutSlash(written) });
+}
+
 function namedAfter({ text, written }: Target): Target {
   return { text: baseName(text), written: baseName(written) };
 }
-
-/** A folder, called as it is without the slash at its end: what is fetched is not the page about it. */
-function withoutSlash({ text, written }: Target): Target {
-  return { text: text.replace(FOLDER_END, ""), written: written.replace(FOLDER_END, "") };
-}
-
-const FOLDER_END = /\/(?=$|[?#])/;
 
 /** `.DownloadFile(url, file)`, `.DownloadString(url)` of .NET's WebClient. */
 function methodRequests(call: Call): readonly Request[] {

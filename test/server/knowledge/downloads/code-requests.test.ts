@@ -37,6 +37,12 @@ RUN php -r "readfile('https://a.example/h');" 2> log`,
     `RUN python3 -c "import urllib.request as u; u.urlretrieve('https://a.example/f', 'g')" && echo "<sha256>  g" | sha256sum -c`,
     "python3 https://a.example/f artifact > g: sha covers inline",
   ],
+  "a version in the name of the program": [
+    `RUN php7 -r "copy('https://a.example/f', 'f');" && php8.1 -r "copy('https://a.example/g', 'g');" && python3.8 -c "import urllib.request as u; u.urlretrieve('https://a.example/h', 'h')"`,
+    "php7 https://a.example/f artifact > f: none",
+    "php8.1 https://a.example/g artifact > g: none",
+    "python3.8 https://a.example/h artifact > h: none",
+  ],
   "files, options and other functions are none": [
     `RUN php -r "copy('a', 'b'); mycopy('https://a.example/f');" && php f.php "copy('https://a.example/f')" && perl -e "copy('https://a.example/f')" && php -r`,
   ],

@@ -39,6 +39,23 @@ RUN curl https://a.example/c | php -d detect_unicode=0 && curl https://a.example
     "curl https://a.example/c script: none",
     "curl https://a.example/d script: none",
   ],
+  "a version in the name of the program": [
+    `
+RUN curl https://a.example/a | php7 -- --install-dir=/usr/bin; curl https://a.example/b | php81 -d x=1; curl https://a.example/c | /usr/bin/php5
+RUN curl https://a.example/d | perl5.30 - App; curl https://a.example/e | ruby2.7; curl https://a.example/f | nodejs -
+RUN curl https://a.example/g | pypy3; curl https://a.example/h | python3.12 -; curl https://a.example/i | hhvm --php -- --quick
+RUN php7.2 -r "eval('?>' . file_get_contents('x'));" && ruby2.7 -e "$(curl https://a.example/j)"`,
+    "curl https://a.example/a script: none",
+    "curl https://a.example/b script: none",
+    "curl https://a.example/c script: none",
+    "curl https://a.example/d script: none",
+    "curl https://a.example/e script: none",
+    "curl https://a.example/f script: none",
+    "curl https://a.example/g script: none",
+    "curl https://a.example/h script: none",
+    "curl https://a.example/i script: none",
+    "curl https://a.example/j script: none",
+  ],
   "with an option of which the end is not known": [
     "RUN curl -sS https://a.example/installer | php -- --version=$VERSION --quiet",
     "curl https://a.example/installer script: none",
@@ -208,6 +225,19 @@ downloadTable("what is not executed", {
     "RUN curl -fsSLo i.sh https://a.example/i.sh && sh i.sh",
     "curl https://a.example/i.sh artifact > i.sh: none",
   ],
+  "a value among the words of a script behind a pipe": [
+    `
+RUN curl -fsSL https://a.example/i.sh | sh -s -- -b /bin $(curl -fsSL https://a.example/v | grep tag)
+RUN curl -fsSL https://a.example/j | php -- --version=\`curl -fsSL https://a.example/w\`
+RUN V=$(curl -fsSL https://a.example/x | cut -d. -f1) && curl -fsSL https://a.example/k.sh | V=$(curl -fsSL https://a.example/y) bash`,
+    "curl https://a.example/i.sh script: none",
+    "curl https://a.example/v probe: none",
+    "curl https://a.example/j script: none",
+    "curl https://a.example/w probe: none",
+    "curl https://a.example/x probe: none",
+    "curl https://a.example/k.sh script: none",
+    "curl https://a.example/y probe: none",
+  ],
   "a list of packages for xargs": [
     "RUN curl -fsSL https://a.example/list | xargs apt-get install -y",
     "curl https://a.example/list artifact: none",
@@ -336,6 +366,12 @@ downloadTable("sums and signatures", {
     "curl https://a.example/tool-1.0.phar.gpg artifact > t.gpg: gpg covers signed",
     "curl https://a.example/f.tgz.asc artifact > f.tgz: gpg covers signed",
   ],
+  "a name of signatures": [
+    "RUN curl -O https://a.example/tool-1.0-signatures.asc -O https://a.example/signature-tool-1.0.tgz -O https://a.example/SIGNATURES",
+    "curl https://a.example/tool-1.0-signatures.asc sig > tool-1.0-signatures.asc: none",
+    "curl https://a.example/signature-tool-1.0.tgz artifact > signature-tool-1.0.tgz: none",
+    "curl https://a.example/SIGNATURES sig > SIGNATURES: none",
+  ],
   "of the name of a key": [
     "RUN curl -O https://a.example/tool-key.asc && gpg --verify tool-key.asc tool",
     "curl https://a.example/tool-key.asc sig > tool-key.asc: none",
@@ -358,6 +394,14 @@ downloadTable("lists of repositories", {
     "curl https://a.example/a repo-config > /etc/yum.repos.d/a.repo: none",
     "curl https://a.example/b repo-config > /etc/apt/sources.list.d/a.list: none",
     "curl https://a.example/c.list repo-config > c.list: none",
+  ],
+  "lists of mirrors": [
+    `
+RUN curl -so /etc/pacman.d/mirrorlist "https://a.example/mirrorlist/?country=all" && curl https://a.example/m > /etc/pacman.d/mirrorlist
+RUN curl -s "https://a.example/mirrorlist/?country=FR" | sed -e 's/^#Server/Server/' | rankmirrors -n 6 - > /etc/pacman.d/mirrorlist`,
+    "curl https://a.example/mirrorlist/?country=all repo-config > /etc/pacman.d/mirrorlist: none",
+    "curl https://a.example/m repo-config > /etc/pacman.d/mirrorlist: none",
+    "curl https://a.example/mirrorlist/?country=FR repo-config > /etc/pacman.d/mirrorlist: none",
   ],
   "none in the folder of a program": [
     `
