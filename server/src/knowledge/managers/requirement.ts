@@ -66,7 +66,11 @@ function vcsName(word: Argument, start: number, pathEnd: number): WordParts["nam
   const { text } = word;
   if (start > 0) return { start: 0, end: nameEnd(word, start) };
   const egg = text.indexOf("egg=", pathEnd);
-  if (egg >= 0) return { start: egg + 4, end: nameEnd(word, text.length, egg + 4) };
+  if (egg >= 0) {
+    // `#egg=name==1.2` tells what is in it, and chooses nothing.
+    const version = text.indexOf("==", egg);
+    return { start: egg + 4, end: nameEnd(word, version < 0 ? text.length : version, egg + 4) };
+  }
   const end = text.endsWith(".git", pathEnd) ? pathEnd - 4 : pathEnd;
   return { start: text.lastIndexOf("/", end - 1) + 1, end };
 }

@@ -104,6 +104,8 @@ describe("repositories", () => {
       "pip install: git+https://git.example/o/tool@$REF → tool $REF unknown",
     "pip install -e git+https://git.example/o/x@main#egg=tool":
       "pip install: git+https://git.example/o/x@main#egg=tool → tool main no",
+    "pip install git+https://git.example/o/x#egg=tool==4.0.2 'git+https://git.example/o/y@v1.2.3#egg=y[a]==0.7'":
+      "pip install: git+https://git.example/o/x#egg=tool==4.0.2 → tool - no | git+https://git.example/o/y@v1.2.3#egg=y[a]==0.7 → y v1.2.3 yes",
     "pip install hg+https://hg.example/tool": "pip install: hg+https://hg.example/tool → tool - no",
   });
 });
