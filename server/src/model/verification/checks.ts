@@ -101,6 +101,7 @@ function checksOf(call: Call, graph: CallGraph): readonly FoundCheck[] {
 function reporterOf(call: Call, graph: CallGraph): Call {
   const reader = readersOf(call, graph).find(({ program }) => /^[ef]?grep$/.test(program));
   const has = (pattern: RegExp) => reader?.args.some(({ text }) => pattern.test(text)) === true;
-  const isReport = has(/\bok\b|\bgood(?:sig)?\b|verified/i) && !has(/^-[a-zA-Z]*v/);
+  // In front of it may stand `\s` of a pattern.
+  const isReport = has(/(?:\b|\\s)ok\b|\bgood(?:sig)?\b|verified/i) && !has(/^-[a-zA-Z]*v/);
   return reader !== undefined && isReport ? reader : call;
 }
