@@ -74,7 +74,7 @@ const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefi
 
 /**
  * Programs that run the command in their arguments, by name. Sources: their manual pages (sudo 1.9, doas, GNU coreutils 9,
- * findutils 4, util-linux 2.40, runit, Debian's xvfb, fakeroot and retry), help texts and scripts (kadwanev/retry, jitsi/docker-jitsi-meet, tini 0.19, dumb-init 1.2, ruby, embulk, rvm, rbenv, pyenv, nodenv, goenv, asdf, mise, nvm, fnm, volta, bundler, uv, pdm, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
+ * findutils 4, util-linux 2.40, runit, Debian's xvfb, fakeroot and retry), help texts and scripts (kadwanev/retry, rapidsai/gha-tools, jitsi/docker-jitsi-meet, tini 0.19, dumb-init 1.2, ruby, embulk, rvm, rbenv, pyenv, nodenv, goenv, asdf, mise, nvm, fnm, volta, bundler, uv, pdm, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
  */
 const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["sudo", SUDO],
@@ -129,6 +129,7 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["chronic", PLAIN],
   ["apt-dpkg-wrap", PLAIN],
   ["retry", wrapper({ short: "dfmstux", long: "delay fail max message min sleep times tries until" })],
+  ["rapids-retry", PLAIN],
   ["xvfb-run", wrapper({ short: "efnpsw", long: "error-file auth-file server-num xauth-protocol server-args wait" })],
   ["ssh-agent", wrapper({ short: "aEOPt", stops: "-k" })],
   ["flock", wrapper({ short: "wE", long: "timeout wait conflict-exit-code", operands: 1, stops: "-c --command" })],

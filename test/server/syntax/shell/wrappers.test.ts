@@ -66,6 +66,10 @@ scriptTable("programs that run the command behind them", {
     "dbus-run-session -- a; eatmydata b; fakeroot -s f c; catchsegv d; unbuffer -p e; chronic g",
     "{<dbus-run-session> a} ; {<eatmydata> b} ; {<fakeroot> c} ; {<catchsegv> d} ; {<unbuffer> e} ; {<chronic> g}",
   ],
+  "programs that run it again when it fails": [
+    "rapids-retry a b; rapids-retry --quiet c -d",
+    "{<rapids-retry> a b} ; {<rapids-retry> c -d}",
+  ],
   "xvfb-run": ["xvfb-run -a -s '-screen 0' a", "{<xvfb-run> a}"],
   flock: ["flock -w 5 /lock a b", "{<flock> a b}"],
   busybox: ["busybox wget a", "{<busybox> wget a}"],
