@@ -49,6 +49,7 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
   const { textDocument, workspace, window } = params.capabilities;
   const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
   const { codeAction } = textDocument ?? {};
+  const watching = workspace?.didChangeWatchedFiles;
   const hoverFormats = textsOf(textDocument?.hover?.contentFormat);
   return {
     pullsDiagnostics: isRecord(textDocument?.diagnostic) && options.diagnostics !== "push",
@@ -62,10 +63,8 @@ export function clientAbilities(params: InitializeParams): ClientAbilities {
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
-    registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    watchesElsewhere:
-      workspace?.didChangeWatchedFiles?.dynamicRegistration === true &&
-      workspace.didChangeWatchedFiles.relativePatternSupport === true,
+    registersWatchers: watching?.dynamicRegistration === true,
+    watchesElsewhere: watching?.dynamicRegistration === true && watching.relativePatternSupport === true,
     changesFolders: workspace?.workspaceFolders === true,
     wantsStatus: options.status === true,
     wantsLanguageFeatures: options.languageFeatures !== false,
