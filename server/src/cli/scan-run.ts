@@ -10,7 +10,7 @@ import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Bill, billOfHealth } from "../scan/bill.ts";
 import { hostOf } from "../scan/osv/client.ts";
 import { OSV_ADDRESS } from "../scan/osv/online.ts";
-import type { ScanGap } from "../scan/package.ts";
+import { closableGaps, type ScanGap } from "../scan/package.ts";
 import type { ImageIdentity } from "../scan/report.ts";
 import { reachesSeverity } from "../scan/severity.ts";
 import { SCAN_LIMITS, SCANNERS } from "../settings/config.ts";
@@ -103,7 +103,7 @@ export async function exitOf(
 
 /** Whether gaps make the run fail; says so and names them. Those that lie in the image fail no run: it could never be green. */
 export async function gapsFail(all: readonly ScanGap[], args: Arguments, world: World): Promise<boolean> {
-  const gaps = all.filter(({ isInherent }) => isInherent !== true);
+  const gaps = closableGaps(all);
   if (gaps.length === 0 || args.has("allow-gaps")) return false;
   const said = gaps.slice(0, SAID_GAPS).map(({ what, why }) => `not covered: ${what}: ${why}`);
   if (gaps.length > said.length) said.push(`not covered: ${gaps.length - said.length} more`);

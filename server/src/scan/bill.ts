@@ -3,7 +3,7 @@ import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { Attribution, LayerOrigin } from "./attribution/attribute.ts";
 import { copiedFrom } from "./attribution/copied-from.ts";
 import type { NewerBases } from "./newer-bases.ts";
-import type { Package } from "./package.ts";
+import { closableGaps, type Package } from "./package.ts";
 import { purlWriter } from "./purl.ts";
 import type { ScanReport, Vulnerability } from "./report.ts";
 import { SEVERITIES } from "./severity.ts";
@@ -82,7 +82,7 @@ export async function billOfHealth(report: ScanReport, { dockerfile, vex = [], n
     return [{ index, vulnerability, package: found, purl, origin: origins[vulnerability.package], standing, hidden }];
   });
   // What was not looked for is not gone.
-  const isWhole = report.gaps.every(({ isInherent }) => isInherent === true);
+  const isWhole = closableGaps(report.gaps).length === 0;
   const why = dockerfile === undefined || dockerfile.attribution.ok ? undefined : dockerfile.attribution.why;
   return {
     report,

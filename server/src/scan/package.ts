@@ -89,6 +89,11 @@ export interface ScanGap {
   readonly isInherent?: true;
 }
 
+/** The gaps that another run may close: without one, all that can be seen of the image was looked at. */
+export function closableGaps(gaps: readonly ScanGap[]): readonly ScanGap[] {
+  return gaps.filter(({ isInherent }) => isInherent !== true);
+}
+
 /** Of an image with nothing but a program in it there is no more to know; packages of a distribution are missed when they are asked for. */
 export const NO_SYSTEM: ScanGap = {
   what: "operating system",

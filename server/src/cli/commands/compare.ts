@@ -2,6 +2,7 @@ import { isAbsolute } from "node:path";
 import { type ChangedFile, compareWanted, type ImageDifference } from "../../engine/image/compare.ts";
 import type { WantedImage } from "../../engine/image/find-image.ts";
 import { originsByLayer } from "../../scan/bill.ts";
+import { closableGaps } from "../../scan/package.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Style, styleFor } from "../formats/style.ts";
@@ -62,7 +63,7 @@ function differsNowhere({ packages, files }: ImageDifference): boolean {
 
 /** What could not be read may differ. */
 function isIdentical(difference: ImageDifference): boolean {
-  return differsNowhere(difference) && difference.gaps.every(({ isInherent }) => isInherent === true);
+  return differsNowhere(difference) && closableGaps(difference.gaps).length === 0;
 }
 
 /** Shape: docs/json.md. Of removed files the instruction is not told: it stands in the image before. */

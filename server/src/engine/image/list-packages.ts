@@ -1,6 +1,7 @@
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import { keptImage, readKeptImage } from "../../scan/embedded/kept-image.ts";
 import type { ReadImage } from "../../scan/embedded/read-image.ts";
+import { closableGaps } from "../../scan/package.ts";
 import { type FoundImage, findImage, type WantedImage } from "./find-image.ts";
 import type { ImageWorld } from "./image-world.ts";
 import { otherPlatform } from "./platform-choice.ts";
@@ -38,7 +39,7 @@ async function readOnce(image: FoundImage, world: ImageWorld): Promise<Outcome<R
   if (!read.ok) return read;
   for (const [digest, record] of read.value.records ?? []) await store.write(keyOf("layers", digest, world), record);
   // What was read with gaps may be read better the next time.
-  if (key !== undefined && read.value.inventory.gaps.every(({ isInherent }) => isInherent === true))
+  if (key !== undefined && closableGaps(read.value.inventory.gaps).length === 0)
     await store.write(key, keptImage(read.value));
   return read;
 }

@@ -1,5 +1,5 @@
 import type { Inventory } from "../../scan/embedded/inventory.ts";
-import { isLanguage, NO_SYSTEM, type Package } from "../../scan/package.ts";
+import { closableGaps, isLanguage, NO_SYSTEM, type Package } from "../../scan/package.ts";
 import type { ScanReport } from "../../scan/report.ts";
 import type { ListedImage } from "./list-packages.ts";
 
@@ -27,7 +27,7 @@ export function placed(report: ScanReport, { name, identity, inventory }: Listed
 
 /** Nothing of a distribution is there that a scanner could have missed. */
 function hasNoSystem({ os, packages, gaps }: Inventory): boolean {
-  return os === undefined && packages.every(isLanguage) && gaps.every(({ isInherent }) => isInherent === true);
+  return os === undefined && packages.every(isLanguage) && closableGaps(gaps).length === 0;
 }
 
 /** Some write a version with its epoch of zero, some without. */

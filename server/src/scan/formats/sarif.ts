@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { pathReference, percentEncodedPath } from "../../text/percent.ts";
 import type { Bill, BillFinding } from "../bill.ts";
+import { closableGaps } from "../package.ts";
 import type { VulnerabilitySeverity } from "../report.ts";
 import { imageNames } from "../triage/image-names.ts";
 import {
@@ -60,7 +61,7 @@ export function sarifOfBill(bill: Bill, { allowsGaps = false } = {}): string {
     ),
     invocations: [
       {
-        executionSuccessful: allowsGaps || gaps.every(({ isInherent }) => isInherent === true),
+        executionSuccessful: allowsGaps || closableGaps(gaps).length === 0,
         toolExecutionNotifications: gaps.map(({ what, why, isInherent }) => ({
           level: isInherent === true ? "note" : "warning",
           message: { text: `not covered: ${what}: ${why}` },

@@ -1,7 +1,7 @@
 import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { namesOf } from "../../osv/group.ts";
 import { severityOf } from "../../osv/severity.ts";
-import type { Package, ScanGap } from "../../package.ts";
+import { closableGaps, type Package, type ScanGap } from "../../package.ts";
 import { type ImageIdentity, NOTES, type Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
@@ -78,7 +78,7 @@ function gapsOf(run: Fields): readonly ScanGap[] {
     const inherent: Partial<ScanGap> = each.level === "note" ? { isInherent: true } : {};
     return isGap ? [{ what: "the report", why: summaryOf(ours ?? text), ...inherent }] : [];
   });
-  const saysWhy = gaps.some(({ isInherent }) => isInherent !== true);
+  const saysWhy = closableGaps(gaps).length > 0;
   return [...(Array.isArray(run.results) && (isSuccess || saysWhy) ? [] : [UNRUN]), ...gaps];
 }
 
