@@ -19,8 +19,7 @@ export async function checkPinsOf(
   const done = await gestured({ title, kind: gesture, token }, document, context, (asked) =>
     checkPins(document, asked),
   );
-  if (done === undefined) return { kind: "cancelled" };
-  if ("refused" in done) return { kind: "refused", message: done.refused };
+  if (done.kind !== "done") return done;
   const { findings, failed, asked } = done.value;
   lookups.found.set(uri, carriedFindings(findings, document.text));
   recheck(uri);

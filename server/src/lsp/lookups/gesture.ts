@@ -1,5 +1,6 @@
 import type { CancellationToken, WorkspaceEdit } from "vscode-languageserver/node";
 import type { Lookups } from "../../engine/lookups.ts";
+import type { GestureResult } from "../../protocol/lookups.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import type { ServerContext } from "../server-context.ts";
 import { nameOfUri } from "../uri.ts";
@@ -12,8 +13,8 @@ export interface Gesture {
   readonly token: CancellationToken | undefined;
 }
 
-/** What came of it: undefined where it was cancelled, a sentence where it was not done. */
-export type Gestured<T> = { readonly value: T } | { readonly refused: string } | undefined;
+/** What a client is told where nothing was done. */
+export type NotDone = Exclude<GestureResult, { kind: "done" }>;
 
 export const UNTRUSTED =
   "Nothing is looked up for a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust) and try again.";
@@ -34,13 +35,13 @@ export async function gestured<T>(
   document: CheckedDocument,
   { lookups, connection }: ServerContext,
   work: (lookups: Lookups) => Promise<T>,
-): Promise<Gestured<T>> {
-  if (!lookups.isTrusted()) return { refused: UNTRUSTED };
-  if (document.settings.isExcluded) return { refused: EXCLUDED };
+): Promise<NotDone | { readonly kind: "done"; readonly value: T }> {
+  if (!lookups.isTrusted()) return { kind: "refused", message: UNTRUSTED };
+  if (document.settings.isExcluded) return { kind: "refused", message: EXCLUDED };
   const [session, settings] = await Promise.all([lookups.session(), lookups.settings(document)]);
   return await withProgress(connection, title, token, async (course) => {
     const value = await work(session.lookups(settings, kind, course));
-    return course.signal.aborted ? undefined : { value };
+    return course.signal.aborted ? { kind: "cancelled" } : { kind: "done", value };
   });
 }
 
@@ -52,5 +53,10 @@ export async function gesturedEdit(
   work: (lookups: Lookups) => Promise<WorkspaceEdit | string>,
 ): Promise<WorkspaceEdit | string | undefined> {
   const done = await gestured({ ...gesture, kind: "code-action" }, document, context, work);
-  return done !== undefined && "refused" in done ? done.refused : done?.value;
+  return done.kind === "done" ? done.value : whyNotDone(done);
+}
+
+/** A sentence for the user; undefined: there is nothing to say to who cancelled it. */
+export function whyNotDone(result: NotDone): string | undefined {
+  return result.kind === "refused" ? result.message : undefined;
 }

@@ -4,7 +4,7 @@ import type { ChosenFix } from "../../fix/choose.ts";
 import type { GestureResult } from "../../protocol/lookups.ts";
 import type { ServerContext } from "../server-context.ts";
 import { nameOfUri } from "../uri.ts";
-import { CHANGED, fixRequest, type Gesture, gestured, NOT_OPEN } from "./gesture.ts";
+import { CHANGED, fixRequest, type Gesture, gestured, NOT_OPEN, type NotDone, whyNotDone } from "./gesture.ts";
 import { changesSentence, failureLines } from "./gesture-words.ts";
 import { type ReviewedChange, reviewedEdit } from "./reviewed-edit.ts";
 
@@ -34,15 +34,14 @@ export async function everythingEdit(
   context: ServerContext,
 ): Promise<WorkspaceEdit | string | undefined> {
   const result = await pinEverything(uri, token, context);
-  if (result.kind === "cancelled") return undefined;
-  if (result.kind === "refused" || result.edit === undefined) return result.message;
+  if (result.kind !== "done") return whyNotDone(result);
+  if (result.edit === undefined) return result.message;
   if (result.failures > 0) context.tell(result.message);
   return result.edit;
 }
 
-type Refused = Exclude<GestureResult, { kind: "done" }>;
 type Done = Extract<GestureResult, { kind: "done" }>;
-type DoneEdit = Refused | (Done & { readonly edit: WorkspaceEdit | undefined });
+type DoneEdit = NotDone | (Done & { readonly edit: WorkspaceEdit | undefined });
 
 /** What is fixed, and what each change stands under in the preview. */
 interface Wish extends Pick<FixRequest, "updates" | "onlyUpdates"> {
@@ -57,8 +56,7 @@ async function reviewed(uri: string, gesture: Gesture, context: ServerContext, w
   const done = await gestured(gesture, document, context, (lookups) =>
     fixFile({ ...fixRequest(document), ...scope, safety: "safe", lookups }, outside.files),
   );
-  if (done === undefined) return { kind: "cancelled" };
-  if ("refused" in done) return { kind: "refused", message: done.refused };
+  if (done.kind !== "done") return done;
   if (documents.get(uri)?.version !== document.version) return { kind: "refused", message: CHANGED };
   const { chosen, failed } = done.value;
   for (const line of failureLines(document, failed)) log.warn(line);

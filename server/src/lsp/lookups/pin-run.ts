@@ -6,7 +6,7 @@ import type { Span } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
 import type { ServerContext } from "../server-context.ts";
-import { CHANGED, fixRequest, type Gesture, gestured } from "./gesture.ts";
+import { CHANGED, fixRequest, type Gesture, gestured, whyNotDone } from "./gesture.ts";
 import { changesSentence, failureLines } from "./gesture-words.ts";
 import { packagesOfRun } from "./lookup-fixes.ts";
 
@@ -26,8 +26,7 @@ export async function pinRun(
       { text: document.text, postponed: [], placeBefore: (span) => span },
     ),
   );
-  if (done === undefined) return undefined;
-  if ("refused" in done) return done.refused;
+  if (done.kind !== "done") return whyNotDone(done);
   if (documents.get(document.uri)?.version !== document.version) return CHANGED;
   const { findings, failed } = done.value;
   const { chosen, edits } = chooseFixes(findings, { safety: "review", facts: NO_FACTS });
