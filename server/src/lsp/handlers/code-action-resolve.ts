@@ -10,7 +10,7 @@ import { lineIndex } from "../../text/line-index.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { type CodeActionData, readCodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { EXCLUDED, fixRequest, GONE, NOT_OPEN } from "../lookups/gesture.ts";
+import { EXCLUDED, fixRequest, GONE, gesturedEdit, NOT_OPEN } from "../lookups/gesture.ts";
 import { whyNoFix } from "../lookups/lookup-fixes.ts";
 import { openTextFiles } from "../open-text-files.ts";
 import { isOffFor, newSettingsText, ruleOffEdit } from "../rule-off.ts";
@@ -44,6 +44,7 @@ async function editFor(
 ): Promise<WorkspaceEdit | string | undefined> {
   // These are known by their place alone, where another instruction may stand by now.
   if ((data.kind === "pin-run" || data.kind === "newer-base") && data.version !== document.version) return GONE;
+  const gesture = { title: data.title, token };
   switch (data.kind) {
     case "rule-off":
       return await ruleOffInRepository(data.rule, document, context);
@@ -53,13 +54,17 @@ async function editFor(
       return documentEdit(document, edits, context.abilities);
     }
     case "fix":
-      return await (await import("../lookups/pin-one.ts")).pinOne(data, document, context, token);
+      return await gesturedEdit(gesture, document, context, async (lookups) =>
+        (await import("../lookups/pin-one.ts")).pinOne(data, lookups, context),
+      );
     case "no-fix":
       return (await whyNoFix(data, document, context.lookups)) ?? GONE;
     case "pin-run":
       return await (await import("../lookups/pin-run.ts")).pinRun(data.span, document, context, token);
     case "raise":
-      return await (await import("../scan/scan-actions.ts")).raisedEdit(data, document, context, token);
+      return await gesturedEdit(gesture, document, context, async (lookups) =>
+        (await import("../scan/scan-actions.ts")).raisedEdit(data, lookups, context),
+      );
     case "newer-base":
       return await (await import("../scan/newer-base.ts")).newerBaseEdit(data, document, context, token);
     case "pin-everything":

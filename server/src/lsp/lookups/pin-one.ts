@@ -5,25 +5,14 @@ import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
 import type { ServerContext } from "../server-context.ts";
-import { CHANGED, type Gesture, GONE, gesturedEdit } from "./gesture.ts";
+import { CHANGED, GONE } from "./gesture.ts";
 import { foundFix } from "./lookup-fixes.ts";
 
 /** So often a value is looked up anew because the text changed while it was. */
 const MAX_ROUNDS = 2;
 
-/** Looks the value of one fix up. A string says why there is no edit; undefined: the user cancelled it. */
+/** Looks the value of one fix up, for the version that is open when the answer is there. A string says why there is no edit. */
 export async function pinOne(
-  data: CodeActionData,
-  document: CheckedDocument,
-  context: ServerContext,
-  token: Gesture["token"],
-): Promise<WorkspaceEdit | string | undefined> {
-  const gesture = { title: data.title, token };
-  return await gesturedEdit(gesture, document, context, (lookups) => currentEdit(data, lookups, context));
-}
-
-/** The edit in the version that is open when the answer is there. */
-async function currentEdit(
   data: CodeActionData,
   lookups: Lookups,
   context: ServerContext,

@@ -5,7 +5,7 @@ import { type Span, touches } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { documentEdit } from "../handlers/workspace-edit.ts";
-import { CHANGED, type Gesture, GONE, gesturedEdit } from "../lookups/gesture.ts";
+import { CHANGED, GONE } from "../lookups/gesture.ts";
 import type { ServerContext } from "../server-context.ts";
 import { fixableBase } from "./fixable-base.ts";
 import { type Raise, raisesAt } from "./raises.ts";
@@ -62,18 +62,12 @@ export function decideAction(
   ];
 }
 
-/** Looks up what a pin can be raised to. A string says why there is no edit; undefined: the user cancelled it. */
+/** Looks up what a pin can be raised to. A string says why there is no edit. */
 export async function raisedEdit(
   data: CodeActionData,
-  document: CheckedDocument,
+  lookups: Lookups,
   context: ServerContext,
-  token: Gesture["token"],
-): Promise<WorkspaceEdit | string | undefined> {
-  const gesture = { title: data.title, token };
-  return await gesturedEdit(gesture, document, context, (lookups) => edited(data, lookups, context));
-}
-
-async function edited(data: CodeActionData, lookups: Lookups, context: ServerContext): Promise<WorkspaceEdit | string> {
+): Promise<WorkspaceEdit | string> {
   const document = await context.documents.checked(data.uri);
   const scan = context.scans.get(data.uri)?.scan;
   const raises = document === undefined || scan === undefined ? [] : await raisesAt(scan, document, data.span, context);
