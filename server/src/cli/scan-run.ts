@@ -4,7 +4,7 @@ import { type ChosenScanner, sentTo } from "../engine/image/other-scanner.ts";
 import { type ReportRequest, reportedImage } from "../engine/image/reported-image.ts";
 import { type AdvisoryPlace, type ScannedImage, scanImage } from "../engine/image/scan-image.ts";
 import { joinPath } from "../engine/path.ts";
-import { newSurroundings } from "../engine/surroundings.ts";
+import { repositoryRoot } from "../engine/repository.ts";
 import { advisoriesAt } from "../lsp/scan/advisories-at.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Bill, billOfHealth } from "../scan/bill.ts";
@@ -134,6 +134,5 @@ export function decisionsFor(image: ImageIdentity, args: Arguments, { world, set
   const { files } = world.outside;
   const named = args.values("vex");
   if (named.length > 0) return namedDecisions(named.map(world.absolutePath), files);
-  const { root } = newSurroundings(files, undefined)(world.folder);
-  return decisionsIn(joinPath(root, settings.scan.vexPath), image, files);
+  return decisionsIn(joinPath(repositoryRoot(world.folder, files), settings.scan.vexPath), image, files);
 }

@@ -3,19 +3,18 @@ import type { LookupSettings } from "../pin/lookup-settings.ts";
 import { SETTINGS } from "../settings/schema.ts";
 import { contextTexts } from "./context-text.ts";
 import { folderOf, joinPath } from "./path.ts";
+import { repositoryRoot } from "./repository.ts";
 import type { FileSettings } from "./settings-reader.ts";
-import { newSurroundings } from "./surroundings.ts";
 
 /**
  * Tells what holds for the look-ups of a file, by its settings and path. `pinStyle: auto` (and `snapshot`, for what is not frozen) is decided by whether something in its
  * repository raises exact pins; that is looked for once in a repository.
  */
 export function newLookupSettings(files: Files): (settings: FileSettings, path: string) => LookupSettings {
-  const surroundings = newSurroundings(files, undefined);
   const known = new Map<string, boolean>();
 
   function isKeptFresh(path: string): boolean {
-    const { root } = surroundings(folderOf(path));
+    const root = repositoryRoot(folderOf(path), files);
     const before = known.get(root);
     if (before !== undefined) return before;
     const isFresh = keepsPinsFresh(root, files);

@@ -7,3 +7,8 @@ export function foldersInRepository(folder: string, files: Files): readonly stri
   const rootAt = upward.findIndex((above) => files.kindOf(joinPath(above, ".git")) !== undefined);
   return upward.slice(0, rootAt + 1);
 }
+
+/** The root of the repository that a folder is in; the folder itself outside of one. */
+export function repositoryRoot(folder: string, files: Files): string {
+  return foldersInRepository(folder, files).at(-1) ?? folder;
+}

@@ -10,7 +10,7 @@ import type { WantedImage } from "../../engine/image/find-image.ts";
 import { listPackages } from "../../engine/image/list-packages.ts";
 import { joinPath } from "../../engine/path.ts";
 import { gitAuthor } from "../../engine/project/git-author.ts";
-import { newSurroundings } from "../../engine/surroundings.ts";
+import { repositoryRoot } from "../../engine/repository.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import { type Choice, choiceProblem, isDay } from "../../scan/triage/choice.ts";
 import { JUSTIFICATIONS } from "../../scan/triage/openvex.ts";
@@ -58,7 +58,7 @@ function wrongWish(args: Arguments, now: Date): string | undefined {
 async function planned(image: WantedImage, args: Arguments, run: ImageRun): Promise<Outcome<PlannedChange>> {
   const { world, settings, images } = run;
   const { files } = world.outside;
-  const { root } = newSurroundings(files, undefined)(world.folder);
+  const root = repositoryRoot(world.folder, files);
   const target = EXPORT_TARGETS.find((each) => each === args.value("export"));
   if (target !== undefined) {
     const listed = await listPackages(image, images);

@@ -1,6 +1,6 @@
 import { decisionsIn } from "../../engine/image/decisions.ts";
 import { folderOf, joinPath } from "../../engine/path.ts";
-import { newSurroundings } from "../../engine/surroundings.ts";
+import { repositoryRoot } from "../../engine/repository.ts";
 import type { ImageIdentity } from "../../scan/report.ts";
 import type { VexFile } from "../../scan/triage/standing.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -8,8 +8,7 @@ import type { ImageScope } from "./image-world.ts";
 
 /** Absolute folder of the decisions that count for a file: in its repository. */
 export function decisionFolder({ path, settings }: ImageScope, { outside }: ServerContext): string {
-  const { root } = newSurroundings(outside.files, undefined)(folderOf(path));
-  return joinPath(root, settings.scan.vexPath);
+  return joinPath(repositoryRoot(folderOf(path), outside.files), settings.scan.vexPath);
 }
 
 /** The decisions about an image. Those of a broken file do not count, which is said: what they hid is in sight then. */

@@ -1,7 +1,7 @@
 import { planImport } from "../../engine/image/decide-findings.ts";
 import { EXPORT_TARGETS, planExport } from "../../engine/image/export-decisions.ts";
 import { folderOf, nameOf } from "../../engine/path.ts";
-import { newSurroundings } from "../../engine/surroundings.ts";
+import { repositoryRoot } from "../../engine/repository.ts";
 import { textAt } from "../../json/fields.ts";
 import type { DecisionResult, ScanView } from "../../protocol/scan.ts";
 import { counted } from "../../text/counted.ts";
@@ -45,7 +45,7 @@ export async function exportForUser(params: unknown, context: ServerContext): Pr
   if (scan === undefined || scanner === undefined) return SCAN_GONE;
   const scope = await imageScope(scan.uri, context);
   const { files } = context.outside;
-  const { root } = newSurroundings(files, undefined)(folderOf(scope.path));
+  const root = repositoryRoot(folderOf(scope.path), files);
   const planned = await planExport(scanner, readDecisions(scope, scan.bill.report.image, context), { root, files });
   if (!planned.ok) return refused(planned);
   const { changes, notes, use } = planned.value;
