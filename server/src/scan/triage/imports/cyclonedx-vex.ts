@@ -4,15 +4,15 @@ import { allComponents, referenceIn } from "../../scanners/reports/cyclonedx.ts"
 import { type Choice, isDay } from "../choice.ts";
 import { DECISION } from "../decision-properties.ts";
 import { JUSTIFICATIONS, type Justification, OPENVEX } from "../openvex.ts";
-import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
+import { type ImportedDecision, type ImportReader, nothingRead, type PackageRule, type Refused } from "./imported.ts";
 
 /** A CycloneDX document in JSON whose vulnerabilities have an analysis. Source: ECMA-424, "Vulnerability exploitability". */
-export const readCycloneDxVex: ImportReader = (text, why) => {
+export const readCycloneDxVex: ImportReader = async (text, why) => {
   const bom = parseJson(text);
   if (!isRecord(bom) || bom.bomFormat !== "CycloneDX") {
     const isOpenVex = isRecord(bom) && textIn(bom, "@context")?.startsWith(OPENVEX);
     const reason = isOpenVex ? "it is OpenVEX, which scan --vex reads as it is" : "it is no CycloneDX document in JSON";
-    return Promise.resolve(nothingIn("the file", reason));
+    return nothingRead(reason);
   }
   const purls = new Map(allComponents(bom).map((each) => [textIn(each, "bom-ref") ?? "", textIn(each, "purl") ?? ""]));
   const product = textAt(bom, "metadata", "component", "bom-ref");
@@ -37,7 +37,7 @@ export const readCycloneDxVex: ImportReader = (text, why) => {
       decisions.push({ ids, packages, choice });
     }
   }
-  return Promise.resolve({ decisions, refused });
+  return { decisions, refused };
 };
 
 /** The packages that a vulnerability affects; none where it is about the product as a whole, undefined where one of them is not told. */

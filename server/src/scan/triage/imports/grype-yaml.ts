@@ -1,12 +1,9 @@
 import { type Fields, fieldsIn, objectsIn, textIn } from "../../../json/fields.ts";
 import { GRYPE_TYPES } from "../../scanners/grype-types.ts";
-import { yamlFile } from "../yaml-file.ts";
-import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
+import { type ImportedDecision, type PackageRule, type Refused, yamlReader } from "./imported.ts";
 
 /** `.grype.yaml`: the rules of `ignore` that name a vulnerability. Source: anchore/grype, README, "Specifying matches to ignore". */
-export const readGrypeYaml: ImportReader = async (text, why) => {
-  const fields = (await yamlFile(text))?.fields;
-  if (fields === undefined) return nothingIn("the file", "it is no YAML with fields");
+export const readGrypeYaml = yamlReader((fields, why) => {
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
   for (const [index, each] of objectsIn(fields, "ignore").entries()) {
@@ -23,7 +20,7 @@ export const readGrypeYaml: ImportReader = async (text, why) => {
     }
   }
   return { decisions, refused };
-};
+});
 
 const KNOWN_FIELDS: readonly string[] = ["vulnerability", "reason", "package", "include-aliases"];
 const KNOWN_PACKAGE_FIELDS: readonly string[] = ["name", "version", "type"];

@@ -1,5 +1,7 @@
+import type { Fields } from "../../../json/fields.ts";
 import type { PackageType } from "../../package.ts";
 import type { Choice } from "../choice.ts";
+import { yamlFile } from "../yaml-file.ts";
 
 /** Decisions that another tool's file holds. */
 export interface Imported {
@@ -34,6 +36,14 @@ export interface Refused {
 export type ImportReader = (text: string, why: string) => Promise<Imported>;
 
 /** A file of another shape holds nothing that can be read. */
-export function nothingIn(what: string, why: string): Imported {
-  return { decisions: [], refused: [{ what, why }] };
+export function nothingRead(why: string): Imported {
+  return { decisions: [], refused: [{ what: "the file", why }] };
+}
+
+/** The reader of a file in YAML. */
+export function yamlReader(read: (fields: Fields, why: string) => Imported): ImportReader {
+  return async (text, why) => {
+    const fields = (await yamlFile(text))?.fields;
+    return fields === undefined ? nothingRead("it is no YAML with fields") : read(fields, why);
+  };
 }

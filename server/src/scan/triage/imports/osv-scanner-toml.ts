@@ -1,11 +1,11 @@
 import { type Fields, objectsIn, textIn } from "../../../json/fields.ts";
 import { lastDayBefore } from "../last-day.ts";
-import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
+import { type ImportedDecision, type ImportReader, nothingRead, type Refused } from "./imported.ts";
 
 /** `osv-scanner.toml`: its `IgnoredVulns`. Source: google.github.io/osv-scanner, "Configuration". */
 export const readOsvScannerToml: ImportReader = async (text, why) => {
   const fields = await tomlFields(text);
-  if (fields === undefined) return nothingIn("the file", "it is no TOML");
+  if (fields === undefined) return nothingRead("it is no TOML");
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
   for (const each of objectsIn(fields, "IgnoredVulns")) {

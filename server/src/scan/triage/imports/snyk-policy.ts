@@ -1,12 +1,9 @@
 import { entriesOf, isRecord, listOf, textIn } from "../../../json/fields.ts";
 import { lastDayBefore } from "../last-day.ts";
-import { yamlFile } from "../yaml-file.ts";
-import { type ImportedDecision, type ImportReader, nothingIn, type PackageRule, type Refused } from "./imported.ts";
+import { type ImportedDecision, type PackageRule, type Refused, yamlReader } from "./imported.ts";
 
 /** `.snyk`: what `ignore` says of each id and path. Snyk's ids are found by a report that knows their CVEs. Source: docs.snyk.io, "The .snyk file". */
-export const readSnykPolicy: ImportReader = async (text, why) => {
-  const fields = (await yamlFile(text))?.fields;
-  if (fields === undefined) return nothingIn("the file", "it is no YAML with fields");
+export const readSnykPolicy = yamlReader((fields, why) => {
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
   for (const [id, entries] of entriesOf(fields.ignore)) {
@@ -32,7 +29,7 @@ export const readSnykPolicy: ImportReader = async (text, why) => {
   }
   if (entriesOf(fields.patch).length > 0) refused.push({ what: "patch", why: "a patch is no decision" });
   return { decisions, refused };
-};
+});
 
 function rulesIn(entry: unknown): readonly (readonly [path: string, rule: unknown])[] {
   return isRecord(entry) ? entriesOf(entry) : [[`${entry}`, undefined]];

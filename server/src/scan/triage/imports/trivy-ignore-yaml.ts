@@ -1,12 +1,9 @@
 import { listOf, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { lastDayBefore } from "../last-day.ts";
-import { yamlFile } from "../yaml-file.ts";
-import { type ImportedDecision, type ImportReader, nothingIn, type Refused } from "./imported.ts";
+import { type ImportedDecision, type Refused, yamlReader } from "./imported.ts";
 
 /** `.trivyignore.yaml`: the vulnerabilities of it. Source: trivy.dev, "Filtering", `.trivyignore.yaml`. */
-export const readTrivyIgnoreYaml: ImportReader = async (text, why) => {
-  const fields = (await yamlFile(text))?.fields;
-  if (fields === undefined) return nothingIn("the file", "it is no YAML with fields");
+export const readTrivyIgnoreYaml = yamlReader((fields, why) => {
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
   for (const each of objectsIn(fields, "vulnerabilities")) {
@@ -28,4 +25,4 @@ export const readTrivyIgnoreYaml: ImportReader = async (text, why) => {
     }
   }
   return { decisions, refused };
-};
+});

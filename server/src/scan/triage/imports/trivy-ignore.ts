@@ -3,7 +3,7 @@ import { lastDayBefore } from "../last-day.ts";
 import type { ImportedDecision, ImportReader, Refused } from "./imported.ts";
 
 /** `.trivyignore`: an id a line, `exp:DAY` behind it, its reason in the comment above. Source: trivy.dev, "Filtering", by finding IDs. */
-export const readTrivyIgnore: ImportReader = (text, why) => {
+export const readTrivyIgnore: ImportReader = async (text, why) => {
   const decisions: ImportedDecision[] = [];
   const refused: Refused[] = [];
   let comment: string[] = [];
@@ -32,5 +32,5 @@ export const readTrivyIgnore: ImportReader = (text, why) => {
         });
     }
   }
-  return Promise.resolve({ decisions, refused });
+  return { decisions, refused };
 };
