@@ -33,8 +33,8 @@ export function readBaseline(text: string, name: string): Outcome<Baseline> {
     newAmong(findings, path, fileText) {
       const accepted = known.get(path);
       if (accepted === undefined) return findings;
-      const marks = fingerprints(path, fileText);
-      return findings.filter((finding) => !accepted.has(marks.of(finding)));
+      const mark = fingerprints(path, fileText);
+      return findings.filter((finding) => !accepted.has(mark(finding)));
     },
   });
 }
@@ -57,8 +57,7 @@ export function newBaselineWriter(others: Iterable<readonly [path: string, marks
 
 /** Fingerprints of findings, by place, of the file that the baseline calls `path`. */
 export function marksOf(findings: readonly RuledFinding[], path: string, text: string): readonly string[] {
-  const marks = fingerprints(path, text);
-  return findings.map((finding) => marks.of(finding));
+  return findings.map(fingerprints(path, text));
 }
 
 function fingerprintsIn(text: string): ReadonlyMap<string, ReadonlySet<string>> | undefined {

@@ -15,13 +15,13 @@ export function gitlabFormat(): LintFormat {
 }
 
 function issuesOf(file: LintedFile) {
-  const marks = fingerprints(file.path, file.text);
+  const mark = fingerprints(file.path, file.text);
   return file.shown().map((finding) => {
     const { line, endLine } = placeOf(file.lines, finding.span);
     return {
       description: messageWithWords(finding, file),
       check_name: finding.rule,
-      fingerprint: marks.of(finding),
+      fingerprint: mark(finding),
       severity: SEVERITIES[finding.severity],
       location: { path: file.path, lines: { begin: line, end: endLine } },
     };

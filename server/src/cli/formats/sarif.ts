@@ -19,9 +19,9 @@ export function sarifFormat(): LintFormat {
     start: () =>
       `{"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":${JSON.stringify(tool())},"columnKind":"utf16CodeUnits","results":[`,
     entriesOf(file) {
-      const marks = fingerprints(file.path, file.text);
+      const mark = fingerprints(file.path, file.text);
       return file.shown().map((finding) => ({
-        text: JSON.stringify(resultOf(finding, file, indexOf.get(finding.rule) ?? -1, marks.of(finding))),
+        text: JSON.stringify(resultOf(finding, file, indexOf.get(finding.rule) ?? -1, mark(finding))),
       }));
     },
     write: elementsWriter(),
