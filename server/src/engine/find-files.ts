@@ -68,7 +68,7 @@ async function repositoryIgnoresCase(folder: string, files: Files): Promise<bool
 /** The nearest file that says anything decides, as in git. */
 function ignores(files: readonly IgnoreFile[], path: string, isFolder: boolean): boolean {
   for (let index = files.length - 1; index >= 0; index -= 1) {
-    const verdict = files[index]?.verdict(path, isFolder);
+    const verdict = files[index]?.(path, isFolder);
     if (verdict !== undefined) return verdict;
   }
   return false;

@@ -2,14 +2,11 @@ import { type Outcome, success } from "../outcome/outcome.ts";
 import type { Files } from "../outside/outside.ts";
 import { joinPath, pathBelow } from "./path.ts";
 
-/** One `.gitignore`. */
-export interface IgnoreFile {
-  /**
-   * True: left out; false: taken back in (`!pattern`); undefined: it says nothing of it, as of what is not below its folder. Whether a
-   * folder above is left out, whose files nothing takes back in, is for the asker to know.
-   */
-  verdict(path: string, isFolder: boolean): boolean | undefined;
-}
+/**
+ * What one `.gitignore` says of a path. True: left out; false: taken back in (`!pattern`); undefined: nothing, as of what is not below its
+ * folder. Whether a folder above is left out, whose files nothing takes back in, is for the asker to know.
+ */
+export type IgnoreFile = (path: string, isFolder: boolean) => boolean | undefined;
 
 /** A line of it. */
 interface Line {
@@ -18,8 +15,6 @@ interface Line {
   readonly matches: (names: readonly string[]) => boolean;
 }
 
-const SILENT: IgnoreFile = { verdict: () => undefined };
-
 /** The `.gitignore` of a folder; one that is missing says nothing. The reader of its patterns is loaded on first use. Source: gitignore(5). */
 export async function readIgnoreFile(
   folder: string,
@@ -27,18 +22,16 @@ export async function readIgnoreFile(
   { ignoresCase }: { readonly ignoresCase: boolean },
 ): Promise<Outcome<IgnoreFile>> {
   const text = files.readText(joinPath(folder, ".gitignore"));
-  if (!text.ok) return text.reason === "not-found" ? success(SILENT) : text;
+  if (!text.ok) return text.reason === "not-found" ? success(() => undefined) : text;
   const { pathPattern } = await import("../settings/path-pattern.ts");
   const inCase = (words: string) => (ignoresCase ? words.toLowerCase() : words);
   const lines = text.value.split(/\r?\n/).flatMap((line) => lineOf(inCase(line), pathPattern));
-  return success({
-    verdict(path, isFolder) {
-      const below = pathBelow(folder, path);
-      if (below === undefined) return undefined;
-      const names = inCase(below).split("/");
-      const last = lines.findLast(({ isForFolders, matches }) => (isFolder || !isForFolders) && matches(names));
-      return last && !last.isTakenBack;
-    },
+  return success((path, isFolder) => {
+    const below = pathBelow(folder, path);
+    if (below === undefined) return undefined;
+    const names = inCase(below).split("/");
+    const last = lines.findLast(({ isForFolders, matches }) => (isFolder || !isForFolders) && matches(names));
+    return last && !last.isTakenBack;
   });
 }
 
