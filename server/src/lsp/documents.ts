@@ -9,7 +9,7 @@ import {
   newState,
   type OpenDocument,
 } from "./document-state.ts";
-import { newCoalescer } from "./turns.ts";
+import { coalesced } from "./turns.ts";
 import { pathOfUri } from "./uri.ts";
 
 /** What the documents need from around them. */
@@ -44,7 +44,7 @@ export function newDocuments(world: DocumentsWorld): Documents {
   const states = new Map<string, DocumentState>();
   const dirty = new Set<DocumentState>();
   const isCurrent = (state: DocumentState) => states.get(state.document.uri) === state;
-  const coalescer = newCoalescer(() => {
+  const publishDirty = coalesced(() => {
     const waiting = [...dirty];
     dirty.clear();
     for (const state of waiting) void publish(state, isCurrent, world);
@@ -56,7 +56,7 @@ export function newDocuments(world: DocumentsWorld): Documents {
       return;
     }
     dirty.add(state);
-    coalescer.request();
+    publishDirty();
   }
 
   return {
@@ -96,7 +96,7 @@ export function newDocuments(world: DocumentsWorld): Documents {
         state.settingsAge += 1;
         dirty.add(state);
       }
-      coalescer.request();
+      publishDirty();
     },
     settingsText: (path) => settingsText(states.values(), path),
   };

@@ -11,7 +11,7 @@ import { newPublisher, type Publisher } from "./publisher.ts";
 import type { ShownScan } from "./scan/shown-scan.ts";
 import type { Given } from "./server.ts";
 import type { ServerContext } from "./server-context.ts";
-import { newCoalescer } from "./turns.ts";
+import { coalesced } from "./turns.ts";
 
 /** What a context is made of. */
 export interface Parts extends Given {
@@ -66,10 +66,10 @@ function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
     },
     abilities.folders,
   );
-  const problems = newCoalescer(() => {
+  const showProblems = coalesced(() => {
     settings.problems().then(publisher.settingsProblems, (error) => log.error(`settings failed: ${describe(error)}`));
   });
-  const refresh = newCoalescer(() => {
+  const refresh = coalesced(() => {
     if (!abilities.pullsDiagnostics || !abilities.refreshesDiagnostics) return;
     connection.languages.diagnostics
       .refresh()
@@ -78,7 +78,7 @@ function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
   const documents: Documents = newDocuments({
     async settingsOf(document) {
       const found = await settings.settingsOf(document);
-      problems.request();
+      showProblems();
       return found;
     },
     withFound: ({ uri, text }, findings) => found.get(uri)?.(text, findings) ?? findings,
@@ -94,13 +94,13 @@ function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
   function settingsChanged(): void {
     settings.forget();
     documents.refreshSettings();
-    problems.request();
-    refresh.request();
+    showProblems();
+    refresh();
   }
 
   function recheck(uri: string): void {
     documents.recheck(uri);
-    refresh.request();
+    refresh();
   }
 
   return { documents, settings, settingsChanged, recheck, outside };

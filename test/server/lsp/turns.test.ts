@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newCoalescer } from "../../../server/src/lsp/turns.ts";
+import { coalesced } from "../../../server/src/lsp/turns.ts";
 
 const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -8,12 +8,12 @@ const turns = async (count: number) => {
 
 test("calls in one turn and in turns that follow each other give one run", async () => {
   let runs = 0;
-  const coalescer = newCoalescer(() => {
+  const request = coalesced(() => {
     runs += 1;
   });
   for (let turn = 0; turn < 20; turn += 1) {
-    coalescer.request();
-    coalescer.request();
+    request();
+    request();
     await turns(1);
   }
   await turns(5);
@@ -22,23 +22,23 @@ test("calls in one turn and in turns that follow each other give one run", async
 
 test("a call after the run gives another run", async () => {
   let runs = 0;
-  const coalescer = newCoalescer(() => {
+  const request = coalesced(() => {
     runs += 1;
   });
-  coalescer.request();
+  request();
   await turns(5);
-  coalescer.request();
+  request();
   await turns(5);
   assert.equal(runs, 2);
 });
 
 test("a burst without end is answered all the same", async () => {
   let runs = 0;
-  const coalescer = newCoalescer(() => {
+  const request = coalesced(() => {
     runs += 1;
   });
   for (let turn = 0; turn < 1200; turn += 1) {
-    coalescer.request();
+    request();
     await turns(1);
   }
   assert.equal(runs, 2);
