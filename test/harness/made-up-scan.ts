@@ -63,7 +63,7 @@ export function madeUpReport(
     },
     scanner: { id: "embedded", version: "1.0.0", title: "Seaworthy" },
     data: { source: "OSV", at: undefined },
-    os: { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian GNU/Linux 12" },
+    os: { id: "debian", versionId: "12", prettyName: "Debian GNU/Linux 12" },
     packages,
     ownedCount: 0,
     vulnerabilities: findings.map(

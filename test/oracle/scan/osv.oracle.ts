@@ -18,8 +18,8 @@ import { skipWithoutShared } from "../../harness/shared.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
 import { osvRecords, startOsvServer } from "./osv-server.ts";
 
-const DEBIAN: OperatingSystem = { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian 12" };
-const ALPINE: OperatingSystem = { id: "alpine", versionId: "3.11.2", codename: "", prettyName: "Alpine 3.11" };
+const DEBIAN: OperatingSystem = { id: "debian", versionId: "12", prettyName: "Debian 12" };
+const ALPINE: OperatingSystem = { id: "alpine", versionId: "3.11.2", prettyName: "Alpine 3.11" };
 
 /** Package types by the family of an ecosystem. */
 const TYPES: ReadonlyMap<string, PackageType> = new Map([

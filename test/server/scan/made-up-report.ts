@@ -44,7 +44,7 @@ export function madeReport(
     },
     scanner: { id: "embedded", version: "1.0.0", title: "Seaworthy" },
     data: { source: "osv.dev", at: "2026-11-26T00:00:00Z" },
-    os: { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian GNU/Linux 12 (bookworm)" },
+    os: { id: "debian", versionId: "12", prettyName: "Debian GNU/Linux 12 (bookworm)" },
     packages,
     ownedCount: 0,
     vulnerabilities,

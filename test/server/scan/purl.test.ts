@@ -3,8 +3,8 @@ import { describe, it } from "node:test";
 import type { PackageType } from "../../../server/src/scan/package.ts";
 import { purlWriter } from "../../../server/src/scan/purl.ts";
 
-const ROCKY = { id: "rocky", versionId: "9.4", codename: "", prettyName: "Rocky Linux 9.4" };
-const ROLLING = { id: "wolfi", versionId: "", codename: "", prettyName: "Wolfi" };
+const ROCKY = { id: "rocky", versionId: "9.4", prettyName: "Rocky Linux 9.4" };
+const ROLLING = { id: "wolfi", versionId: "", prettyName: "Wolfi" };
 
 describe("the purl of a package", () => {
   const rows: readonly (readonly [

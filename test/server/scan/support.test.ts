@@ -19,7 +19,7 @@ const ROWS: readonly (readonly [id: string, versionId: string, prettyName: strin
 describe("a distribution out of support is a gap", () => {
   for (const [id, versionId, prettyName, expected] of ROWS) {
     it(prettyName, () => {
-      const report = { ...madeReport([], []), os: { id, versionId, codename: "", prettyName } };
+      const report = { ...madeReport([], []), os: { id, versionId, prettyName } };
       const [gap] = noteSupport(report, TODAY).gaps;
       const told = gap && `${gap.what}: ${gap.why}`.replace(/it has had no updates since (\S+), .*: /, "$1: ");
       assert.equal(told, expected);

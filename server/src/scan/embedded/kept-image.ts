@@ -61,12 +61,7 @@ function historyEntryIn(entry: Fields): ReadImage["identity"]["history"][number]
 
 function systemIn(os: Fields): OperatingSystem {
   const text = (key: string) => textIn(os, key) ?? "";
-  return {
-    id: text("id"),
-    versionId: text("versionId"),
-    codename: text("codename"),
-    prettyName: text("prettyName"),
-  };
+  return { id: text("id"), versionId: text("versionId"), prettyName: text("prettyName") };
 }
 
 function gapIn(gap: Fields): ScanGap {

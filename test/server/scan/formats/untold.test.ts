@@ -20,7 +20,7 @@ test("what another scanner did not tell is left out, and every document is valid
       image: { ...image, labels: new Map(), history: [], diffIds: [] },
       scanner: { id: "other", version: "" },
       data: { source: "somebody", at: undefined },
-      os: { id: "debian", versionId: "", codename: "", prettyName: "Debian" },
+      os: { id: "debian", versionId: "", prettyName: "Debian" },
     },
   );
   const vex = madeVex([

@@ -6,7 +6,7 @@ import type { Package, PackageType } from "../../../../server/src/scan/package.t
 const system = (id: string, versionId: string, prettyName = `${id} ${versionId}`.trim()) => ({
   id,
   versionId,
-  codename: "",
+
   prettyName,
 });
 

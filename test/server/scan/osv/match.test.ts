@@ -14,7 +14,7 @@ const range = (name: string, fixed: string, more: object = {}) => ({
   ...more,
 });
 
-const DEBIAN = { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian 12" };
+const DEBIAN = { id: "debian", versionId: "12", prettyName: "Debian 12" };
 
 async function matched(
   packages: readonly Package[],
@@ -113,7 +113,7 @@ describe("matching packages with advisories", () => {
       { id: "ALBA-2026:2", summary: "openssl bug fix and enhancement update", affected: [affected] },
       { id: "ALEA-2026:3", summary: "openssl enhancement update", related: ["CVE-2026-3"], affected: [affected] },
     ];
-    const os = { id: "almalinux", versionId: "9.4", codename: "", prettyName: "AlmaLinux 9.4" };
+    const os = { id: "almalinux", versionId: "9.4", prettyName: "AlmaLinux 9.4" };
     const found: Package = { type: "rpm", name: "openssl-libs", version: "1:3.0.1-43.el9", path: "", layer: 0 };
     const pages = { "openssl-libs": [records.map(({ id }) => id)] };
     assert.deepEqual(await matched([found], { records, pages }, { os }), [
@@ -136,7 +136,7 @@ describe("matching packages with advisories", () => {
     ];
     const told = async (version: string, stream?: string) => {
       const found: Package = { type: "rpm", name: "a", version, path: "", layer: 0, ...(stream && { stream }) };
-      const os = { id: "rocky", versionId: "8.9", codename: "", prettyName: "Rocky Linux 8.9" };
+      const os = { id: "rocky", versionId: "8.9", prettyName: "Rocky Linux 8.9" };
       const lines = await matched([found], { records, pages: { a: [records.map(({ id }) => id)] } }, { os });
       return typeof lines === "string" ? lines : lines.map((line) => line.split(" ")[1]);
     };
@@ -159,7 +159,7 @@ describe("matching packages with advisories", () => {
     });
     const records = [{ id: "U", severity, affected: ["Ubuntu:22.04:LTS", "Debian:12"].map(affected) }];
     const deb: Package = { type: "deb", name: "a", version: "1", sourceName: "a", path: "", layer: 0 };
-    const on = (id: string, versionId: string) => ({ id, versionId, codename: "", prettyName: id });
+    const on = (id: string, versionId: string) => ({ id, versionId, prettyName: id });
     const database = { records, pages: { a: [["U"]] } };
     assert.deepEqual(await matched([deb], database, { os: on("ubuntu", "22.04") }), ["a U low"]);
     assert.deepEqual(await matched([deb], database, { os: on("debian", "12") }), ["a U medium"]);
@@ -243,7 +243,7 @@ describe("matching packages with advisories", () => {
   });
   it("an rpm whose vendor is not known as the distribution's is asked for, and said", async () => {
     const fixed = { ...range("a", "2-1"), package: { ecosystem: "Rocky Linux:9", name: "a" } };
-    const os = { id: "rocky", versionId: "9.4", codename: "", prettyName: "Rocky Linux 9.4" };
+    const os = { id: "rocky", versionId: "9.4", prettyName: "Rocky Linux 9.4" };
     const found: Package = { type: "rpm", name: "a", version: "1-1", maker: "Maker", path: "", layer: 0 };
     const database = { records: [{ id: "RLSA-1", affected: [fixed] }], pages: { a: [["RLSA-1"]] } };
     assert.deepEqual(await matched([found], database, { os }), [
@@ -448,7 +448,7 @@ describe("asking the database", () => {
   });
   it("a release that it has no advisory of is unknown, and one that it has some of is clean", async () => {
     const apk = (name: string): Package => ({ type: "apk", name, version: "1.0-r0", path: "", layer: 0 });
-    const os = { id: "alpine", versionId: "3.99.0", codename: "", prettyName: "Alpine Linux v3.99" };
+    const os = { id: "alpine", versionId: "3.99.0", prettyName: "Alpine Linux v3.99" };
     const asked: string[] = [];
     assert.deepEqual(await matched([apk("a"), apk("b"), npm("c", "1.0.0")], { records: [] }, { os, asked }), [
       "gap: 2 packages: osv.example has no advisory of Alpine:v3.99",

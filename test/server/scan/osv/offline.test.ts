@@ -105,7 +105,7 @@ describe("advisories of a folder", () => {
     it(`that are of other releases are a gap: Ubuntu ${versionId}`, async () => {
       const ofRelease = (id: string, ecosystem: string) => record(id, ["p"]).replace("npm", ecosystem);
       const members = { "U.json": ofRelease("U", "Ubuntu:22.04"), "V.json": ofRelease("V", "Ubuntu:24.04:LTS") };
-      const os = { id: "ubuntu", versionId, codename: "", prettyName: "Ubuntu" };
+      const os = { id: "ubuntu", versionId, prettyName: "Ubuntu" };
       const deb: Package = { ...npm("p"), type: "deb", sourceName: "p", sourceVersion: "1.0.0" };
       const [, ...told] = await matched([deb], { "/db/Ubuntu/all.zip": members }, os);
       assert.deepEqual(told, said);

@@ -6,7 +6,7 @@ import { refreshExports } from "../../../../server/src/scan/osv/refresh.ts";
 import type { Package } from "../../../../server/src/scan/package.ts";
 import { scratchFiles } from "../../../harness/saved-image.ts";
 
-const DEBIAN = { id: "debian", versionId: "12", codename: "bookworm", prettyName: "Debian 12" };
+const DEBIAN = { id: "debian", versionId: "12", prettyName: "Debian 12" };
 const PACKAGES: readonly Package[] = [
   { type: "deb", name: "a", version: "1", path: "", layer: 0 },
   { type: "npm", name: "b", version: "1.0.0", path: "", layer: 0 },

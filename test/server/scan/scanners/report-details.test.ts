@@ -277,7 +277,7 @@ describe("a report", () => {
       {
         image: `report.json - sha256:${"2".repeat(64)} - -`,
         source: "Clair: Clair's database, -",
-        system: "debian 12 bookworm (Debian 12)",
+        system: "debian 12 (Debian 12)",
         first: "https://security.example/CVE-2026-1 reads too far",
       },
     ],
@@ -286,7 +286,7 @@ describe("a report", () => {
       {
         image: "report.json sha256:1 - linux/amd64 shop:1",
         source: "Grype: Grype's database, 2026-11-01T00:00:00Z",
-        system: "debian 12  (debian 12)",
+        system: "debian 12 (debian 12)",
         first: "https://github.com/advisories/GHSA-aaaa-bbbb-cccc reads too far",
       },
     ],
@@ -295,7 +295,7 @@ describe("a report", () => {
       {
         image: "report.json - - - -",
         source: "osv-scanner: osv.dev, -",
-        system: "debian 12  (Debian GNU/Linux 12)",
+        system: "debian 12 (Debian GNU/Linux 12)",
         first: "https://osv.dev/vulnerability/DEBIAN-CVE-2026-1 reads too far",
       },
     ],
@@ -313,7 +313,7 @@ describe("a report", () => {
       {
         image: "report.json - - linux/amd64 -",
         source: "Snyk: Snyk's service, -",
-        system: "debian 12  (debian 12)",
+        system: "debian 12 (debian 12)",
         first: "https://security.snyk.io/vuln/SNYK-DEBIAN12-OPENSSL-1 Out-of-bounds Read",
       },
     ],
@@ -322,7 +322,7 @@ describe("a report", () => {
       {
         image: `image.tar sha256:${"1".repeat(64)} sha256:${"2".repeat(64)} linux/arm64 shop.example/shop:1`,
         source: "Trivy: Trivy's database, -",
-        system: "debian 12.5  (debian 12.5)",
+        system: "debian 12.5 (debian 12.5)",
         first: "https://avd.example/cve-2026-1 reads too far",
       },
     ],
@@ -331,7 +331,7 @@ describe("a report", () => {
       {
         image: "shop:1 sha256:1 - - -",
         source: "Prisma Cloud: Prisma Cloud's console, -",
-        system: "   (Debian GNU/Linux 12 (bookworm))",
+        system: "  (Debian GNU/Linux 12 (bookworm))",
         first: "https://nvd.example/CVE-2026-1 reads too far",
       },
     ],
@@ -346,7 +346,7 @@ describe("a report", () => {
         {
           image: [name, id || "-", digest, platform, references.join() || "-"].join(" "),
           source: `${scanner.title}: ${data.source}, ${data.at ?? "-"}`,
-          system: os === undefined ? "-" : `${os.id} ${os.versionId} ${os.codename} (${os.prettyName})`,
+          system: os === undefined ? "-" : `${os.id} ${os.versionId} (${os.prettyName})`,
           first: `${first?.url} ${first?.summary}`,
         },
         told,

@@ -6,7 +6,6 @@ export interface OperatingSystem {
   /** `debian`, `alpine`, `rhel` …; lower case. */
   readonly id: string;
   readonly versionId: string;
-  readonly codename: string;
   readonly prettyName: string;
 }
 
@@ -27,12 +26,7 @@ export function operatingSystem(lines: Iterable<string>): OperatingSystem | unde
   }
   const id = fields.get("ID")?.toLowerCase();
   if (!id) return undefined;
-  return {
-    id,
-    versionId: fields.get("VERSION_ID") ?? "",
-    codename: fields.get("VERSION_CODENAME") ?? "",
-    prettyName: fields.get("PRETTY_NAME") ?? id,
-  };
+  return { id, versionId: fields.get("VERSION_ID") ?? "", prettyName: fields.get("PRETTY_NAME") ?? id };
 }
 
 function unquoted(value: string): string {

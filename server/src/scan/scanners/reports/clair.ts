@@ -125,7 +125,7 @@ function systemOf(distributions: Fields): OperatingSystem | undefined {
     if (id === undefined) continue;
     const versionId = textIn(each, "version_id") ?? "";
     const prettyName = textIn(each, "pretty_name") ?? id;
-    return { id, versionId, codename: textIn(each, "version_code_name") ?? "", prettyName };
+    return { id, versionId, prettyName };
   }
   return undefined;
 }

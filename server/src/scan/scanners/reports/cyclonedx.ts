@@ -79,7 +79,7 @@ function systemIn(components: readonly Fields[]): OperatingSystem | undefined {
   const id = system && textIn(system, "name");
   if (system === undefined || id === undefined) return undefined;
   const versionId = textIn(system, "version") ?? "";
-  return { id, versionId, codename: "", prettyName: `${id} ${versionId}`.trim() };
+  return { id, versionId, prettyName: `${id} ${versionId}`.trim() };
 }
 
 function toldOf(component: Fields, layers: ReadonlyMap<string, number>): Told {

@@ -137,5 +137,5 @@ function systemOf(distro: Fields): OperatingSystem | undefined {
   const id = textIn(distro, "name");
   if (id === undefined) return undefined;
   const versionId = textIn(distro, "version") ?? "";
-  return { id, versionId, codename: "", prettyName: `${id} ${versionId}`.trim() };
+  return { id, versionId, prettyName: `${id} ${versionId}`.trim() };
 }

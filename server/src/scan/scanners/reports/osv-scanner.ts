@@ -138,7 +138,7 @@ function systemOf(ecosystems: readonly string[], prettyName: string | undefined)
     const type = TYPES.get(family);
     if (type === undefined || isLanguage({ type })) continue;
     const id = family.toLowerCase().split(" ")[0] ?? "";
-    return { id, versionId: versionId.replace(/^v/, ""), codename: "", prettyName: prettyName ?? ecosystem };
+    return { id, versionId: versionId.replace(/^v/, ""), prettyName: prettyName ?? ecosystem };
   }
   return undefined;
 }

@@ -79,8 +79,7 @@ const MANAGERS: ReadonlyMap<string, PackageType> = new Map([
 function systemOf(projects: readonly Fields[]): OperatingSystem | undefined {
   for (const each of projects.flatMap((project) => objectsIn(project, "vulnerabilities"))) {
     const [, id, versionId] = /^([a-z]{1,30}):(\S{1,60})$/.exec(textIn(each, "packageManager") ?? "") ?? [];
-    if (id !== undefined && versionId !== undefined)
-      return { id, versionId, codename: "", prettyName: `${id} ${versionId}` };
+    if (id !== undefined && versionId !== undefined) return { id, versionId, prettyName: `${id} ${versionId}` };
   }
   return undefined;
 }

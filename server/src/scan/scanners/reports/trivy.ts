@@ -91,7 +91,7 @@ function systemOf(os: Fields): OperatingSystem | undefined {
   const id = textIn(os, "Family");
   if (id === undefined) return undefined;
   const versionId = textIn(os, "Name") ?? "";
-  return { id, versionId, codename: "", prettyName: `${id} ${versionId}`.trim() };
+  return { id, versionId, prettyName: `${id} ${versionId}`.trim() };
 }
 
 function gapsOf(metadata: Fields): readonly ScanGap[] {

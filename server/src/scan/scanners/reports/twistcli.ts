@@ -36,7 +36,7 @@ export const twistcliReport: ReportKind = {
       },
       scanner: { id: "twistcli", title: "Prisma Cloud", version: "" },
       data: { source: "Prisma Cloud's console", at: textIn(result, "scanTime") },
-      os: distro === undefined ? undefined : { id: "", versionId: "", codename: "", prettyName: distro },
+      os: distro === undefined ? undefined : { id: "", versionId: "", prettyName: distro },
       ...(objectsIn(result, "packages").length === 0 ? { onlyAffected: true } : {}),
       gaps: others.length === 0 ? [] : [{ what: counted(others.length, "image"), why: "the report is about several" }],
     });
