@@ -2,7 +2,6 @@ import { type Fields, fieldsIn, isRecord, listOf, numberIn, objectsIn, textIn } 
 import { counted } from "../../../text/counted.ts";
 import { addTo } from "../../../text/lists.ts";
 import { percentDecoded } from "../../../text/percent.ts";
-import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import { ratingByWord } from "../../osv/severity.ts";
 import type { Package, ScanGap } from "../../package.ts";
@@ -11,7 +10,7 @@ import { SEVERITIES } from "../../severity.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { newestScore, placesIn, reportBuilder, type Score, severityGiven, smallestFix } from "./report-builder.ts";
-import { type ReportKind, unknownImage } from "./report-kind.ts";
+import { type ReportKind, systemIn, unknownImage } from "./report-kind.ts";
 
 /** CycloneDX 1.4 to 1.7 with vulnerabilities, in JSON. Source: ECMA-424. */
 export const cycloneDxReport: ReportKind = {
@@ -49,7 +48,9 @@ export const cycloneDxReport: ReportKind = {
         builder.vulnerability({ ...vulnerability, fixedIn, package: builder.package(found) });
       }
     }
-    return builder.built({ ...identity, os: systemIn(components), gaps: [...gapsOf(bom), ...unplacedGap(unplaced)] });
+    const system = components.find(({ type }) => type === "operating-system");
+    const os = system && systemIn(system, "name", "version");
+    return builder.built({ ...identity, os, gaps: [...gapsOf(bom), ...unplacedGap(unplaced)] });
   },
 };
 
@@ -72,14 +73,6 @@ function isUnaffected({ version }: Package, affect: Fields): boolean {
 function isPackage(component: Fields): boolean {
   const type = textIn(component, "type");
   return textIn(component, "purl") !== undefined || type === "library" || type === "framework";
-}
-
-function systemIn(components: readonly Fields[]): OperatingSystem | undefined {
-  const system = components.find(({ type }) => type === "operating-system");
-  const id = system && textIn(system, "name");
-  if (system === undefined || id === undefined) return undefined;
-  const versionId = textIn(system, "version") ?? "";
-  return { id, versionId, prettyName: `${id} ${versionId}`.trim() };
 }
 
 function toldOf(component: Fields, layers: ReadonlyMap<string, number>): Told {

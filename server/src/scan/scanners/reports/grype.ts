@@ -1,6 +1,5 @@
 import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { counted } from "../../../text/counted.ts";
-import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { grouped } from "../../formats/words.ts";
 import { type ScanGap, unrecognisedBy } from "../../package.ts";
 import type { ImageIdentity, Vulnerability, VulnerabilityNote } from "../../report.ts";
@@ -16,7 +15,7 @@ import {
   severityGiven,
   smallestFix,
 } from "./report-builder.ts";
-import { type ReportKind, unknownImage } from "./report-kind.ts";
+import { type ReportKind, systemIn, unknownImage } from "./report-kind.ts";
 
 /** JSON of Grype: it lists packages with findings alone. Source: anchore/grype, `grype/presenter/models`, 0.121. */
 export const grypeReport: ReportKind = {
@@ -38,7 +37,7 @@ export const grypeReport: ReportKind = {
     }
     const database = fieldsIn(descriptor, "db");
     const status = fieldsIn(database, "status");
-    const os = systemOf(fieldsIn(report, "distro"));
+    const os = systemIn(fieldsIn(report, "distro"), "name", "version");
     return builder.built({
       image: imageOf(target, name),
       scanner: { id: "grype", title: "Grype", version: textIn(descriptor, "version") ?? "" },
@@ -131,11 +130,4 @@ function imageOf(target: Fields, name: string): ImageIdentity {
     references: textsIn(target, "tags"),
     diffIds: objectsIn(target, "layers").flatMap((layer) => textIn(layer, "digest") ?? []),
   };
-}
-
-function systemOf(distro: Fields): OperatingSystem | undefined {
-  const id = textIn(distro, "name");
-  if (id === undefined) return undefined;
-  const versionId = textIn(distro, "version") ?? "";
-  return { id, versionId, prettyName: `${id} ${versionId}`.trim() };
 }

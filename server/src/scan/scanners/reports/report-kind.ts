@@ -1,3 +1,5 @@
+import { type Fields, textIn } from "../../../json/fields.ts";
+import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import type { ImageIdentity, ScanReport } from "../../report.ts";
 
 /** A format that scanners write their findings in. */
@@ -15,4 +17,11 @@ export interface ReportKind {
 export function unknownImage(name: string): ImageIdentity {
   const nothing = { digest: undefined, platform: undefined, created: undefined };
   return { name, id: "", ...nothing, labels: new Map(), history: [], diffIds: [] };
+}
+
+/** The system that a record names in two of its fields; undefined where it does not. */
+export function systemIn(record: Fields, nameField: string, versionField: string): OperatingSystem | undefined {
+  const id = textIn(record, nameField);
+  const versionId = textIn(record, versionField) ?? "";
+  return id === undefined ? undefined : { id, versionId, prettyName: `${id} ${versionId}`.trim() };
 }

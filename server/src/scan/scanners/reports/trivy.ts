@@ -1,14 +1,13 @@
 import { type Fields, fieldsIn, isRecord, numberIn, objectsIn, textIn, textsIn } from "../../../json/fields.ts";
 import { readConfig } from "../../embedded/image/config.ts";
 import { platformOf } from "../../embedded/image/layout.ts";
-import type { OperatingSystem } from "../../embedded/packages/operating-system.ts";
 import { namesOf } from "../../osv/group.ts";
 import { type ScanGap, unrecognisedBy } from "../../package.ts";
 import type { ImageIdentity, Vulnerability } from "../../report.ts";
 import { summaryOf } from "../../summary.ts";
 import { packageTeller, type Told } from "./found-package.ts";
 import { placesIn, reportBuilder, severityGiven, smallestFix } from "./report-builder.ts";
-import { type ReportKind, unknownImage } from "./report-kind.ts";
+import { type ReportKind, systemIn, unknownImage } from "./report-kind.ts";
 
 /** JSON of Trivy, schema 2. Source: trivy.dev, "Reporting", and reports of 0.74.0. */
 export const trivyReport: ReportKind = {
@@ -35,7 +34,7 @@ export const trivyReport: ReportKind = {
       image: imageOf(metadata, textIn(report, "ArtifactName") ?? name),
       scanner: { id: "trivy", title: "Trivy", version: textIn(fieldsIn(report, "Trivy"), "Version") ?? "" },
       data: { source: [...new Set(sources)].sort().join(", ") || "Trivy's database", at: undefined },
-      os: systemOf(fieldsIn(metadata, "OS")),
+      os: systemIn(fieldsIn(metadata, "OS"), "Family", "Name"),
       gaps: gapsOf(metadata),
     });
   },
@@ -85,13 +84,6 @@ function imageOf(metadata: Fields, name: string): ImageIdentity {
   if (config === undefined) return { ...image, references, diffIds: textsIn(metadata, "DiffIDs") };
   const { created, labels, history, diffIds } = config;
   return { ...image, references, platform: platformOf(config), created, labels, history, diffIds };
-}
-
-function systemOf(os: Fields): OperatingSystem | undefined {
-  const id = textIn(os, "Family");
-  if (id === undefined) return undefined;
-  const versionId = textIn(os, "Name") ?? "";
-  return { id, versionId, prettyName: `${id} ${versionId}`.trim() };
 }
 
 function gapsOf(metadata: Fields): readonly ScanGap[] {
