@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failure, success } from "../../server/src/outcome/outcome.ts";
-import { diskFiles } from "../../server/src/outside/disk-files.ts";
 import { diskStore } from "../../server/src/outside/disk-store.ts";
 import type { Reach } from "../../server/src/outside/outside.ts";
 import type { LookupSettings } from "../../server/src/pin/lookup-settings.ts";
@@ -134,5 +133,5 @@ function brokerAt(folder: string) {
     store: diskStore({ folder }),
     share: { open: nobody },
   };
-  return newBroker({ reach, files: diskFiles(), now: () => new Date(), environment: {}, resolvers: [resolver] });
+  return newBroker({ reach, now: () => new Date(), environment: {}, resolvers: [resolver] });
 }

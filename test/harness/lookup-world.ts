@@ -3,7 +3,6 @@ import { failure, success } from "../../server/src/outcome/outcome.ts";
 import type { Http, Run } from "../../server/src/outside/outside.ts";
 import type { LookupSettings } from "../../server/src/pin/lookup-settings.ts";
 import type { LookupWorld } from "../../server/src/resolve/resolver.ts";
-import { memoryFiles } from "../server/outside/memory-files.ts";
 
 /** What holds when nothing is configured. */
 export const STANDARD_SETTINGS: LookupSettings = {
@@ -40,7 +39,6 @@ export function lookupWorld(parts: Partial<LookupWorld> = {}): LookupWorld {
     http: NOTHING,
     run: NO_PROGRAMS,
     credentials: { of: async () => success(undefined) },
-    files: memoryFiles({}),
     store: { read: async () => undefined, write: async () => undefined, clear: async () => undefined },
     now: () => new Date("2026-06-15T12:00:00Z"),
     settings: STANDARD_SETTINGS,

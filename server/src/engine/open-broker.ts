@@ -4,9 +4,9 @@ import { RESOLVERS } from "../resolve/resolvers.ts";
 
 /** The broker with every resolver. With this module all of them are loaded: `import()` it for a gesture of the user. */
 export function openBroker(
-  { files, now }: Outside,
+  { now }: Outside,
   reach: Reach,
   environment: Readonly<Record<string, string | undefined>>,
 ): Broker {
-  return newBroker({ reach, files, now, environment, resolvers: RESOLVERS });
+  return newBroker({ reach, now, environment, resolvers: RESOLVERS });
 }

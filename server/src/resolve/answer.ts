@@ -178,19 +178,17 @@ function worldOf(desk: Desk, task: Task, notes: Notes, plan: Plan): LookupWorld 
     if (asked.via !== "container") job.progress(`asking ${asked.host}: ${asked.what}`);
   };
   const account: Account = { budget, question, signal: notes.signal, revalidates, note };
-  const inner: Asking = { ...asking, may: (next) => asking.may(next), signal: notes.signal, progress: job.progress };
+  const inner: Asking = { ...asking, signal: notes.signal, progress: job.progress };
   return {
     http: countedHttp(desk.traffic, account),
     run: countedRun(desk.traffic, account, plan),
     credentials: desk.logins.noting(desk.parts.reach.credentials),
     npm: desk.parts.reach.npm,
-    files: desk.parts.files,
     store: desk.parts.reach.store,
     now: () => desk.parts.now(),
     settings: asking.settings,
     environment: desk.parts.environment,
     signal: notes.signal,
-    revalidates,
     progress: job.progress,
     agrees: (next) => isAllowed(next, inner, budget),
     async ask(query) {

@@ -1,4 +1,4 @@
-import type { Files, Reach } from "../outside/outside.ts";
+import type { Reach } from "../outside/outside.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Asked, PinAnswer } from "../pin/pin.ts";
 import type { PinQuery } from "../pin/query.ts";
@@ -44,7 +44,6 @@ export type LogEntry = Asked & { readonly at: string };
 
 export interface BrokerParts {
   readonly reach: Reach;
-  readonly files: Files;
   now(): Date;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly resolvers: readonly Resolver[];

@@ -1,5 +1,5 @@
 import type { Outcome, Reason } from "../outcome/outcome.ts";
-import type { Credentials, Files, Http, NpmConfiguration, Run, Store } from "../outside/outside.ts";
+import type { Credentials, Http, NpmConfiguration, Run, Store } from "../outside/outside.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Check, Pin, PinAnswer, PinState } from "../pin/pin.ts";
 import type { PinQuery } from "../pin/query.ts";
@@ -47,7 +47,6 @@ export interface LookupWorld {
   readonly run: Run;
   readonly credentials: Credentials;
   readonly npm: NpmConfiguration;
-  readonly files: Files;
   /** Bytes kept between runs. */
   readonly store: Store;
   now(): Date;
@@ -55,8 +54,6 @@ export interface LookupWorld {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Ends when the last asker has left. Everything that takes a signal gets this one. */
   readonly signal: AbortSignal;
-  /** What was kept before this gesture is not to be relied upon: bytes in `store` are checked again with where they came from. */
-  readonly revalidates?: boolean;
   /** One line for the progress notification: "reading the package list of bookworm-security". */
   progress(message: string): void;
   /** Whether the user agrees to more than the plan of the resolver said; asked once in a gesture. */

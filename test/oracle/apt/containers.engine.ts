@@ -20,7 +20,6 @@ import { RESOLVERS } from "../../../server/src/resolve/resolvers.ts";
 import { startEngine, type TestEngine } from "../../harness/engine.ts";
 import { lookupWorld, STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
 import { newShared, servedLayer } from "../../harness/served-files.ts";
-import { memoryFiles } from "../../server/outside/memory-files.ts";
 import { serve } from "./machine-sources.ts";
 
 const NAMES = 200;
@@ -130,7 +129,7 @@ test("packages of a source that a script adds are those of apt in the Dockerfile
 test("a base image that only this machine has is asked by its name, with no registry in reach", async () => {
   const reach = newReach({ environment, cacheFolder: join(folder, "here") });
   const settings = { ...STANDARD_SETTINGS, containerNetwork: "host" } as const;
-  const broker = newBroker({ reach, files: memoryFiles({}), now: () => new Date(), environment, resolvers: RESOLVERS });
+  const broker = newBroker({ reach, now: () => new Date(), environment, resolvers: RESOLVERS });
   const asking: Asking = {
     gesture: "cli-flag",
     settings,

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { parseReference } from "../../../server/src/knowledge/image-reference.ts";
-import { diskFiles } from "../../../server/src/outside/disk-files.ts";
 import type { HttpRequest } from "../../../server/src/outside/outside.ts";
 import { newReach } from "../../../server/src/outside/reach.ts";
 import type { LookupSettings } from "../../../server/src/pin/lookup-settings.ts";
@@ -276,7 +275,7 @@ describe("a real registry", () => {
     const environment = { HOME: folder, NODE_EXTRA_CA_CERTS: authority.authority };
     const reach = newReach({ environment, cacheFolder: join(folder, "cache") });
     const now = () => new Date();
-    const broker = newBroker({ reach, files: diskFiles(), now, environment, resolvers: RESOLVERS });
+    const broker = newBroker({ reach, now, environment, resolvers: RESOLVERS });
     const { settings } = realWorld().world;
     const asking: Asking = {
       gesture: "command",

@@ -7,7 +7,6 @@ import { type Asking, type Broker, type BrokerParts, newBroker } from "../../../
 import type { LookupWorld, Plan, Resolution, Resolver } from "../../../server/src/resolve/resolver.ts";
 import { STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
 import { noShare } from "../../harness/no-share.ts";
-import { memoryFiles } from "../outside/memory-files.ts";
 
 /** A world whose hosts answer as told, and what was asked of it. */
 export interface MadeUpReach extends Reach {
@@ -86,7 +85,6 @@ export function brokerOf(
   return newBroker({
     reach,
     limits,
-    files: memoryFiles({}),
     now: () => new Date(clock.ms),
     environment: {},
     resolvers: resolvers.map(({ plan = () => NETWORK, resolve }) => ({

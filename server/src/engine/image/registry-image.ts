@@ -84,15 +84,9 @@ function jobOf(asked: string, { image, blobs, close }: FetchedBlobs, world: Imag
 
 /** The client of registries was made for look-ups: the same world without a broker behind it. */
 function asLookupWorld(world: ImageWorld): LookupWorld {
-  const { reach, files, settings, environment, now, progress, signal } = world;
-  const { http, run, credentials, npm, store } = reach;
+  const { reach, settings, environment, now, progress, signal } = world;
   return {
-    http,
-    run,
-    credentials,
-    npm,
-    files,
-    store,
+    ...reach,
     now,
     settings,
     environment,

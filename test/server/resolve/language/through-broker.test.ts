@@ -5,7 +5,6 @@ import type { LookupSettings } from "../../../../server/src/pin/lookup-settings.
 import { newBroker } from "../../../../server/src/resolve/broker.ts";
 import { RESOLVERS } from "../../../../server/src/resolve/resolvers.ts";
 import { loopback } from "../../../harness/loopback.ts";
-import { memoryFiles } from "../../outside/memory-files.ts";
 import { asker, lookupSettings, madeUpReach, told } from "../lookup-harness.ts";
 import { query } from "./fake-world.ts";
 
@@ -15,7 +14,6 @@ function brokerWith(index: string, order: LookupSettings["order"] = lookupSettin
   const reach = { ...madeUpReach(() => assert.fail("somebody else was asked")), http: newHttp({ environment: {} }) };
   const broker = newBroker({
     reach,
-    files: memoryFiles({}),
     now: () => new Date("2026-01-31T00:00:00Z"),
     environment: {},
     resolvers: RESOLVERS,
