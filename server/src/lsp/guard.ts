@@ -4,7 +4,6 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-lan
 export interface Log {
   error(message: string): void;
   warn(message: string): void;
-  info(message: string): void;
 }
 
 /**

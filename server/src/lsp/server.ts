@@ -76,7 +76,6 @@ function logOf(connection: Connection): Log {
   return {
     error: (message) => connection.console.error(message),
     warn: (message) => connection.console.warn(message),
-    info: (message) => connection.console.info(message),
   };
 }
 

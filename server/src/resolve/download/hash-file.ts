@@ -11,7 +11,6 @@ import type { SumAlgorithm } from "./sum-list.ts";
 /** What came over the wire, or what the tool makes of it. */
 export interface HashedFile {
   readonly sums: Readonly<Record<SumAlgorithm, string>>;
-  readonly sizeBytes: number;
   readonly head: HttpHead;
 }
 
@@ -93,7 +92,7 @@ async function hashUpTo(
   const encoding = head.headers.get("content-encoding") ?? "";
   if (decodes(decoded, encoding)) return await hashDecoded(kept, { head, encoding, host, name });
   if (isPage(Buffer.concat(first), head, name)) return aPage(host, name);
-  return success({ sums: sumsOf(hashes.map((hash) => hash.digest("hex"))), sizeBytes, head });
+  return success({ sums: sumsOf(hashes.map((hash) => hash.digest("hex"))), head });
 }
 
 async function hashDecoded(
@@ -109,7 +108,7 @@ async function hashDecoded(
   if (body.length === 0) return failure("malformed", host, `sends nothing for ${name}`);
   if (isPage(body, head, name)) return aPage(host, name);
   const sums = ALGORITHMS.map((algorithm) => createHash(algorithm).update(body).digest("hex"));
-  return success({ sums: sumsOf(sums), sizeBytes: body.length, head });
+  return success({ sums: sumsOf(sums), head });
 }
 
 function sumsOf([md5 = "", sha1 = "", sha256 = "", sha512 = ""]: readonly string[]): HashedFile["sums"] {

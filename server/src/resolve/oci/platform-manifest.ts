@@ -9,8 +9,6 @@ export interface FoundImage {
   readonly image: ImageManifest;
   /** Digest that the name stands for: of the index, where there is one. */
   readonly digest: string;
-  /** Digests of the images of all platforms; empty when the name stands for one image alone. */
-  readonly platforms: readonly string[];
 }
 
 /** The image of a platform behind a tag or digest: one request, two where there is an index. */
@@ -23,14 +21,13 @@ export async function platformManifest(
   if (!found.ok) return found;
   const { manifest, digest } = found.value;
   const asked = `${session.registry.name}/${session.registry.repository}`;
-  if (manifest.kind === "image") return withLayers(asked, { image: manifest, digest, platforms: [] });
+  if (manifest.kind === "image") return withLayers(asked, { image: manifest, digest });
   const chosen = forPlatform(manifest.images, platform);
   if (chosen === undefined) return failure("not-found", asked, `has no image for ${platformName(platform)}`);
   const inner = await getManifest(session, chosen.digest);
   if (!inner.ok) return inner;
   if (inner.value.manifest.kind === "index") return failure("unsupported", asked, "holds an index in an index");
-  const platforms = manifest.images.map((one) => one.digest);
-  return withLayers(asked, { image: inner.value.manifest, digest, platforms });
+  return withLayers(asked, { image: inner.value.manifest, digest });
 }
 
 /** Engines make 127 at most. Each is a request, and a file that is kept open. */
