@@ -1,7 +1,7 @@
 import { dockerfileModel } from "../engine/check.ts";
 import { commitState } from "../engine/image/build-image.ts";
 import { type BuildRequest, imageNameOf, nameTrouble, targetTrouble } from "../engine/image/build-plan.ts";
-import { type BuildTarget, buildTarget } from "../engine/image/build-target.ts";
+import { type BuildTarget, buildTarget, plainTarget } from "../engine/image/build-target.ts";
 import { folderOf, nameOf } from "../engine/path.ts";
 import { projectFacts } from "../engine/project/project-facts.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
@@ -59,13 +59,5 @@ async function targetOf(args: Arguments, { world, images }: ImageRun): Promise<O
   const named = args.value("dockerfile");
   const dockerfile = named === undefined ? dockerfileIn(context, world) : world.absolutePath(named);
   if (dockerfile === undefined) return failure("not-found", word, "has no Dockerfile: --dockerfile names one");
-  return success({
-    dockerfile,
-    context,
-    target: args.value("target"),
-    name: undefined,
-    names: [],
-    args: new Map(),
-    notes: [],
-  });
+  return success(plainTarget(dockerfile, context, args.value("target")));
 }

@@ -12,7 +12,7 @@ import { joinPath } from "../../engine/path.ts";
 import { gitAuthor } from "../../engine/project/git-author.ts";
 import { repositoryRoot } from "../../engine/repository.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { type Choice, choiceProblem, isDay } from "../../scan/triage/choice.ts";
+import { choiceProblem, isDay } from "../../scan/triage/choice.ts";
 import { JUSTIFICATIONS } from "../../scan/triage/openvex.ts";
 import type { Arguments } from "../arguments.ts";
 import { difference } from "../formats/difference.ts";
@@ -109,12 +109,12 @@ function choiceOf(args: Arguments): DecisionWish["choice"] {
   switch (args.value("as")) {
     case "accepted":
       return { kind: "accepted", why, until: args.value("until") };
-    case "not_affected": {
-      const justification: Extract<Choice, { kind: "not_affected" }>["justification"] = JUSTIFICATIONS.find(
-        (each) => each === args.value("justification"),
-      );
-      return { kind: "not_affected", why, justification };
-    }
+    case "not_affected":
+      return {
+        kind: "not_affected",
+        why,
+        justification: JUSTIFICATIONS.find((each) => each === args.value("justification")),
+      };
     case "fixed":
       return { kind: "fixed", why };
     case "under_investigation":

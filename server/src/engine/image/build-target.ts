@@ -21,6 +21,11 @@ export interface BuildTarget {
   readonly notes: readonly string[];
 }
 
+/** A Dockerfile that is built by itself: no other file says more. */
+export function plainTarget(dockerfile: string, context: string, target: string | undefined): BuildTarget {
+  return { dockerfile, context, target, name: undefined, names: [], args: new Map(), notes: [] };
+}
+
 /** Which build of a Compose or Bake file is wanted. */
 export interface WantedService {
   /** Undefined: the only one. */

@@ -1,7 +1,7 @@
 import { contextChoices, otherStages } from "../../engine/image/build-choices.ts";
 import { buildingEngine, commitState } from "../../engine/image/build-image.ts";
 import { buildPlan, imageNameOf } from "../../engine/image/build-plan.ts";
-import { type BuildTarget, buildsOfDockerfile, buildTarget } from "../../engine/image/build-target.ts";
+import { type BuildTarget, buildsOfDockerfile, buildTarget, plainTarget } from "../../engine/image/build-target.ts";
 import { folderOf, nameOf } from "../../engine/path.ts";
 import { projectFacts } from "../../engine/project/project-facts.ts";
 import { newSurroundings } from "../../engine/surroundings.ts";
@@ -103,5 +103,5 @@ async function wishedTarget(
     return failure("not-found", context, "is no folder to build from: choose another");
   if (target !== undefined && !model.stages.some(({ name }) => name === target))
     return failure("not-found", nameOf(path), `has no stage ${target}: choose again`);
-  return success({ dockerfile: path, context, target, name: undefined, names: [], args: new Map(), notes: [] });
+  return success(plainTarget(path, context, target));
 }
