@@ -11,7 +11,7 @@ import { isRecord, readAnswer } from "../read-answer.ts";
 /** A `TextResult` as it came over the wire; undefined: the server is not there, or failed. */
 export function readTextResult(value: unknown): TextResult | undefined {
   return readAnswer(value, ({ message, text }) =>
-    typeof message === "string" && typeof text === "string" ? { kind: "done" as const, message, text } : undefined,
+    typeof message === "string" && typeof text === "string" ? { message, text } : undefined,
   );
 }
 
@@ -19,7 +19,7 @@ export function readTextResult(value: unknown): TextResult | undefined {
 export function readBuildChoices(value: unknown) {
   return readAnswer(value, (fields) => {
     const choices = isRecord(fields.choices) ? choicesIn(fields.choices) : undefined;
-    return choices && { kind: "done" as const, choices };
+    return choices && { choices };
   });
 }
 
@@ -47,7 +47,7 @@ function isService(value: unknown): value is BuildService {
 export function readBuildPlan(value: unknown): BuildPlanResult | undefined {
   return readAnswer(value, (fields) => {
     const plan = isRecord(fields.plan) ? planIn(fields.plan) : undefined;
-    return plan && { kind: "done" as const, plan };
+    return plan && { plan };
   });
 }
 

@@ -5,7 +5,7 @@ import { isRecord, readAnswer } from "../read-answer.ts";
 export function readResult(value: unknown): GestureResult | undefined {
   return readAnswer(value, ({ message, edit, failures, found }) =>
     typeof message === "string" && typeof failures === "number" && typeof found === "number"
-      ? { kind: "done" as const, message, failures, found, edit: isRecord(edit) ? edit : undefined }
+      ? { message, failures, found, edit: isRecord(edit) ? edit : undefined }
       : undefined,
   );
 }

@@ -11,7 +11,7 @@ import { isRecord, readAnswer } from "../read-answer.ts";
 /** A `ScanResult` as it came over the wire; undefined: the server is not there, or failed. */
 export function readScanResult(value: unknown): ScanResult | undefined {
   return readAnswer(value, ({ message, view }) =>
-    typeof message === "string" && isScanView(view) ? { kind: "done" as const, message, view } : undefined,
+    typeof message === "string" && isScanView(view) ? { message, view } : undefined,
   );
 }
 
@@ -46,9 +46,7 @@ export function isScanView(value: unknown): value is ScanView {
 /** The same for `DecisionResult`. */
 export function readDecision(value: unknown) {
   return readAnswer(value, ({ message, edit, file }) =>
-    typeof message === "string" && typeof file === "string" && isRecord(edit)
-      ? { kind: "done" as const, message, file, edit }
-      : undefined,
+    typeof message === "string" && typeof file === "string" && isRecord(edit) ? { message, file, edit } : undefined,
   );
 }
 
@@ -58,7 +56,6 @@ export function readImages(value: unknown) {
     if (!Array.isArray(images)) return undefined;
     const rows = images.filter(isRecord);
     return {
-      kind: "done" as const,
       images: rows.map(({ name, id, created }) => ({ name: `${name}`, id: `${id}`, created: `${created}` })),
     };
   });
@@ -67,9 +64,7 @@ export function readImages(value: unknown) {
 /** The same for `RefreshResult`. */
 export function readRefresh(value: unknown): RefreshResult | undefined {
   return readAnswer(value, ({ message, address }) =>
-    typeof message === "string" && typeof address === "string"
-      ? { kind: "done" as const, message, address }
-      : undefined,
+    typeof message === "string" && typeof address === "string" ? { message, address } : undefined,
   );
 }
 
