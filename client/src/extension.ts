@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { CLIENT_COMMANDS } from "../../server/src/protocol/requests.ts";
+import { PIN_EVERYTHING, UPDATE_PINS } from "../../server/src/protocol/lookups.ts";
+import { CLIENT_COMMANDS, FIX_ALL } from "../../server/src/protocol/requests.ts";
 import { SCAN_PAGE_COMMANDS } from "../../server/src/protocol/scan.ts";
 import { clearCache, showAsked } from "./commands/asked.ts";
 import { buildImage, verifyRebuild } from "./commands/build.ts";
@@ -7,7 +8,7 @@ import { chooseScanner } from "./commands/choose-scanner.ts";
 import { decide, decideAmong, exportDecisions, followDecisions, importDecisions } from "./commands/decide.ts";
 import { explainRule } from "./commands/explain-rule.ts";
 import { compareImages, inspectImage, saveEvidence, saveSbom } from "./commands/images.ts";
-import { checkPins, fixAll, lookUp, pinEverything, updatePins } from "./commands/pins.ts";
+import { checkPins, fixFile, lookUp } from "./commands/pins.ts";
 import { refreshAdvisories } from "./commands/refresh-advisories.ts";
 import { importReport, scanBaseImage, scanImage, showScannedLine } from "./commands/scan.ts";
 import { showEffectiveConfiguration } from "./commands/show-effective-configuration.ts";
@@ -54,10 +55,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     showScan(server, context.workspaceState, context.globalStorageUri),
     command("seaworthy.restartServer", () => server.restart()),
     command("seaworthy.showLog", () => output.show()),
-    command("seaworthy.fixAll", () => fixAll(server)),
+    command("seaworthy.fixAll", () => fixFile(FIX_ALL, server)),
     command("seaworthy.showEffectiveConfiguration", () => showEffectiveConfiguration(pages)),
-    command("seaworthy.pinEverything", () => pinEverything(server)),
-    command("seaworthy.updatePins", () => updatePins(server)),
+    command("seaworthy.pinEverything", () => fixFile(PIN_EVERYTHING, server)),
+    command("seaworthy.updatePins", () => fixFile(UPDATE_PINS, server)),
     command("seaworthy.checkPins", () => checkPins(server)),
     command("seaworthy.showAsked", () => showAsked(pages)),
     command("seaworthy.clearCache", () => clearCache(server)),

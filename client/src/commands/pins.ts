@@ -1,12 +1,5 @@
 import * as vscode from "vscode";
-import {
-  CHECK_PINS,
-  type GestureResult,
-  LOOK_UP,
-  PIN_EVERYTHING,
-  UPDATE_PINS,
-} from "../../../server/src/protocol/lookups.ts";
-import { FIX_ALL } from "../../../server/src/protocol/requests.ts";
+import { CHECK_PINS, type GestureResult, LOOK_UP, UPDATE_PINS } from "../../../server/src/protocol/lookups.ts";
 import { readResult } from "../lookups/read-result.ts";
 import { isRecord } from "../read-answer.ts";
 import { sayFailed, sayWith } from "../scan/say.ts";
@@ -25,19 +18,9 @@ export async function lookUp(data: unknown, server: Server): Promise<void> {
   else if (isRecord(edit)) await make(edit, server);
 }
 
-/** Every safe fix of the active file that asks nobody. */
-export async function fixAll(server: Server): Promise<void> {
-  await run(FIX_ALL, activeFile(), server);
-}
-
-/** Every safe fix of the active file, looked up where it must be, and shown before it is made. */
-export async function pinEverything(server: Server): Promise<void> {
-  await run(PIN_EVERYTHING, activeFile(), server);
-}
-
-/** Values of today for the pins of the active file, shown before they are written. */
-export async function updatePins(server: Server): Promise<void> {
-  await run(UPDATE_PINS, activeFile(), server);
+/** Has the server fix the active file, by a request of that name; what it looked up is shown before it is written. */
+export async function fixFile(method: string, server: Server): Promise<void> {
+  await run(method, activeFile(), server);
 }
 
 /** Asks about every pin of the active file. */
