@@ -13,7 +13,7 @@ import { withoutLinks } from "../scan/plain-text.ts";
 import { say, sayWith, told } from "../scan/say.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
 import { compare, type ImageCommands } from "./images.ts";
-import { scanKnownImage } from "./scan.ts";
+import { scan } from "./scan.ts";
 
 const BUILD = "Build";
 const SCAN = "Scan";
@@ -25,8 +25,9 @@ export async function buildImage(file: unknown, commands: ImageCommands): Promis
   if (uri === undefined || plan === undefined || !(await isWanted(plan))) return;
   const [name = plan.name] = plan.tags;
   if (!(await isBuilt(plan))) return;
-  await commands.session.lastImages.remember(uri, { kind: "engine", name });
-  if (await wantsScan(name, plan)) await scanKnownImage({ kind: "engine", name }, uri, commands);
+  const image = { kind: "engine", name } as const;
+  await commands.session.lastImages.remember(uri, image);
+  if (await wantsScan(name, plan)) await scan({ image, uri }, commands);
 }
 
 /** Builds twice without the cache and says how the images differ: a build that is repeatable gives the same twice. */

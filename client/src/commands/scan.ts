@@ -1,11 +1,5 @@
 import * as vscode from "vscode";
-import {
-  BASE_IMAGES,
-  IMPORT_REPORT,
-  type ImageSource,
-  SCAN_IMAGE,
-  type ScanParams,
-} from "../../../server/src/protocol/scan.ts";
+import { BASE_IMAGES, IMPORT_REPORT, SCAN_IMAGE, type ScanParams } from "../../../server/src/protocol/scan.ts";
 import { chooseImage } from "../scan/choose-image.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
 import { readBaseImages, readImageSource, readScanResult } from "../scan/read-scan.ts";
@@ -54,11 +48,6 @@ export async function scanBaseImage(file: unknown, scanning: Scanning): Promise<
   await scan({ uri, image: { kind: "registry", name: item.name }, baseLine: item.line }, scanning);
 }
 
-/** Scans an image that is known, as after a build. */
-export async function scanKnownImage(image: ImageSource, uri: string, scanning: Scanning): Promise<void> {
-  await scan({ image, uri }, scanning);
-}
-
 /** Shows what another scanner has found: SARIF, CycloneDX, or its own JSON. */
 export async function importReport(given: unknown, { server, session }: Scanning): Promise<void> {
   const uri = await dockerfileUri(undefined);
@@ -73,7 +62,8 @@ export async function importReport(given: unknown, { server, session }: Scanning
   await showResult(result, session);
 }
 
-async function scan(params: ScanParams, { server, session }: Scanning): Promise<void> {
+/** Scans an image that is known, as after a build. */
+export async function scan(params: ScanParams, { server, session }: Scanning): Promise<void> {
   const isShown = await showResult(await server.ask(SCAN_IMAGE, params), session);
   if (isShown && params.baseLine === undefined) await session.lastImages.remember(params.uri, params.image);
 }
