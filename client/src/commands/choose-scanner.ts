@@ -3,9 +3,9 @@ import { SCANNERS } from "../../../server/src/protocol/scan.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
 import { readScanners } from "../scan/read-scan.ts";
 import { say, sayFailed } from "../scan/say.ts";
+import type { Scanning } from "../scan/scan-session.ts";
 import { scannerItems } from "../scan/scanner-words.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
-import type { Scanning } from "./scan.ts";
 
 /** Asks who is to scan images, and writes it into the user's settings. */
 export async function chooseScanner({ server }: Scanning): Promise<void> {

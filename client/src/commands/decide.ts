@@ -15,7 +15,7 @@ import { choiceOffers, dayProblem, justificationOffers, samePackages } from "../
 import { withoutIcons } from "../scan/plain-text.ts";
 import { isScanView, readDecision } from "../scan/read-scan.ts";
 import { say, sayNoScan, sayWith, told } from "../scan/say.ts";
-import type { Scanning } from "./scan.ts";
+import type { Scanning } from "../scan/scan-session.ts";
 
 const EXPORT = "Export Decisions…";
 const TAKE_BACK = "Take Back";

@@ -14,9 +14,9 @@ import { readTextResult } from "../images/read-images.ts";
 import { chooseImage } from "../scan/choose-image.ts";
 import { readImagePair, readImageSource } from "../scan/read-scan.ts";
 import { say, told } from "../scan/say.ts";
+import type { Scanning } from "../scan/scan-session.ts";
 import type { ResultPages } from "../views/result-pages.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
-import type { Scanning } from "./scan.ts";
 
 /** What these commands work with. */
 export interface ImageCommands extends Scanning {

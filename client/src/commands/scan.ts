@@ -4,17 +4,10 @@ import { chooseImage } from "../scan/choose-image.ts";
 import { withoutIcons } from "../scan/plain-text.ts";
 import { readBaseImages, readImageSource, readScanResult } from "../scan/read-scan.ts";
 import { say, sayWith, told } from "../scan/say.ts";
-import type { ScanSession } from "../scan/scan-session.ts";
-import type { Server } from "../server.ts";
+import type { Scanning, ScanSession } from "../scan/scan-session.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
 
 const SHOW = "Show Bill of Health";
-
-/** What the commands around scans work with. */
-export interface Scanning {
-  readonly server: Server;
-  readonly session: ScanSession;
-}
 
 /** Asks which image, scans it, and shows what it found. `clicked`: a Dockerfile, or an image in a view; `given`: an `ImageSource` that is known. */
 export async function scanImage(clicked: unknown, given: unknown, scanning: Scanning): Promise<void> {

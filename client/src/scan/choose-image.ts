@@ -3,13 +3,7 @@ import { ENGINE_IMAGES, type ImageSource, type ImagesResult } from "../../../ser
 import type { Server } from "../server.ts";
 import { withoutIcons } from "./plain-text.ts";
 import { readImages } from "./read-scan.ts";
-import type { ScanSession } from "./scan-session.ts";
-
-/** Who is asked for images, and what is known of them. */
-export interface ImageChoice {
-  readonly server: Server;
-  readonly session: ScanSession;
-}
+import type { Scanning } from "./scan-session.ts";
 
 interface ImageItem extends vscode.QuickPickItem {
   /** Undefined: a line that divides the list. */
@@ -19,13 +13,13 @@ interface ImageItem extends vscode.QuickPickItem {
 /** Asks which image: the one of last time, one of the container engine, of a registry, or a saved one. */
 export async function chooseImage(
   title: string,
-  choice: ImageChoice,
+  scanning: Scanning,
   uri: string | undefined,
 ): Promise<ImageSource | undefined> {
-  const last = choice.session.lastImages.of(uri);
+  const last = scanning.session.lastImages.of(uri);
   const items: readonly ImageItem[] = [
     ...(last === undefined ? [] : [lastItem(last)]),
-    ...(await engineItems(title, choice, uri)),
+    ...(await engineItems(title, scanning, uri)),
     { label: "elsewhere", kind: vscode.QuickPickItemKind.Separator },
     {
       label: "$(cloud) Image in a registry…",
@@ -49,15 +43,15 @@ function lastItem(last: ImageSource): ImageItem {
 }
 
 /** An engine that gave no images, as the user said no or there is none, is asked again only when that is chosen. */
-async function engineItems(title: string, choice: ImageChoice, uri: string | undefined): Promise<readonly ImageItem[]> {
-  const { session, server } = choice;
+async function engineItems(title: string, scanning: Scanning, uri: string | undefined): Promise<readonly ImageItem[]> {
+  const { session, server } = scanning;
   const known = session.engineProblem;
   const answer = known ?? (await askEngine(server, uri));
   session.engineProblem = answer.kind === "refused" ? answer : undefined;
   if (answer.kind === "refused") {
     const again = async () => {
       session.engineProblem = undefined;
-      return await chooseImage(title, choice, uri);
+      return await chooseImage(title, scanning, uri);
     };
     return [{ label: "$(server-environment) Images of the container engine…", detail: answer.message, choose: again }];
   }

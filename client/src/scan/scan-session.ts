@@ -27,6 +27,12 @@ export interface ScanSession {
   readonly lastBuilds: LastChoices<BuildWish>;
 }
 
+/** What the commands around scans work with. */
+export interface Scanning {
+  readonly server: Server;
+  readonly session: ScanSession;
+}
+
 /** `memory`: of the workspace. */
 export function newScanSession(server: Server, memory: vscode.Memento): ScanSession & vscode.Disposable {
   const views = new vscode.EventEmitter<ScanView | undefined>();
