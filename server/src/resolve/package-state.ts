@@ -1,27 +1,34 @@
 import type { PackageState } from "../pin/pin.ts";
 
-/** A version or pattern that is written, and what all sources together have now. */
-export interface Written {
-  readonly written: string;
+/** What all sources of a package together have now. */
+export interface Present {
   /** Newest first. */
   readonly versions: readonly string[];
   readonly candidate: { readonly version: string; readonly isSecurity: boolean } | undefined;
-  /** Whether the package manager takes a version for the written one. */
-  matches(version: string): boolean;
+  /** Whether the package manager takes a version for the written one, which may be a pattern. */
+  matches(version: string, written: string): boolean;
   /** The order of the package manager's versions. */
   compare(a: string, b: string): number;
 }
 
-/** What became of a written version, when every source was read. */
-export function packageState({ written, versions, candidate, matches, compare }: Written): PackageState {
-  const newest = versions.find(matches);
+/** What became of a written version, when every source was read; nothing where none is written. */
+export function packageState(
+  written: string | undefined,
+  { versions, candidate, matches, compare }: Present,
+): { readonly state?: PackageState } {
+  if (written === undefined) return {};
+  const isWritten = (version: string) => matches(version, written);
+  const newest = versions.find(isWritten);
   const installed = newest ?? written.replace(/\*.*$/s, "");
-  const isNewer = candidate !== undefined && !matches(candidate.version) && compare(candidate.version, installed) > 0;
+  const isOutdated =
+    candidate !== undefined && !isWritten(candidate.version) && compare(candidate.version, installed) > 0;
   return {
-    kind: "package",
-    exists: newest !== undefined,
-    candidate: candidate?.version,
-    isOutdated: isNewer,
-    isSecurity: isNewer && candidate.isSecurity,
+    state: {
+      kind: "package",
+      exists: newest !== undefined,
+      candidate: candidate?.version,
+      isOutdated,
+      isSecurity: isOutdated && candidate.isSecurity,
+    },
   };
 }

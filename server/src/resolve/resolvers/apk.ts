@@ -110,16 +110,14 @@ function choose(query: OsQuery, indexes: readonly ReadRepository[], world: Looku
     return refusal("ambiguous", `apk takes newer packages that provide ${name} for it: name one of ${names}.`);
   }
   const caveats = indexes.flatMap(caveatsOf);
-  const state = {
-    versions,
-    candidate: newest === undefined ? undefined : { version: newest, isSecurity: false },
-    compare: (a: string, b: string) => compareApkVersions(a.replace(/^~/, ""), b.replace(/^~/, "")),
-  };
   return {
     ok: true,
     pins: newest === undefined ? [] : apkPins(newest, world.settings.pinStyle === "exact"),
-    ...(current !== undefined && {
-      state: packageState({ ...state, written: current, matches: (version) => isWritten(version, current) }),
+    ...packageState(current, {
+      versions,
+      candidate: newest === undefined ? undefined : { version: newest, isSecurity: false },
+      matches: isWritten,
+      compare: (a, b) => compareApkVersions(a.replace(/^~/, ""), b.replace(/^~/, "")),
     }),
     checks: checksOf(indexes),
     caveats,

@@ -39,16 +39,14 @@ function answerIn({ output, image }: Printed, { name, current }: OsQuery, world:
   }
   const { candidate, versions = [] } = policy ?? {};
   const isSecurity = versions.some((each) => each.version === candidate && each.isSecurity);
-  const state = {
-    versions: versions.map(({ version }) => version),
-    candidate: candidate === undefined ? undefined : { version: candidate, isSecurity },
-    compare: compareDebVersions,
-  };
   return {
     ok: true,
     pins: candidate === undefined ? [] : debPins(candidate, undefined, world.settings.pinStyle),
-    ...(current !== undefined && {
-      state: packageState({ ...state, written: current, matches: (version) => matchesGlob(version, current) }),
+    ...packageState(current, {
+      versions: versions.map(({ version }) => version),
+      candidate: candidate === undefined ? undefined : { version: candidate, isSecurity },
+      matches: matchesGlob,
+      compare: compareDebVersions,
     }),
     // apt itself checked them.
     checks: ["signature", "hash-chain"],

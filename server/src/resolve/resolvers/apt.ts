@@ -97,22 +97,17 @@ function choose(query: OsQuery, archive: ImageArchive, world: LookupWorld): Reso
   return {
     ok: true,
     pins: provided === undefined ? found : pinsOfProvider(name, provider, found),
-    ...(current === undefined ? {} : { state: stateOf(current, versions, candidate) }),
+    ...packageState(current, {
+      versions: versions.map(({ version }) => version),
+      candidate: candidate && { version: candidate.version, isSecurity: isSecurityUpdate(candidate) },
+      matches: matchesGlob,
+      compare: compareDebVersions,
+    }),
     checks,
     caveats: archive.caveats,
     ...(archive.dataDate === undefined ? {} : { dataDate: archive.dataDate }),
     freshMs: HOUR_MS,
   };
-}
-
-function stateOf(written: string, versions: readonly PackageVersion[], candidate: PackageVersion | undefined) {
-  return packageState({
-    written,
-    versions: versions.map(({ version }) => version),
-    candidate: candidate && { version: candidate.version, isSecurity: isSecurityUpdate(candidate) },
-    matches: (version) => matchesGlob(version, written),
-    compare: compareDebVersions,
-  });
 }
 
 function withoutCandidate(

@@ -49,16 +49,14 @@ async function answerIn({ output, image, key }: Printed, query: OsQuery, world: 
   if (newest === undefined && current === undefined) {
     return refusal("not-found", `No repository of ${image} has a package ${name}.`);
   }
-  const state = {
-    versions,
-    candidate: newest === undefined ? undefined : { version: newest, isSecurity: false },
-    compare: compareRpmVersions,
-  };
   return {
     ok: true,
     pins: newest === undefined ? [] : rpmPins(newest, manager, world.settings.pinStyle === "exact"),
-    ...(current !== undefined && {
-      state: packageState({ ...state, written: current, matches: (version) => matchesRpm(version, current) }),
+    ...packageState(current, {
+      versions,
+      candidate: newest === undefined ? undefined : { version: newest, isSecurity: false },
+      matches: matchesRpm,
+      compare: compareRpmVersions,
     }),
     // What the package manager checks is its own affair.
     checks: [],
