@@ -50,7 +50,6 @@ export async function queryBatches(queries: readonly OsvQuery[], endpoint: OsvEn
   const hits = queries.map(() => new Map<string, OsvHit>());
   let count = 0;
   const refused: { index: number; why: string }[] = [];
-  const dropped = new Set<number>();
   let open: readonly OpenQuery[] = queries.map((query, index) => ({ query, index, token: undefined }));
   for (let page = 0; open.length > 0; page += 1) {
     if (page === MAX_PAGES)
@@ -60,10 +59,7 @@ export async function queryBatches(queries: readonly OsvQuery[], endpoint: OsvEn
       const batch = open.slice(start, start + MAX_QUERIES);
       const answer = await askBatch(batch, endpoint);
       if (!answer.ok) return answer;
-      for (const { index, why } of answer.value.refused) {
-        dropped.add(index);
-        refused.push({ index, why });
-      }
+      refused.push(...answer.value.refused);
       for (const { index, found, token } of answer.value.results) {
         for (const hit of found) hits[index]?.set(hit.id, hit);
         count += found.length;
@@ -72,6 +68,7 @@ export async function queryBatches(queries: readonly OsvQuery[], endpoint: OsvEn
         if (token !== undefined && query !== undefined) next.push({ query, index, token });
       }
     }
+    const dropped = new Set(refused.map(({ index }) => index));
     open = next.filter(({ index }) => !dropped.has(index));
   }
   return success({ hits: hits.map((byId) => [...byId.values()]), refused });
@@ -97,15 +94,8 @@ async function askBatch(batch: readonly OpenQuery[], endpoint: OsvEndpoint): Pro
   let asked = batch;
   for (let refusals = 0; asked.length > 0; refusals += 1) {
     const body = JSON.stringify({ queries: asked.map(bodyOf) });
-    const response = await ask(
-      {
-        ...request(endpoint, "/v1/querybatch", `advisories of ${asked.length} packages`),
-        method: "POST",
-        isQuestion: true,
-        body,
-      },
-      endpoint,
-    );
+    const what = `advisories of ${asked.length} packages`;
+    const response = await ask("/v1/querybatch", { what, method: "POST", isQuestion: true, body }, endpoint);
     if (!response.ok) return response;
     const value = jsonOf(response.value.body);
     if (response.value.status === 400) {
@@ -161,10 +151,8 @@ function resultOf(
 
 /** The record of an id, as bytes of JSON. Source: the same, "GET /v1/vulns/{id}". */
 export async function fetchRecord(id: string, endpoint: OsvEndpoint): Promise<Outcome<Uint8Array>> {
-  const response = await ask(
-    { ...request(endpoint, `/v1/vulns/${percentEncoded(id)}`, `advisory ${id}`), maxBytes: MAX_RECORD_BYTES },
-    endpoint,
-  );
+  const wanted = { what: `advisory ${id}`, maxBytes: MAX_RECORD_BYTES };
+  const response = await ask(`/v1/vulns/${percentEncoded(id)}`, wanted, endpoint);
   if (!response.ok) return response;
   if (response.value.status === 404) return failure("not-found", hostOf(endpoint), `has no advisory ${id} any more`);
   if (response.value.status !== 200)
@@ -172,24 +160,20 @@ export async function fetchRecord(id: string, endpoint: OsvEndpoint): Promise<Ou
   return success(response.value.body);
 }
 
-function request({ address, signal }: OsvEndpoint, path: string, what: string): HttpRequest {
-  return {
-    url: `${address}${path}`,
-    headers: { accept: "application/json", "content-type": "application/json" },
-    maxBytes: MAX_BATCH_BYTES,
-    signal,
-    what,
-  };
-}
-
 const TRIES = 3;
 const PAUSE_MS = 500;
 
 /** What comes broken, or with a fault of the server's own, is asked up to three times; `Http` itself repeats after other troubles. */
-async function ask(wanted: HttpRequest, endpoint: OsvEndpoint): Promise<Outcome<HttpResponse>> {
-  const { http, signal } = endpoint;
+async function ask(
+  path: string,
+  wanted: Partial<HttpRequest> & Pick<HttpRequest, "what">,
+  endpoint: OsvEndpoint,
+): Promise<Outcome<HttpResponse>> {
+  const { http, address, signal } = endpoint;
+  const headers = { accept: "application/json", "content-type": "application/json" };
+  const request = { url: `${address}${path}`, headers, maxBytes: MAX_BATCH_BYTES, signal, ...wanted };
   for (let attempt = 1; ; attempt += 1) {
-    const response = await http.fetch(wanted);
+    const response = await http.fetch(request);
     const isBroken = response.ok
       ? response.value.status === 500 || (response.value.status === 200 && jsonOf(response.value.body) === undefined)
       : response.reason === "malformed";
