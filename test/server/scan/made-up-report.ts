@@ -1,3 +1,5 @@
+import { buildModel } from "../../../server/src/model/build.ts";
+import { attributeLayers } from "../../../server/src/scan/attribution/attribute.ts";
 import type { Package } from "../../../server/src/scan/package.ts";
 import type { ScanReport, Vulnerability } from "../../../server/src/scan/report.ts";
 import { readOpenVex } from "../../../server/src/scan/triage/openvex.ts";
@@ -23,6 +25,13 @@ export function madeVulnerability(each: Partial<Vulnerability> & Pick<Vulnerabil
     notes: [],
     ...each,
   };
+}
+
+/** A Dockerfile, and which of its instructions brought the layers that were built by these. */
+export function madeDockerfile(text: string, builtBy: readonly string[], path = "Dockerfile") {
+  const model = buildModel(text);
+  const history = builtBy.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
+  return { path, model, attribution: attributeLayers({ history, layerCount: history.length }, model) };
 }
 
 /** A report of the image `shop:1.2` of Debian 12 with these packages and vulnerabilities. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildModel } from "../../../../server/src/model/build.ts";
-import { attributeLayers } from "../../../../server/src/scan/attribution/attribute.ts";
 import { type Bill, billOfHealth } from "../../../../server/src/scan/bill.ts";
 import { cycloneDxOfBill } from "../../../../server/src/scan/formats/cyclonedx.ts";
 import { jsonOfBill } from "../../../../server/src/scan/formats/json.ts";
@@ -10,7 +9,7 @@ import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
 import { spdxOfBill } from "../../../../server/src/scan/formats/spdx.ts";
 import { textOfBill } from "../../../../server/src/scan/formats/text.ts";
 import { assertDocumented } from "../../../harness/json-page.ts";
-import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
+import { madeDockerfile, madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
 import { wrongByCycloneDx, wrongBySarif } from "./schemas.ts";
 
 const PLAIN = { strong: (text: string) => text, warning: (text: string) => text };
@@ -61,11 +60,8 @@ const VEX = madeVex([
 ]);
 
 async function made(more: Parameters<typeof madeReport>[2] = {}): Promise<Bill> {
-  const model = buildModel(DOCKERFILE);
-  const history = HISTORY.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
-  const attribution = attributeLayers({ history, layerCount: 3 }, model);
-  const report = madeReport(PACKAGES, VULNERABILITIES, more);
-  return billOfHealth(report, { dockerfile: { path: "shop/Dockerfile", model, attribution }, vex: [VEX], now: NOW });
+  const dockerfile = madeDockerfile(DOCKERFILE, HISTORY, "shop/Dockerfile");
+  return billOfHealth(madeReport(PACKAGES, VULNERABILITIES, more), { dockerfile, vex: [VEX], now: NOW });
 }
 
 test("the text names what is a notice, no vulnerability", async () => {
@@ -278,13 +274,8 @@ test("JSON of version 1", async () => {
 });
 
 test("JSON says of which packages the instruction is only likely", async () => {
-  const model = buildModel(DOCKERFILE.replace("-y", "-y --no-install-recommends"));
-  const history = HISTORY.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
-  const attribution = attributeLayers({ history, layerCount: 3 }, model);
-  const bill = await billOfHealth(madeReport(PACKAGES, []), {
-    dockerfile: { path: "Dockerfile", model, attribution },
-    now: NOW,
-  });
+  const dockerfile = madeDockerfile(DOCKERFILE.replace("-y", "-y --no-install-recommends"), HISTORY);
+  const bill = await billOfHealth(madeReport(PACKAGES, []), { dockerfile, now: NOW });
   const { packages } = JSON.parse(jsonOfBill(bill));
   assert.deepEqual(
     packages.map(({ instruction }: { instruction: { confidence: string } }) => instruction.confidence),
@@ -313,14 +304,12 @@ test("SARIF is valid and places each finding on its line", async () => {
 
 test("a fingerprint of SARIF outlives an upgrade and a moved line", async () => {
   const marks = async (version: string, line: string) => {
-    const model = buildModel(`${line}${DOCKERFILE}`);
-    const history = HISTORY.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
-    const attribution = attributeLayers({ history, layerCount: 3 }, model);
     const report = madeReport(
       [madePackage({ name: "curl", version, layer: 1 })],
       [madeVulnerability({ id: "CVE-1" }), madeVulnerability({ id: "CVE-1" })],
     );
-    const bill = await billOfHealth(report, { dockerfile: { path: "Dockerfile", model, attribution }, now: NOW });
+    const dockerfile = madeDockerfile(`${line}${DOCKERFILE}`, HISTORY);
+    const bill = await billOfHealth(report, { dockerfile, now: NOW });
     const { results } = JSON.parse(sarifOfBill(bill)).runs[0];
     return results.map((each: { partialFingerprints: object }) => JSON.stringify(each.partialFingerprints));
   };
@@ -422,10 +411,7 @@ test("many of one kind are counted, and a place that is only likely says so", as
   const vex = madeVex(ids.map((name) => ({ vulnerability: { name }, products: ["pkg:oci/shop"], status: "fixed" })));
   const decided = markdownOfBill(await billOfHealth(madeReport(PACKAGES, found), { vex: [vex], now: NOW }));
   assert.match(decided, /\n- 1 more\n/);
-  const model = buildModel(DOCKERFILE.replace("-y", "-y --no-install-recommends"));
-  const history = HISTORY.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
-  const attribution = attributeLayers({ history, layerCount: 3 }, model);
-  const dockerfile = { path: "Dockerfile", model, attribution };
+  const dockerfile = madeDockerfile(DOCKERFILE.replace("-y", "-y --no-install-recommends"), HISTORY);
   const likely = await billOfHealth(madeReport(PACKAGES, VULNERABILITIES), { dockerfile, now: NOW });
   assert.match(textOfBill(likely, PLAIN), /Dockerfile:2: RUN apt-get install .* curl \(likely\)\n/);
 });

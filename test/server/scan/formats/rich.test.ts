@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildModel } from "../../../../server/src/model/build.ts";
-import { attributeLayers } from "../../../../server/src/scan/attribution/attribute.ts";
 import { type Bill, billOfHealth } from "../../../../server/src/scan/bill.ts";
 import { cycloneDxOfBill } from "../../../../server/src/scan/formats/cyclonedx.ts";
 import { markdownOfBill } from "../../../../server/src/scan/formats/markdown.ts";
 import { sarifOfBill } from "../../../../server/src/scan/formats/sarif.ts";
 import { spdxOfBill } from "../../../../server/src/scan/formats/spdx.ts";
 import { textOfBill } from "../../../../server/src/scan/formats/text.ts";
-import { madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
+import { madeDockerfile, madePackage, madeReport, madeVex, madeVulnerability, NOW } from "../made-up-report.ts";
 import { wrongByCycloneDx, wrongBySarif } from "./schemas.ts";
 
 const PLAIN = { strong: (text: string) => text, warning: (text: string) => text };
@@ -27,9 +25,6 @@ const HISTORY = [
 ];
 /** A bill with something of everything. */
 async function rich(): Promise<Bill> {
-  const model = buildModel(DOCKERFILE);
-  const history = HISTORY.map((createdBy) => ({ createdBy, comment: "", isEmpty: false }));
-  const attribution = attributeLayers({ history, layerCount: 3 }, model);
   const packages = [
     madePackage({ name: "zlib1g", version: "1:1.2", licences: ["Zlib"] }),
     madePackage({ name: "curl", version: "7.88", layer: 2, sourceName: "curl", sourceVersion: "7.88", arch: "amd64" }),
@@ -82,7 +77,8 @@ async function rich(): Promise<Bill> {
     ownedCount: 2,
     scanner: { id: "trivy", title: "Trivy", version: "0.74" },
   });
-  return billOfHealth(report, { dockerfile: { path: "shop/Dockerfile", model, attribution }, vex: [vex], now: NOW });
+  const dockerfile = madeDockerfile(DOCKERFILE, HISTORY, "shop/Dockerfile");
+  return billOfHealth(report, { dockerfile, vex: [vex], now: NOW });
 }
 
 test("the text of a rich bill", async () => {
