@@ -46,8 +46,7 @@ function answerOf({ records, pages = {} }: Database, path: string, body: string)
 }
 
 /** Keeps bytes until the test ends. */
-export function memoryStore(): Store {
-  const kept = new Map<string, Uint8Array>();
+export function memoryStore(kept = new Map<string, Uint8Array>()): Store {
   return {
     read: async (key) => kept.get(key),
     write: async (key, bytes) => void kept.set(key, bytes),

@@ -1,9 +1,10 @@
 import { success } from "../../server/src/outcome/outcome.ts";
-import type { ByteFiles, Store } from "../../server/src/outside/outside.ts";
+import type { ByteFiles } from "../../server/src/outside/outside.ts";
 import { SCAN_IMAGE, type ScanParams, type ScanResult } from "../../server/src/protocol/scan.ts";
 import { type ClientSetup, NO_REACH } from "./in-process-server.ts";
 import { type Answering, type LookUpClient, lookUpClient } from "./look-up-client.ts";
 import { SHOP } from "./made-up-scan.ts";
+import { memoryStore } from "./osv-database.ts";
 import { bytesFile, scratchFiles } from "./saved-image.ts";
 import { shopAdvisories, shopArchive } from "./shop-image.ts";
 
@@ -29,11 +30,7 @@ export async function scanClient(
   const large = new Map<string, Uint8Array>([[SHOP_TAR, shopArchive()]]);
   for (const [path, bytes] of Object.entries(shopAdvisories())) large.set(`/osv/${path}`, bytes);
   const kept = new Map<string, Uint8Array>();
-  const store: Store = {
-    read: async (key) => kept.get(key),
-    write: async (key, bytes) => void kept.set(key, bytes),
-    clear: async () => kept.clear(),
-  };
+  const store = memoryStore(kept);
   const scratch = scratchFiles();
   const written: string[] = [];
   let opened = 0;

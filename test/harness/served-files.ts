@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { failure, type Outcome, success } from "../../server/src/outcome/outcome.ts";
 import type { Http, HttpRequest, HttpResponse } from "../../server/src/outside/outside.ts";
+import { memoryStore } from "./osv-database.ts";
 import { tarOf } from "./tar-writer.ts";
 
 /** Files by absolute URL. */
@@ -81,10 +82,5 @@ export function newShared(): <T>(key: string, freshMs: number, make: () => Promi
 /** A store that lasts as long as the test. */
 export function newStore() {
   const kept = new Map<string, Uint8Array>();
-  return {
-    kept,
-    read: async (key: string) => kept.get(key),
-    write: async (key: string, bytes: Uint8Array) => void kept.set(key, bytes),
-    clear: async () => kept.clear(),
-  };
+  return { kept, ...memoryStore(kept) };
 }

@@ -1,5 +1,5 @@
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
-import type { HttpHead, HttpRequest, HttpResponse, Reach, Store } from "../../../server/src/outside/outside.ts";
+import type { HttpHead, HttpRequest, HttpResponse, Reach } from "../../../server/src/outside/outside.ts";
 import type { LookupSettings } from "../../../server/src/pin/lookup-settings.ts";
 import type { PinAnswer } from "../../../server/src/pin/pin.ts";
 import type { GitQuery, ImageQuery, OsQuery } from "../../../server/src/pin/query.ts";
@@ -7,6 +7,7 @@ import { type Asking, type Broker, type BrokerParts, newBroker } from "../../../
 import type { LookupWorld, Plan, Resolution, Resolver } from "../../../server/src/resolve/resolver.ts";
 import { STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
 import { noShare } from "../../harness/no-share.ts";
+import { memoryStore } from "../../harness/osv-database.ts";
 
 /** A world whose hosts answer as told, and what was asked of it. */
 export interface MadeUpReach extends Reach {
@@ -35,15 +36,10 @@ export function madeUpReach(
     asked.push(request.url);
     return answer(request);
   };
-  const store: Store = {
-    read: async (key) => kept.get(key),
-    write: async (key, bytes) => void kept.set(key, bytes),
-    clear: async () => kept.clear(),
-  };
   return {
     asked,
     kept,
-    store,
+    store: memoryStore(kept),
     share: noShare,
     http: {
       fetch,
