@@ -1,7 +1,7 @@
 import type { ImageWorld } from "../engine/image/image-world.ts";
 import type { Lookups } from "../engine/lookups.ts";
 import type { Outcome } from "../outcome/outcome.ts";
-import type { MarkedText, Outside } from "../outside/outside.ts";
+import type { Environment, MarkedText, Outside } from "../outside/outside.ts";
 import type { ImageReader } from "../scan/embedded/read-image.ts";
 import type { Orders, Thread } from "./thread.ts";
 
@@ -12,7 +12,7 @@ export interface World {
   readonly folder: string;
   /** What images are built for here. */
   readonly platform: ImageWorld["platform"];
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly output: Output;
   readonly errors: Output;
   /** All of standard input; what is no UTF-8 text of at most 2 MB is a failure. */

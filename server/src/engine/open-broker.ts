@@ -1,12 +1,8 @@
-import type { Outside, Reach } from "../outside/outside.ts";
+import type { Environment, Outside, Reach } from "../outside/outside.ts";
 import { type Broker, newBroker } from "../resolve/broker.ts";
 import { RESOLVERS } from "../resolve/resolvers.ts";
 
 /** The broker with every resolver. With this module all of them are loaded: `import()` it for a gesture of the user. */
-export function openBroker(
-  { now }: Outside,
-  reach: Reach,
-  environment: Readonly<Record<string, string | undefined>>,
-): Broker {
+export function openBroker({ now }: Outside, reach: Reach, environment: Environment): Broker {
   return newBroker({ reach, now, environment, resolvers: RESOLVERS });
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { entriesOf, isRecord } from "../json/fields.ts";
 import { parseJson } from "../json/parse.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
-import type { Credential, Files } from "./outside.ts";
+import type { Credential, Environment, Files } from "./outside.ts";
 import { homeFolder, namedFolder } from "./user-folders.ts";
 
 /** What a file of logins says. Source: containers-auth.json(5); Docker's config.json. */
@@ -17,7 +17,7 @@ export interface AuthFile {
 }
 
 /** Files that may hold logins, in the order in which they count. */
-export function authFilePaths(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+export function authFilePaths(environment: Environment): readonly string[] {
   const home = homeFolder(environment);
   const config = namedFolder(environment, "XDG_CONFIG_HOME") ?? join(home, ".config");
   const runtime = namedFolder(environment, "XDG_RUNTIME_DIR");

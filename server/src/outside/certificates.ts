@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
+import type { Environment } from "./outside.ts";
 
 /** Where systems keep the authorities that they trust, the first that is there. */
 const SYSTEM_BUNDLES = [
@@ -13,7 +14,7 @@ const SYSTEM_BUNDLES = [
  * What TLS trusts: Node's own authorities, those of the system, and the files that `NODE_EXTRA_CA_CERTS` and `SSL_CERT_FILE` name.
  * A file that is not there or holds no certificates adds nothing. Costs about 30 ms: made once.
  */
-export function trustedAuthorities(environment: Readonly<Record<string, string | undefined>>): tls.SecureContext {
+export function trustedAuthorities(environment: Environment): tls.SecureContext {
   const named = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"].flatMap((name) => textOf(environment[name]));
   const system = [...SYSTEM_BUNDLES.flatMap(textOf).slice(0, 1), ...systemStore()];
   return tls.createSecureContext({ ca: [...tls.rootCertificates, ...new Set([...named, ...system])] });

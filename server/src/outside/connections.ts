@@ -7,11 +7,12 @@ import { loginIn } from "../text/login-in-url.ts";
 import { isInsideAddress, literalAddress } from "./addresses.ts";
 import { trustedAuthorities } from "./certificates.ts";
 import { type HttpLimits, INSIDE_ADDRESS, MAX_HEADER_BYTES } from "./network-failure.ts";
+import type { Environment } from "./outside.ts";
 import { proxyOf } from "./proxy.ts";
 
 /** What connections depend on; names and their addresses are handed in by tests. */
 export interface ConnectionOptions {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly lookup?: LookupFunction;
   readonly isInside?: (address: string) => boolean;
 }

@@ -1,11 +1,11 @@
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type AuthFile, authFilePaths, readAuthFile, SYSTEM_PODMAN } from "./auth-file.ts";
 import { askCredentialHelper } from "./credential-helper.ts";
-import type { Credential, Credentials, Files, Run } from "./outside.ts";
+import type { Credential, Credentials, Environment, Files, Run } from "./outside.ts";
 
 /** Where logins are looked for. */
 export interface CredentialOptions {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly files: Files;
   readonly run: Run;
 }

@@ -1,8 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "./outside.ts";
 
 /**
  * The absolute path of a program on PATH. Relative parts of PATH are left out: they would mean the folder that it runs in. On Windows a file

@@ -10,6 +10,9 @@ export interface Outside {
   largeFiles(): Promise<ByteFiles>;
 }
 
+/** Variables of a process by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** What an editor knows of the way out. */
 export interface ReachWishes {
   /** Laid over the environment of the process: `https_proxy`, `no_proxy`. */

@@ -1,6 +1,5 @@
 import { isInNetwork, literalAddress } from "./addresses.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "./outside.ts";
 
 /**
  * The proxy that the environment names for an address; undefined: none is used. `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and

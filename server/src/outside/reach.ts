@@ -1,9 +1,9 @@
-import type { Credentials, Http, NpmConfiguration, Reach, Run, Share, Store } from "./outside.ts";
+import type { Credentials, Environment, Http, NpmConfiguration, Reach, Run, Share, Store } from "./outside.ts";
 import { cacheFolder } from "./user-folders.ts";
 
 /** What the entry points hand in as the far side of the world. */
 export interface ReachOptions {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** Folder of the cache; the user's cache folder unless given. */
   readonly cacheFolder?: string;
 }

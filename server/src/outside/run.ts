@@ -6,14 +6,14 @@ import type { Readable } from "node:stream";
 import { failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
 import { findProgram } from "./find-program.ts";
 import { makeFolder } from "./make-folder.ts";
-import type { Command, CommandResult, Run } from "./outside.ts";
+import type { Command, CommandResult, Environment, Run } from "./outside.ts";
 import { type PassingFolder, passingFolder } from "./passing-folder.ts";
 import { endGroup, endWithUs } from "./process-group.ts";
 import { toolEnvironment } from "./tool-environment.ts";
 
 /** Where programs run. */
 export interface RunOptions {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /**
    * Folder of the empty folders that tools run in. It should stand in the user's own: npm, cargo and go look for settings in all
    * folders above, and anybody may write them into the common one for temporary files.

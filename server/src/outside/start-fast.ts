@@ -2,6 +2,7 @@ import * as nodeModule from "node:module";
 import { join } from "node:path";
 import { setCodeFlags } from "./code-flags.ts";
 import { keptLoader } from "./kept-code.ts";
+import type { Environment } from "./outside.ts";
 import { cacheFolder } from "./user-folders.ts";
 
 /** A process: the part of the program that it is, `parts/NAME.cjs` in a folder, and whether it ends when its work is done. */
@@ -15,10 +16,7 @@ export interface Start {
  * Loads a part of the program and makes that cheap: what V8 makes of the text is kept in the user's cache folder, by Node itself from
  * 22.1 on; it does without when it may not write there.
  */
-export function startFast(
-  { name, folder, isShortRun }: Start,
-  environment: Readonly<Record<string, string | undefined>>,
-): void {
+export function startFast({ name, folder, isShortRun }: Start, environment: Environment): void {
   const optimising = isShortRun ? "late" : "start";
   setCodeFlags(optimising);
   // Those of a server that has run for a while are others.

@@ -1,4 +1,4 @@
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "./outside.ts";
 
 /** What every program needs to find itself, the user and the network. */
 const COMMON = new Set(

@@ -1,7 +1,6 @@
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "./outside.ts";
 
 /** The user's home folder. */
 export function homeFolder(environment: Environment): string {

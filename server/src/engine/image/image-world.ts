@@ -1,5 +1,5 @@
 import type { Platform } from "../../knowledge/platform.ts";
-import type { ByteFiles, Files, Reach } from "../../outside/outside.ts";
+import type { ByteFiles, Environment, Files, Reach } from "../../outside/outside.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { ImageReader } from "../../scan/embedded/read-image.ts";
 
@@ -10,7 +10,7 @@ export interface ImageWorld {
   readonly largeFiles: ByteFiles;
   readonly reader: ImageReader;
   readonly settings: LookupSettings;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** What is chosen of an image of several platforms. */
   readonly platform: Platform;
   /** The user named it: an image of another one is not taken for it. */

@@ -1,4 +1,4 @@
-import type { Files } from "../../outside/outside.ts";
+import type { Environment, Files } from "../../outside/outside.ts";
 import { joinPath } from "../path.ts";
 import { gitFolders, readGitConfig } from "./git.ts";
 
@@ -6,11 +6,7 @@ import { gitFolders, readGitConfig } from "./git.ts";
  * Who works here, as git would write it: `Ann <ann@shop.example>`; empty when nobody told git. Files that the configuration includes are
  * not read. Source: git-config(1), "FILES", and git-commit(1), "COMMIT INFORMATION".
  */
-export function gitAuthor(
-  folder: string,
-  files: Files,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
+export function gitAuthor(folder: string, files: Files, environment: Environment): string {
   const { XDG_CONFIG_HOME: config } = environment;
   const home = environment.HOME ?? environment.USERPROFILE?.replaceAll("\\", "/");
   const folders = gitFolders(folder, files);

@@ -1,6 +1,6 @@
 import { hostPlatform } from "../../engine/host-platform.ts";
 import type { Lookups } from "../../engine/lookups.ts";
-import type { Reach } from "../../outside/outside.ts";
+import type { Environment, Reach } from "../../outside/outside.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { PinAnswer } from "../../pin/pin.ts";
 import type { PinQuery } from "../../pin/query.ts";
@@ -23,7 +23,7 @@ export interface LookupSession {
   /** The far side of the world, for work on images. */
   readonly reach: Reach;
   /** That of this process, with what the editor says of the way out. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** Whether the user agrees to something that work on images needs. */
   agrees(params: ConsentParams): Promise<boolean>;
   /** Writes down whom the work on images asked for what. */

@@ -1,5 +1,5 @@
 import { failure, type Outcome } from "../../outcome/outcome.ts";
-import type { Command, Run } from "../../outside/outside.ts";
+import type { Command, Environment, Run } from "../../outside/outside.ts";
 import type { ScanReport } from "../report.ts";
 import type { ScanJob, Scanner, ScannerState } from "./scanner.ts";
 
@@ -9,7 +9,7 @@ export interface ScannerRun {
   /** The program of the user's machine settings, in place of the scanner's usual name. */
   readonly executable?: string;
   /** The user's environment, of which it is given what it names. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly signal: AbortSignal;
 }
 
