@@ -133,5 +133,5 @@ function brokerAt(folder: string) {
     store: diskStore({ folder }),
     share: { open: nobody },
   };
-  return newBroker({ reach, now: () => new Date(), environment: {}, resolvers: [resolver] });
+  return newBroker({ reach, now: () => new Date(), resolvers: [resolver] });
 }

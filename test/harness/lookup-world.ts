@@ -42,7 +42,6 @@ export function lookupWorld(parts: Partial<LookupWorld> = {}): LookupWorld {
     store: { read: async () => undefined, write: async () => undefined, clear: async () => undefined },
     now: () => new Date("2026-06-15T12:00:00Z"),
     settings: STANDARD_SETTINGS,
-    environment: {},
     npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
     signal: new AbortController().signal,
     progress: () => undefined,

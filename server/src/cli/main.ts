@@ -25,8 +25,7 @@ const world: World = {
   output: isMainThread ? outputTo(process.stdout) : unwritten(),
   errors: isMainThread ? outputTo(process.stderr) : unwritten(),
   readInput,
-  openBroker: async () =>
-    (await import("../engine/open-broker.ts")).openBroker(outside, await outside.reach(), process.env),
+  openBroker: async () => (await import("../engine/open-broker.ts")).openBroker(outside, await outside.reach()),
   imageReader: async () => (await import("../worker/image-reader.ts")).threadReader(),
   processors: availableParallelism(),
   startThread: async () =>

@@ -187,7 +187,6 @@ function worldOf(desk: Desk, task: Task, notes: Notes, plan: Plan): LookupWorld 
     store: desk.parts.reach.store,
     now: () => desk.parts.now(),
     settings: asking.settings,
-    environment: desk.parts.environment,
     signal: notes.signal,
     progress: job.progress,
     agrees: (next) => isAllowed(next, inner, budget),

@@ -1,4 +1,4 @@
-import type { Environment, Reach } from "../outside/outside.ts";
+import type { Reach } from "../outside/outside.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Asked, PinAnswer } from "../pin/pin.ts";
 import type { PinQuery } from "../pin/query.ts";
@@ -45,7 +45,6 @@ export type LogEntry = Asked & { readonly at: string };
 export interface BrokerParts {
   readonly reach: Reach;
   now(): Date;
-  readonly environment: Environment;
   readonly resolvers: readonly Resolver[];
   /** For tests. */
   readonly limits?: Partial<LookupLimits>;

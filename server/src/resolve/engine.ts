@@ -18,11 +18,10 @@ export async function runEngine(
   { timeoutMs, input, signal = world.signal }: Pick<Command, "timeoutMs" | "input"> & Partial<Pick<Command, "signal">>,
 ): Promise<Outcome<EngineResult>> {
   const programs = world.settings.engine === undefined ? ENGINES : [world.settings.engine];
-  const environment = engineEnvironment(world.environment);
   const limits = { timeoutMs, maxBytes: MAX_OUTPUT_BYTES };
   const given = input === undefined ? {} : { input };
   for (const program of programs) {
-    const ended = await world.run.run({ program, args, environment, signal, ...limits, ...given });
+    const ended = await world.run.run({ program, args, signal, ...limits, ...given });
     if (ended.ok) return success({ ...ended.value, program });
     if (ended.reason !== "not-found") return ended;
   }
@@ -34,24 +33,4 @@ export function lastWords({ errors, status }: Pick<CommandResult, "errors" | "st
   const lines = errors.split("\n").map((line) => line.trim());
   const said = lines.findLast((line) => line !== "" && !/^(?:Run|See) '/.test(line));
   return said?.slice(0, 300) ?? `it ended with status ${status}`;
-}
-
-/** Where the engine is: an engine's program asks its own variables for it. */
-function engineEnvironment(environment: LookupWorld["environment"]): Readonly<Record<string, string>> {
-  const names = [
-    "DOCKER_HOST",
-    "DOCKER_CONTEXT",
-    "DOCKER_CONFIG",
-    "DOCKER_CERT_PATH",
-    "DOCKER_TLS_VERIFY",
-    "DOCKER_BUILDKIT",
-    "CONTAINER_HOST",
-    "XDG_RUNTIME_DIR",
-  ];
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = environment[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }

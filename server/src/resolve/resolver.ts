@@ -1,5 +1,5 @@
 import type { Outcome, Reason } from "../outcome/outcome.ts";
-import type { Credentials, Environment, Http, NpmConfiguration, Run, Store } from "../outside/outside.ts";
+import type { Credentials, Http, NpmConfiguration, Run, Store } from "../outside/outside.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import type { Check, Pin, PinAnswer, PinState } from "../pin/pin.ts";
 import type { PinQuery } from "../pin/query.ts";
@@ -51,7 +51,6 @@ export interface LookupWorld {
   readonly store: Store;
   now(): Date;
   readonly settings: LookupSettings;
-  readonly environment: Environment;
   /** Ends when the last asker has left. Everything that takes a signal gets this one. */
   readonly signal: AbortSignal;
   /** One line for the progress notification: "reading the package list of bookworm-security". */

@@ -55,7 +55,7 @@ test("pins of 200 common packages are those of apt in the base image, read direc
   assert.ok(expected.size > NAMES / 2, `${expected.size} names have an entry`);
   const reach = newReach({ environment, cacheFolder: join(folder, "cache") });
   const settings = { ...STANDARD_SETTINGS, containerNetwork: "host" } as const;
-  const world = lookupWorld({ ...reach, environment, settings, shared: newShared(), now: () => new Date() });
+  const world = lookupWorld({ ...reach, settings, shared: newShared(), now: () => new Date() });
   const tiers: readonly (readonly [Resolver, string])[] = [
     [apt, server.host],
     [aptContainer, "docker.io"],
@@ -74,7 +74,7 @@ test("pins of 200 common packages are those of apt in the base image, read direc
 test("a container that reads package lists has no rights and sees nothing of this machine", async () => {
   const reach = newReach({ environment, cacheFolder: join(folder, "cache") });
   const settings = { ...STANDARD_SETTINGS, containerNetwork: "host" } as const;
-  const world = lookupWorld({ ...reach, environment, settings });
+  const world = lookupWorld({ ...reach, settings });
   const { runInContainer } = await import("../../../server/src/resolve/container.ts");
   const { platform } = queryFor("x", "docker.io").base;
   const task = { image: "docker.io/library/debian:12", platform, writable: [] };
@@ -104,7 +104,6 @@ test("packages of a source that a script adds are those of apt in the Dockerfile
   assert.deepEqual([name?.name, rest.map((query) => query.name)], ["made-up", ["bash"]]);
   const world = lookupWorld({
     ...newReach({ environment, cacheFolder: join(folder, "cache") }),
-    environment,
     settings: { ...STANDARD_SETTINGS, containerNetwork: "host" },
     shared: newShared(),
   });
@@ -129,7 +128,7 @@ test("packages of a source that a script adds are those of apt in the Dockerfile
 test("a base image that only this machine has is asked by its name, with no registry in reach", async () => {
   const reach = newReach({ environment, cacheFolder: join(folder, "here") });
   const settings = { ...STANDARD_SETTINGS, containerNetwork: "host" } as const;
-  const broker = newBroker({ reach, now: () => new Date(), environment, resolvers: RESOLVERS });
+  const broker = newBroker({ reach, now: () => new Date(), resolvers: RESOLVERS });
   const asking: Asking = {
     gesture: "cli-flag",
     settings,

@@ -275,7 +275,7 @@ describe("a real registry", () => {
     const environment = { HOME: folder, NODE_EXTRA_CA_CERTS: authority.authority };
     const reach = newReach({ environment, cacheFolder: join(folder, "cache") });
     const now = () => new Date();
-    const broker = newBroker({ reach, now, environment, resolvers: RESOLVERS });
+    const broker = newBroker({ reach, now, resolvers: RESOLVERS });
     const { settings } = realWorld().world;
     const asking: Asking = {
       gesture: "command",

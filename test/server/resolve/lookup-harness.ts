@@ -82,7 +82,6 @@ export function brokerOf(
     reach,
     limits,
     now: () => new Date(clock.ms),
-    environment: {},
     resolvers: resolvers.map(({ plan = () => NETWORK, resolve }) => ({
       plan,
       resolve: (query, world) => resolve(world, query),

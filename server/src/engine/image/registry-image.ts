@@ -84,12 +84,11 @@ function jobOf(asked: string, { image, blobs, close }: FetchedBlobs, world: Imag
 
 /** The client of registries was made for look-ups: the same world without a broker behind it. */
 function asLookupWorld(world: ImageWorld): LookupWorld {
-  const { reach, settings, environment, now, progress, signal } = world;
+  const { reach, settings, now, progress, signal } = world;
   return {
     ...reach,
     now,
     settings,
-    environment,
     signal,
     progress,
     agrees: async () => false,

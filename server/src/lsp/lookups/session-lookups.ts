@@ -1,7 +1,7 @@
 import type { Connection } from "vscode-languageserver/node";
 import type { Lookups } from "../../engine/lookups.ts";
 import type { FileSettings } from "../../engine/settings-reader.ts";
-import type { Environment, Outside, Reach } from "../../outside/outside.ts";
+import type { Outside, Reach } from "../../outside/outside.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { ClientAbilities } from "../client-abilities.ts";
 import type { CheckedDocument } from "../document-state.ts";
@@ -10,7 +10,7 @@ import type { CarriedFindings } from "./carried-findings.ts";
 import type { LookupSession } from "./session.ts";
 
 /** Makes what answers questions; the real one loads every resolver. */
-export type OpenBroker = (outside: Outside, reach: Reach, environment: Environment) => Promise<Lookups["broker"]>;
+export type OpenBroker = (outside: Outside, reach: Reach) => Promise<Lookups["broker"]>;
 
 /** The looking-up for one client. Until the first gesture of the user nothing of it is loaded and nobody is asked. */
 export interface SessionLookups {

@@ -39,8 +39,7 @@ export async function newSession(parts: LookupParts, network: unknown): Promise<
   const { outside, openBroker } = parts;
   const wishes = reachWishes(network);
   const reach = await outside.reach(wishes);
-  const environment = { ...process.env, ...wishes.environment };
-  const broker = await openBroker(outside, reach, environment);
+  const broker = await openBroker(outside, reach);
   const consent = newConsent(parts);
   const noted: LogLine[] = [];
   // The gesture itself agrees to asking over the network. Whether a program is started, only the user can say.
@@ -52,7 +51,7 @@ export async function newSession(parts: LookupParts, network: unknown): Promise<
   };
   return {
     reach,
-    environment,
+    environment: { ...process.env, ...wishes.environment },
     agrees: consent,
     lookups: (settings, gesture, { signal, say }) => ({
       broker,

@@ -15,7 +15,6 @@ function brokerWith(index: string, order: LookupSettings["order"] = lookupSettin
   const broker = newBroker({
     reach,
     now: () => new Date("2026-01-31T00:00:00Z"),
-    environment: {},
     resolvers: RESOLVERS,
   });
   const indexes = new Map([["npm", index] as const]);
