@@ -75,13 +75,9 @@ async function readLayer(session: Session, { digest, view, mostBytes }: Layer): 
   const isSound = await decompressor.end();
   if (!head.ok) return head;
   if (head.value.status !== 200) return answerFailure({ ...head.value, body: new Uint8Array(0) }, registry, asked);
-  if (isEnough && decoded <= DECODED_BYTES) {
-    const walked = tar.end();
-    return walked.ok ? success(received) : walked;
-  }
-  if (received > mostBytes || decoded > DECODED_BYTES)
+  if (decoded > DECODED_BYTES || (!isEnough && received > mostBytes))
     return failure("limit", asked, "does not show its files within 8 MB");
-  if (!isSound || !check.holds()) return failure("malformed", asked, "is damaged");
+  if (!isEnough && !(isSound && check.holds())) return failure("malformed", asked, "is damaged");
   const walked = tar.end();
   return walked.ok ? success(received) : walked;
 }
