@@ -35,3 +35,13 @@ export function success<T>(value: T): Outcome<T> {
 export function failure(reason: Reason, asked: string, detail: string): Failure {
   return { ok: false, reason, asked, detail };
 }
+
+/** The values of all, or the first failure. */
+export function allOf<T>(outcomes: readonly Outcome<T>[]): Outcome<readonly T[]> {
+  const values: T[] = [];
+  for (const each of outcomes) {
+    if (!each.ok) return each;
+    values.push(each.value);
+  }
+  return success(values);
+}

@@ -1,4 +1,4 @@
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { allOf, failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
 import type { ImageIdentity } from "../../scan/report.ts";
 import { VEX_FOR_ALL, vexFileName } from "../../scan/triage/image-names.ts";
@@ -9,26 +9,13 @@ import { joinPath } from "../path.ts";
 
 /** The decisions about an image that its repository keeps: those about it, and those about all images. A broken file is a failure. */
 export function decisionsIn(folder: string, image: ImageIdentity, files: Files): Outcome<readonly VexFile[]> {
-  const found: VexFile[] = [];
-  for (const name of [vexFileName(image), VEX_FOR_ALL]) {
-    const path = joinPath(folder, name);
-    if (files.kindOf(path) !== "file") continue;
-    const read = readDecisions(path, files, name === VEX_FOR_ALL);
-    if (!read.ok) return read;
-    found.push(read.value);
-  }
-  return success(found);
+  const names = [vexFileName(image), VEX_FOR_ALL].filter((name) => files.kindOf(joinPath(folder, name)) === "file");
+  return allOf(names.map((name) => readDecisions(joinPath(folder, name), files, name === VEX_FOR_ALL)));
 }
 
 /** Decisions in a file that the user names for this image. */
 export function namedDecisions(paths: readonly string[], files: Pick<Files, "readText">): Outcome<readonly VexFile[]> {
-  const found: VexFile[] = [];
-  for (const path of paths) {
-    const read = readDecisions(path, files, true);
-    if (!read.ok) return read;
-    found.push(read.value);
-  }
-  return success(found);
+  return allOf(paths.map((path) => readDecisions(path, files, true)));
 }
 
 const MAX_NOTE_LENGTH = 80;

@@ -1,4 +1,4 @@
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { allOf, failure, type Outcome, success } from "../../outcome/outcome.ts";
 import { hideLogins } from "../hide-logins.ts";
 import { mirroredUrl } from "../mirrored-url.ts";
 import type { LookupWorld } from "../resolver.ts";
@@ -44,13 +44,10 @@ export async function readArchive(setting: AptSetting, world: LookupWorld): Prom
   const preferences = readPreferences(setting.files);
   if (preferences.records.some(isOdd) || preferences.defaultRelease?.startsWith("/") === true)
     return failure("unsupported", "the base image", "has preferences that apt alone reads");
-  const suites: Suite[] = [];
-  for (const outcome of await Promise.all(
-    sources.map(async (source) => await readSuite(source, await keysFor(source, setting), world)),
-  )) {
-    if (!outcome.ok) return outcome;
-    suites.push(outcome.value);
-  }
+  const reading = sources.map(async (source) => await readSuite(source, await keysFor(source, setting), world));
+  const read = allOf(await Promise.all(reading));
+  if (!read.ok) return read;
+  const suites = read.value;
   const indexes = await readIndexes(suites, setting.architecture, world);
   if (!indexes.ok) return indexes;
   return success({
@@ -77,18 +74,13 @@ async function readIndexes(
     listed.push(...ofSuite.value.map((index) => ({ suite, index })));
   }
   if (listed.length === 0) return failure("not-found", "the archive", `has no packages for ${architecture}`);
-  const indexes: ReadIndex[] = [];
-  const outcomes = listed.map(async ({ suite: { source, release }, index }) => {
+  const reading = listed.map(async ({ suite: { source, release }, index }) => {
     const what = `the package list of ${source.suite} ${index.component}`.trimEnd();
     const list = await packageListOf(index, what, world);
     if (!list.ok) return list;
     return success({ release, host: new URL(source.uri).hostname, components: [index.component], list: list.value });
   });
-  for (const outcome of await Promise.all(outcomes)) {
-    if (!outcome.ok) return outcome;
-    indexes.push(outcome.value);
-  }
-  return success(indexes);
+  return allOf(await Promise.all(reading));
 }
 
 /** Keys that may sign a source: those that it names, where they can be read, else the system's and the ones we bring. */

@@ -1,6 +1,6 @@
 import { processorWord } from "../../knowledge/processor-words.ts";
 import { apkUpstream, compareApkVersions, matchesApkPrefix } from "../../knowledge/versions/apk.ts";
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
+import { allOf, failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Check, Pin } from "../../pin/pin.ts";
 import type { OsQuery } from "../../pin/query.ts";
 import { type ApkIndex, isApkName, readApkIndex } from "../apk/package-index.ts";
@@ -69,13 +69,8 @@ async function readAll(query: OsQuery, world: LookupWorld): Promise<Outcome<read
   }
   const inKeys = [...found.value].filter(([path]) => path.startsWith("etc/apk/keys/"));
   const keys = new Map(inKeys.map(([path, bytes]) => [path.slice("etc/apk/keys/".length), bytes]));
-  const indexes: ReadRepository[] = [];
   const reading = repositories.map((repository) => readOne(repository, architecture, keys, world));
-  for (const index of await Promise.all(reading)) {
-    if (!index.ok) return index;
-    indexes.push(index.value);
-  }
-  return success(indexes);
+  return allOf(await Promise.all(reading));
 }
 
 async function readOne(
