@@ -1,6 +1,7 @@
 import type { Files } from "../../outside/outside.ts";
 import { isCommitId } from "../../text/commit-id.ts";
-import { foldersUpward, joinPath } from "../path.ts";
+import { joinPath } from "../path.ts";
+import { foldersInRepository } from "../repository.ts";
 import { httpsAddress } from "./remote-address.ts";
 
 /** What a git work tree says of itself without the git program; undefined: not there, or kept in a form that is not read. */
@@ -44,15 +45,12 @@ export function readGit(folder: string, files: Files): GitFacts | undefined {
 
 /** The folders of the repository that holds `folder`; undefined outside of one. */
 export function gitFolders(folder: string, files: Files): GitFolders | undefined {
-  for (const above of foldersUpward(folder)) {
-    const path = joinPath(above, ".git");
-    const kind = files.kindOf(path);
-    if (kind === "folder") return withShared(path, files);
-    if (kind !== "file") continue;
-    const link = /^gitdir: (.+)$/.exec(textOf(path, files) ?? "")?.[1];
-    return link === undefined ? undefined : withShared(joinPath(above, link.replaceAll("\\", "/")), files);
-  }
-  return undefined;
+  const root = foldersInRepository(folder, files).at(-1);
+  if (root === undefined) return undefined;
+  const path = joinPath(root, ".git");
+  if (files.kindOf(path) === "folder") return withShared(path, files);
+  const link = /^gitdir: (.+)$/.exec(textOf(path, files) ?? "")?.[1];
+  return link === undefined ? undefined : withShared(joinPath(root, link.replaceAll("\\", "/")), files);
 }
 
 function withShared(own: string, files: Files): GitFolders {
