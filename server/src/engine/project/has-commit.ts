@@ -44,14 +44,10 @@ function holdsId(file: ByteFile, id: string): boolean {
   const start = HEAD_BYTES + FANOUT_ENTRIES * 4;
   for (let low = countTo(first - 1), high = countTo(first); low < high; ) {
     const middle = Math.floor((low + high) / 2);
-    const found = hexOf(file.read(start + middle * 20, 20));
+    const found = Buffer.from(file.read(start + middle * 20, 20)).toString("hex");
     if (found === id) return true;
     if (found < id) low = middle + 1;
     else high = middle;
   }
   return false;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
