@@ -1,5 +1,5 @@
 import { isAbsolute } from "node:path";
-import type { PlacedProblem } from "../engine/settings-file.ts";
+import type { PlacedProblem, ReadSettings } from "../engine/settings-file.ts";
 import { newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
 import { type Outcome, success } from "../outcome/outcome.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
@@ -32,18 +32,13 @@ export async function openSettings(args: Arguments, commandLine: Config, world: 
   return success({ reader, problems: user.problems });
 }
 
-interface UserSettings {
-  readonly config: Config;
-  readonly problems: readonly PlacedProblem[];
-}
-
-const NONE: UserSettings = { config: EMPTY_CONFIG, problems: [] };
+const NONE: ReadSettings = { config: EMPTY_CONFIG, problems: [] };
 
 /**
  * Reads `seaworthy/settings.yaml` in the configuration folder of the person who runs the command: what an editor keeps in its user
  * settings. Hosts, programs and consent may stand there, and in no file of a repository.
  */
-async function readUserSettings({ outside, environment, absolutePath }: World): Promise<UserSettings> {
+async function readUserSettings({ outside, environment, absolutePath }: World): Promise<ReadSettings> {
   const { XDG_CONFIG_HOME: xdg, APPDATA: roaming, HOME: home } = environment;
   // One that is not absolute would be a folder of the repository. Source: XDG Base Directory Specification.
   const folder = [xdg, roaming, home && `${home}/.config`].find((each) => each && isAbsolute(each));

@@ -17,13 +17,14 @@ const MAX_EXTENDS = 5;
 /** So many are read, one that several extend as often as they do. */
 const MAX_FILES = 100;
 
-interface Read {
+/** What stands in settings files, and what in them could not be followed. */
+export interface ReadSettings {
   readonly config: Config;
   readonly problems: readonly PlacedProblem[];
 }
 
 /** Reads a settings file, ours or hadolint's by its name, and what it extends. `root` bounds the paths that it may extend. */
-export async function readSettingsFile(path: string, root: string, files: Files): Promise<Read> {
+export async function readSettingsFile(path: string, root: string, files: Files): Promise<ReadSettings> {
   return await readChain([path], root, { files, filesLeft: MAX_FILES });
 }
 
@@ -33,12 +34,15 @@ interface Reading {
 }
 
 /** `chain` ends with the file to read; before it stand those that led here. Its length is bounded. */
-async function readChain(chain: readonly string[], root: string, reading: Reading): Promise<Read> {
+async function readChain(chain: readonly string[], root: string, reading: Reading): Promise<ReadSettings> {
   const { files } = reading;
   reading.filesLeft -= 1;
   const path = chain.at(-1) ?? "";
   const text = files.readText(path);
-  if (!text.ok) return { config: EMPTY_CONFIG, problems: [problemOf(path, "", 0, text.detail)] };
+  if (!text.ok) {
+    const problem = { path, text: "", span: { start: 0, end: 0 }, message: text.detail };
+    return { config: EMPTY_CONFIG, problems: [problem] };
+  }
   const isHadolint = nameOf(path).includes("hadolint");
   const read = await (isHadolint ? readHadolintYaml(text.value) : readSeaworthyYaml(text.value));
   let below = EMPTY_CONFIG;
@@ -61,10 +65,6 @@ async function readChain(chain: readonly string[], root: string, reading: Readin
     problems.push(...extended.problems);
   }
   return { config: mergeConfigs(read.config, below), problems };
-}
-
-function problemOf(path: string, text: string, at: number, message: string): PlacedProblem {
-  return { path, text, span: { start: at, end: at }, message };
 }
 
 function chainProblem(path: string, chain: readonly string[]): string | undefined {

@@ -6,7 +6,7 @@ import { loadGlobs, matchNothing } from "../settings/globs.ts";
 import { loadLicences } from "../settings/licences.ts";
 import type { GivenToBuild, newBuildReader } from "./build-arguments.ts";
 import { folderOf, nameOf, pathBelow } from "./path.ts";
-import type { PlacedProblem } from "./settings-file.ts";
+import type { PlacedProblem, ReadSettings } from "./settings-file.ts";
 import { newSurroundings } from "./surroundings.ts";
 
 /** Where settings come from besides the files around a Dockerfile. */
@@ -126,7 +126,7 @@ async function globsFor({ overrides, exclude }: Config): Promise<MatchGlobs> {
   return overrides.length > 0 || exclude.length > 0 ? await loadGlobs() : matchNothing;
 }
 
-function misnamed(path: string): { readonly config: Config; readonly problems: readonly PlacedProblem[] } {
+function misnamed(path: string): ReadSettings {
   const message = `is not read: name it ${SEAWORTHY_YAML}`;
   return { config: EMPTY_CONFIG, problems: [{ path, text: "", span: { start: 0, end: 0 }, message }] };
 }
