@@ -44,12 +44,16 @@ export async function answerTo(desk: Desk, query: PinQuery, errand: Errand): Pro
   const key = keyNow(desk, grounded, asking);
   if (errand.trail.includes(key)) throw new Error(`a question for a ${query.kind} asks itself`);
   // An answer to somebody who wants news, or who may do more, is another piece of work.
-  const since = asking.revalidates === true ? errand.budget.startedAt : undefined;
-  const kept = await desk.answers.fresh(key, since);
+  const kept = await desk.answers.fresh(key, newsSince(errand));
   if (kept !== undefined) return kept;
   const work = `${asking.gesture} ${asking.revalidates === true} ${key}`;
   const answer = await desk.jobs.join(work, asking, (job) => doWork(desk, { key, query: grounded, errand, job }));
   return answer ?? stopped(desk);
+}
+
+/** Who wants news takes nothing that was known before the gesture (ms since 1970); undefined: what is kept is as good. */
+function newsSince({ asking, budget }: Errand): number | undefined {
+  return asking.revalidates === true ? budget.startedAt : undefined;
 }
 
 /** What an answer of now is kept under; the work on it may have learned as whom a registry answers. */
@@ -105,7 +109,7 @@ async function doWork(desk: Desk, task: Task): Promise<PinAnswer> {
   const { key, query, errand } = task;
   const { asking, budget } = errand;
   // Somebody else's work may have ended since this asker looked.
-  const kept = desk.answers.inMemory(key, asking.revalidates === true ? budget.startedAt : undefined);
+  const kept = desk.answers.inMemory(key, newsSince(errand));
   if (kept !== undefined) return kept;
   const signal = AbortSignal.any([task.job.signal, budget.deadline()]);
   const asked: Asked[] = [];
@@ -169,7 +173,7 @@ async function tryAll(desk: Desk, task: Task, notes: Notes): Promise<Extract<Res
 function worldOf(desk: Desk, task: Task, notes: Notes, plan: Plan): LookupWorld {
   const { errand, job } = task;
   const { asking, budget, question } = errand;
-  const revalidates = asking.revalidates === true;
+  const since = newsSince(errand);
   const note = (asked: Asked) => {
     noteOnce(notes.asked, asked);
     desk.log.push({ ...asked, at: desk.parts.now().toISOString() });
@@ -177,7 +181,7 @@ function worldOf(desk: Desk, task: Task, notes: Notes, plan: Plan): LookupWorld 
     // What a container is started for is told by who starts it, in other words than its own.
     if (asked.via !== "container") job.progress(`asking ${asked.host}: ${asked.what}`);
   };
-  const account: Account = { budget, question, signal: notes.signal, revalidates, note };
+  const account: Account = { budget, question, signal: notes.signal, since, note };
   const inner: Asking = { ...asking, signal: notes.signal, progress: job.progress };
   return {
     http: countedHttp(desk.traffic, account),
@@ -195,10 +199,7 @@ function worldOf(desk: Desk, task: Task, notes: Notes, plan: Plan): LookupWorld 
       for (const asked of answer.evidence.asked) noteOnce(notes.asked, asked);
       return answer;
     },
-    shared: (key, freshMs, make) => {
-      const since = revalidates ? budget.startedAt : undefined;
-      return shareNoted(desk, notes, key, { freshMs, since, signal: notes.signal, make });
-    },
+    shared: (key, freshMs, make) => shareNoted(desk, notes, key, { freshMs, since, signal: notes.signal, make }),
   };
 }
 

@@ -24,7 +24,8 @@ export interface Account {
   readonly budget: Budget;
   readonly question: QuestionBudget;
   readonly signal: AbortSignal;
-  readonly revalidates: boolean;
+  /** What was learned before (ms) does not count; undefined: all does. */
+  readonly since: number | undefined;
   /** Notes who is asked, before it happens. */
   note(asked: Asked): void;
 }
@@ -101,9 +102,8 @@ async function throughSlots<T extends HttpHead>(
 }
 
 /** A question that wants news asks a host again that was down before its gesture. */
-function isStillDown({ now, limits }: Traffic, { revalidates, budget }: Account, at: number): boolean {
-  if (revalidates && at < budget.startedAt) return false;
-  return at <= now() && now() < at + limits.downMs;
+function isStillDown({ now, limits }: Traffic, { since }: Account, at: number): boolean {
+  return (since === undefined || at >= since) && at <= now() && now() < at + limits.downMs;
 }
 
 /** A place at the host, then one among all: who waits for a busy host takes no place from others. */
