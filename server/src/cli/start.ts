@@ -4,10 +4,10 @@ import { version } from "../lsp/version.ts";
 import { startFast } from "../outside/start-fast.ts";
 import { isWrittenAtOnce } from "../outside/write-at-once.ts";
 
-const OLDEST_NODE = [20, 18, 1] as const;
+const OLDEST_NODE = "20.18.1";
 
-if (!isNewEnough(process.versions.node)) {
-  process.stderr.write(`seaworthy needs Node ${OLDEST_NODE.join(".")} or newer; this is ${process.versions.node}\n`);
+if (process.versions.node.localeCompare(OLDEST_NODE, "en", { numeric: true }) < 0) {
+  process.stderr.write(`seaworthy needs Node ${OLDEST_NODE} or newer; this is ${process.versions.node}\n`);
   process.exitCode = 2;
 } else if (process.argv.length !== 3 || process.argv[2] !== "--version" || !isWrittenAtOnce(`${version}\n`)) {
   try {
@@ -23,11 +23,4 @@ function explanation(error: unknown): string | undefined {
   if (!(error instanceof Error)) return String(error);
   const isFolderGone = "syscall" in error && error.syscall === "uv_cwd";
   return isFolderGone ? "the folder that it was started in is gone: change to another" : error.stack;
-}
-
-function isNewEnough(node: string): boolean {
-  const [major = 0, minor = 0, patch = 0] = node.split(".").map((part) => Number.parseInt(part, 10));
-  const [leastMajor, leastMinor, leastPatch] = OLDEST_NODE;
-  if (major !== leastMajor) return major > leastMajor;
-  return minor !== leastMinor ? minor > leastMinor : patch >= leastPatch;
 }
