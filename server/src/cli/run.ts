@@ -26,7 +26,7 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   }
   if (args.value.has("help")) return await help(command, world.output, EXIT.clean);
   if (args.value.has("version")) return await sayVersion(world);
-  const loaded = await load(command.name);
+  const loaded = await COMMAND_CODE[command.name]();
   return await loaded.run(args.value, world);
 }
 
@@ -55,38 +55,24 @@ function dashedPath(words: readonly string[], { outside, absolutePath }: World):
 }
 
 /** Only the code of the command that runs is loaded. */
-function load(name: CommandName): Promise<{ run(args: Arguments, world: World): Promise<number> }> {
-  switch (name) {
-    case "lint":
-      return import("./commands/lint.ts");
-    case "fix":
-      return import("./commands/fix.ts");
-    case "check-pins":
-      return import("./commands/check-pins.ts");
-    case "facts":
-      return import("./commands/facts.ts");
-    case "scan":
-      return import("./commands/scan.ts");
-    case "sbom":
-      return import("./commands/sbom.ts");
-    case "inspect":
-      return import("./commands/inspect.ts");
-    case "compare":
-      return import("./commands/compare.ts");
-    case "decide":
-      return import("./commands/decide.ts");
-    case "build":
-      return import("./commands/build.ts");
-    case "evidence":
-      return import("./commands/evidence.ts");
-    case "explain":
-      return import("./commands/explain.ts");
-    case "lsp":
-      return import("./commands/lsp.ts");
-    case "completion":
-      return import("./commands/completion.ts");
-  }
-}
+const COMMAND_CODE: Readonly<
+  Record<CommandName, () => Promise<{ run(args: Arguments, world: World): Promise<number> }>>
+> = {
+  lint: () => import("./commands/lint.ts"),
+  fix: () => import("./commands/fix.ts"),
+  "check-pins": () => import("./commands/check-pins.ts"),
+  facts: () => import("./commands/facts.ts"),
+  scan: () => import("./commands/scan.ts"),
+  sbom: () => import("./commands/sbom.ts"),
+  inspect: () => import("./commands/inspect.ts"),
+  compare: () => import("./commands/compare.ts"),
+  decide: () => import("./commands/decide.ts"),
+  build: () => import("./commands/build.ts"),
+  evidence: () => import("./commands/evidence.ts"),
+  explain: () => import("./commands/explain.ts"),
+  lsp: () => import("./commands/lsp.ts"),
+  completion: () => import("./commands/completion.ts"),
+};
 
 /** `command` undefined: the program's own. */
 async function help(command: Command | undefined, output: Output, status: number): Promise<number> {
