@@ -33,7 +33,7 @@ const world: World = {
       isTerminal: process.stdout.isTTY === true,
       columns: process.stdout.columns,
     }),
-  orders: isMainThread ? undefined : { serve: async (check) => (await import("./thread.ts")).serve(check) },
+  serve: isMainThread ? undefined : async (check) => (await import("./thread.ts")).serve(check),
   interruption,
   absolutePath: (path) => slashed(resolve(path)),
   shownPath: (path) => relativePath(process.cwd(), path),

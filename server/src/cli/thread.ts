@@ -9,11 +9,8 @@ export interface Thread {
   end(): Promise<void>;
 }
 
-/** In a thread: whom it works for. */
-export interface Orders {
-  /** Checks what is ordered until the thread is ended. */
-  serve(check: (source: Source) => Promise<FileReport>): Promise<void>;
-}
+/** In a thread: checks what is ordered until the thread is ended. */
+export type Serve = (check: (source: Source) => Promise<FileReport>) => Promise<void>;
 
 /** What a thread cannot see by itself. */
 export interface Seen {
@@ -64,12 +61,12 @@ function newWorker(options: WorkerOptions): Worker | undefined {
   }
 }
 
-/** In the thread: its orders come through its port. */
-export async function serve(check: (source: Source) => Promise<FileReport>): Promise<void> {
+/** The orders come through the port of the thread. */
+export const serve: Serve = async (check) => {
   if (parentPort === null) return;
   for await (const [sources] of on(parentPort, "message")) {
     const reports: FileReport[] = [];
     for (const source of sources) reports.push(await check(source));
     parentPort.postMessage(reports);
   }
-}
+};

@@ -3,7 +3,7 @@ import type { Lookups } from "../engine/lookups.ts";
 import type { Outcome } from "../outcome/outcome.ts";
 import type { Environment, MarkedText, Outside } from "../outside/outside.ts";
 import type { ImageReader } from "../scan/embedded/read-image.ts";
-import type { Orders, Thread } from "./thread.ts";
+import type { Serve, Thread } from "./thread.ts";
 
 /** What a run of the command line has around it. `main.ts` makes the real one, tests make theirs. */
 export interface World {
@@ -25,8 +25,8 @@ export interface World {
   readonly processors: number;
   /** Starts a thread that runs the same words and takes orders; undefined: the system allows no more of them. */
   startThread(): Promise<Thread | undefined>;
-  /** Where this run is such a thread: whom it works for. */
-  readonly orders: Orders | undefined;
+  /** Where this run is such a thread: works for the run that started it. */
+  readonly serve: Serve | undefined;
   /** Ends when the user interrupts the run; from then on the first interrupt only ends this signal. */
   interruption(): AbortSignal;
   /** A word of the command line as an absolute path with forward slashes. */

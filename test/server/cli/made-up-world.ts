@@ -59,7 +59,7 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
       given.broker === undefined ? Promise.reject(new Error("this test asks nobody")) : Promise.resolve(given.broker),
     imageReader: async () => localReader(await world.outside.largeFiles()),
     processors: given.processors ?? 1,
-    orders: undefined,
+    serve: undefined,
     startThread: async () => {
       threads.started += 1;
       return threadOf(world, words, (texts) => {
@@ -97,9 +97,9 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
 /** The same program in the same thread. What the two tell each other goes through what threads can tell each other. */
 function threadOf(world: World, words: readonly string[], told: (texts: number) => void): Thread {
   const mute = (output: Output): Output => ({ ...output, write: () => Promise.reject(new Error("a thread writes")) });
-  const checker = new Promise<Parameters<NonNullable<World["orders"]>["serve"]>[0]>((begun) => {
-    const orders = { serve: async (check: Parameters<typeof begun>[0]) => begun(check) };
-    void run(words, { ...world, output: mute(world.output), errors: mute(world.errors), orders });
+  const checker = new Promise<Parameters<NonNullable<World["serve"]>>[0]>((begun) => {
+    const serve: World["serve"] = async (check) => begun(check);
+    void run(words, { ...world, output: mute(world.output), errors: mute(world.errors), serve });
   });
   return {
     async check(sources) {

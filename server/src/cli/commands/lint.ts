@@ -38,8 +38,8 @@ export async function run(args: Arguments, world: World): Promise<number> {
       inputOfEveryRule: args.has("rule") || args.has("ignore") ? session.inputOfEveryRule : undefined,
     },
   });
-  if (world.orders !== undefined) {
-    await world.orders.serve(async (source) => await check(await session.inputOf(source)));
+  if (world.serve !== undefined) {
+    await world.serve(async (source) => await check(await session.inputOf(source)));
     return EXIT.clean;
   }
   const tally = { fileCount: 0, knownCount: 0, hasFindings: false };
