@@ -80,7 +80,7 @@ export async function saveEvidence(commands: ImageCommands): Promise<void> {
 }
 
 /** Asks where a text is to be saved, and saves it there. */
-export async function save({ text, message }: Extract<TextResult, { kind: "done" }>, name: string): Promise<void> {
+async function save({ text, message }: Extract<TextResult, { kind: "done" }>, name: string): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const file = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder, name) });
   if (file === undefined) return;
@@ -89,7 +89,7 @@ export async function save({ text, message }: Extract<TextResult, { kind: "done"
 }
 
 /** The result of a request that ends in a text; what it says otherwise is told. */
-export async function textOf(
+async function textOf(
   method: string,
   params: object,
   { server }: Pick<Scanning, "server">,

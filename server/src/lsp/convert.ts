@@ -17,7 +17,7 @@ import type { TextEdit } from "../text/text-edit.ts";
 /** Whom an editor names beside a diagnostic. */
 export const DIAGNOSTIC_SOURCE = "seaworthy";
 /** Code of a diagnostic that says what was not read or not followed. */
-export const GAP_CODE = "not-checked";
+const GAP_CODE = "not-checked";
 /** A longer list of words helps nobody and is sent with every keystroke. */
 const MAX_RELATED = 20;
 
@@ -78,7 +78,7 @@ export function diagnosticsOf({ uri, lines, shown, gaps }: DiagnosticSource, rel
 }
 
 /** The diagnostic of one finding, without related places. */
-export function findingDiagnostic(lines: LineIndex, { span, message, rule, severity }: ShownFinding): Diagnostic {
+function findingDiagnostic(lines: LineIndex, { span, message, rule, severity }: ShownFinding): Diagnostic {
   return {
     range: rangeOf(lines, span),
     severity: SEVERITIES[severity],

@@ -23,7 +23,7 @@ const TIMEOUT_MS = 300_000;
 const INSPECTION_MS = 20_000;
 
 /** What the engine is told behind its own name: no rights, no files of this machine, no image that is not here yet. */
-export function containerArguments(task: ContainerTask, settings: LookupSettings): readonly string[] {
+function containerArguments(task: ContainerTask, settings: LookupSettings): readonly string[] {
   return [
     "run",
     "--rm",

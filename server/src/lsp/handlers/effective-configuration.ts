@@ -12,7 +12,7 @@ export async function effectiveConfiguration(params: unknown, { documents }: Ser
 }
 
 /** In the form of a `.seaworthy.yaml`, so that lines of it can be copied into one. */
-export function effectiveText(path: string, settings: FileSettings): string {
+function effectiveText(path: string, settings: FileSettings): string {
   const { lint, buildContexts, givenArgs, pins, scan, settingsPath, isExcluded } = settings;
   const locked = lint.locked === "all" ? everyRule.map(({ id }) => id) : [...lint.locked];
   return [

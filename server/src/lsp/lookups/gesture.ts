@@ -16,7 +16,7 @@ export interface Gesture {
 /** What a client is told where nothing was done. */
 export type NotDone = Exclude<GestureResult, { kind: "done" }>;
 
-export const UNTRUSTED =
+const UNTRUSTED =
   "Nothing is looked up for a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust) and try again.";
 
 export const GONE = "The file has changed, and what this would fix is no longer there.";

@@ -66,7 +66,7 @@ const UNREACHED = /\bRetry\(total=0\b|\b401 Error, Credentials not correct\b/;
 const UNKNOWN_PYTHON = "The base image does not say its Python: the answer is for that of this machine's pip.";
 
 /** Source: PEP 508, "Names". */
-export function isPythonName(name: string): boolean {
+function isPythonName(name: string): boolean {
   return name.length <= 200 && /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/.test(name);
 }
 
