@@ -1,6 +1,6 @@
 import type { FoundPackage } from "../../package.ts";
 import { textOf } from "./paragraphs.ts";
-import { MAX_DATABASE_BYTES, type PackageReader, withBroken } from "./reader.ts";
+import { databaseOf, MAX_DATABASE_BYTES, type PackageReader } from "./reader.ts";
 
 /** Alpine's database of installed packages: paragraphs of `letter:value` lines. Source: apk-installed(5) of apk-tools. */
 export const apk: PackageReader = {
@@ -8,15 +8,8 @@ export const apk: PackageReader = {
   wants: (path) => path === "lib/apk/db/installed" || path === "usr/lib/apk/db/installed",
   maxBytes: MAX_DATABASE_BYTES,
   read(_path, file) {
-    const packages: FoundPackage[] = [];
-    let brokenCount = 0;
-    for (const block of textOf(file.bytes()).split("\n\n")) {
-      if (block.trim() === "") continue;
-      const found = packageOf(block);
-      if (found === undefined) brokenCount += 1;
-      else packages.push(found);
-    }
-    return withBroken(packages, brokenCount);
+    const blocks = textOf(file.bytes()).split("\n\n");
+    return databaseOf(blocks.filter((block) => block.trim() !== "").map(packageOf));
   },
 };
 

@@ -1,9 +1,10 @@
 import { Decompress } from "fzstd";
 import { type Fields, isRecord, textIn } from "../../../json/fields.ts";
 import { jsonOf } from "../../../json/shallow.ts";
+import type { FoundPackage } from "../../package.ts";
 import { zstdDemand } from "../image/zstd-frames.ts";
 import { textOf } from "./paragraphs.ts";
-import { type ListReader, MAX_TEXT_BYTES, type OpenFile, type PackageReader, unread, withBroken } from "./reader.ts";
+import { databaseOf, type ListReader, MAX_TEXT_BYTES, type OpenFile, type PackageReader, unread } from "./reader.ts";
 
 const wants = (path: string) => path === "var/lib/chisel/manifest.wall";
 
@@ -18,14 +19,15 @@ export const chisel: PackageReader = {
   read(_path, file) {
     const entries = entriesIn(file, "package");
     if (entries === undefined) return unread("it is no manifest of Chisel");
-    const packages = entries.flatMap((entry) => {
-      const [name, version, arch] = [textIn(entry, "name"), textIn(entry, "version"), textIn(entry, "arch")];
-      if (!name || !version) return [];
-      return [{ type: "deb" as const, name, version, ...(arch === undefined ? {} : { arch }) }];
-    });
-    return withBroken(packages, entries.length - packages.length);
+    return databaseOf(entries.map(packageOf));
   },
 };
+
+function packageOf(entry: Fields): FoundPackage | undefined {
+  const [name, version, arch] = [textIn(entry, "name"), textIn(entry, "version"), textIn(entry, "arch")];
+  if (!name || !version) return undefined;
+  return { type: "deb", name, version, ...(arch === undefined ? {} : { arch }) };
+}
 
 /** The files that Chisel put there. */
 export const chiselFiles: ListReader = {

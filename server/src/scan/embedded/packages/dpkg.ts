@@ -1,25 +1,19 @@
 import type { FoundPackage } from "../../package.ts";
 import { isForeignDeb } from "./makers.ts";
 import { type Paragraph, paragraphs, textOf } from "./paragraphs.ts";
-import { type ListReader, MAX_DATABASE_BYTES, type PackageReader, withBroken } from "./reader.ts";
+import { databaseOf, type ListReader, MAX_DATABASE_BYTES, type PackageReader } from "./reader.ts";
 
 /** Debian's package database: `status`, and one file a package in `status.d` (distroless images). Source: dpkg(1), deb-control(5). */
 export const dpkg: PackageReader = {
   id: "dpkg",
   wants: (path) => path === STATUS || (path.startsWith(STATUS_FOLDER) && !path.endsWith(".md5sums")),
   maxBytes: MAX_DATABASE_BYTES,
-  read(_path, file) {
-    const packages: FoundPackage[] = [];
-    let brokenCount = 0;
-    for (const paragraph of paragraphs(textOf(file.bytes()), FIELDS)) {
-      if (!isThere(paragraph)) continue;
-      const found = packageOf(paragraph);
-      if (found === undefined) brokenCount += 1;
-      else packages.push(found);
-    }
-    return withBroken(packages, brokenCount);
-  },
+  read: (_path, file) => databaseOf(packagesIn(textOf(file.bytes()))),
 };
+
+function* packagesIn(text: string): Generator<FoundPackage | undefined> {
+  for (const paragraph of paragraphs(text, FIELDS)) if (isThere(paragraph)) yield packageOf(paragraph);
+}
 
 export const STATUS = "var/lib/dpkg/status";
 const STATUS_FOLDER = "var/lib/dpkg/status.d/";

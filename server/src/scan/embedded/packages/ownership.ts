@@ -3,7 +3,7 @@ import { apk } from "./apk.ts";
 import { chiselFiles } from "./chisel.ts";
 import { textOf } from "./paragraphs.ts";
 import { type ListReader, MAX_DATABASE_BYTES, type OpenFile } from "./reader.ts";
-import { isRpmDatabase, logOf, rpmPackages } from "./rpm.ts";
+import { isRpmDatabase, logOf, rpmRecords } from "./rpm.ts";
 
 /**
  * Which files belong to packages, without a leading slash; with one: to an rpm that is none of the distribution's. A language package in a
@@ -35,9 +35,9 @@ export const OWNERSHIP: readonly ListReader[] = [
     maxBytes: MAX_DATABASE_BYTES,
     companion: logOf,
     *list(path, file) {
-      const read = rpmPackages(path, file);
-      if (!read.ok) return;
-      for (const { isForeign, owned } of read.packages) for (const path of owned()) yield isForeign ? `/${path}` : path;
+      const records = rpmRecords(path, file);
+      for (const each of typeof records === "string" ? [] : records)
+        for (const path of each?.owned() ?? []) yield each?.isForeign ? `/${path}` : path;
     },
   },
   chiselFiles,

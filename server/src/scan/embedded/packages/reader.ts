@@ -60,8 +60,14 @@ export function unread(gap: string): ReaderResult {
   return { packages: [], gap };
 }
 
-/** What a database holds, some of whose records have no name or no version. */
-export function withBroken(packages: readonly FoundPackage[], brokenCount: number): ReaderResult {
+/** What a database holds; a record without a name or a version is undefined. */
+export function databaseOf(records: Iterable<FoundPackage | undefined>): ReaderResult {
+  const packages: FoundPackage[] = [];
+  let brokenCount = 0;
+  for (const each of records) {
+    if (each === undefined) brokenCount += 1;
+    else packages.push(each);
+  }
   return brokenCount === 0 ? { packages } : { packages, gap: `${brokenCount} of its records are broken` };
 }
 

@@ -1,6 +1,6 @@
 import type { FoundPackage } from "../../package.ts";
 import { textOf } from "./paragraphs.ts";
-import { type ReaderResult, withBroken } from "./reader.ts";
+import { databaseOf, type ReaderResult } from "./reader.ts";
 import { sourceOf } from "./rpm-header.ts";
 
 /** Where the distroless images of Azure Linux keep what rpm said of its packages, instead of its database. */
@@ -11,8 +11,7 @@ export function manifestPackages(bytes: Uint8Array): ReaderResult {
   const lines = textOf(bytes)
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("gpg-pubkey\t"));
-  const packages = lines.flatMap((line) => packageOf(line.split("\t")) ?? []);
-  return withBroken(packages, lines.length - packages.length);
+  return databaseOf(lines.map((line) => packageOf(line.split("\t"))));
 }
 
 /** NAME, VERSION-RELEASE, times, vendor, epoch or `(none)`, size, ARCH, EPOCH, SOURCERPM. */

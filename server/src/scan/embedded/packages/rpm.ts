@@ -1,7 +1,7 @@
 import type { Outcome } from "../../../outcome/outcome.ts";
 import { folderOf, nameOf } from "../image/image-path.ts";
 import { berkeleyBlobs } from "./berkeley.ts";
-import { MAX_DATABASE_BYTES, type OpenFile, type PackageReader, unread, withBroken } from "./reader.ts";
+import { databaseOf, MAX_DATABASE_BYTES, type OpenFile, type PackageReader, unread } from "./reader.ts";
 import { type RpmPackage, rpmPackage } from "./rpm-header.ts";
 import { manifestPackages, RPM_MANIFEST } from "./rpm-manifest.ts";
 import { ndbBlobs } from "./rpm-ndb.ts";
@@ -18,10 +18,8 @@ export const rpm: PackageReader = {
   companion: logOf,
   read(path, file) {
     if (path === RPM_MANIFEST) return manifestPackages(file.bytes());
-    const read = rpmPackages(path, file);
-    if (!read.ok) return unread(read.gap);
-    const packages = read.packages.map(({ found }) => found);
-    return withBroken(packages, read.brokenCount);
+    const records = rpmRecords(path, file);
+    return typeof records === "string" ? unread(records) : databaseOf(records.map((each) => each?.found));
   },
 };
 
@@ -34,21 +32,13 @@ export function isRpmDatabase(path: string): boolean {
   return FOLDERS.has(folderOf(path)) && FORMS.has(nameOf(path));
 }
 
-/** The packages of a database, or why it could not be read. */
-export function rpmPackages(path: string, file: OpenFile): RpmDatabase | { readonly ok: false; readonly gap: string } {
+/** The records of a database, undefined for one that is broken. A string says why it could not be read. */
+export function rpmRecords(path: string, file: OpenFile): readonly (RpmPackage | undefined)[] | string {
   const form = FORMS.get(nameOf(path));
   const blobs = form?.(file);
-  if (blobs === undefined) return { ok: false, gap: "it is of a kind that is not read" };
-  if (!blobs.ok) return { ok: false, gap: `it ${blobs.detail}` };
-  const headers = blobs.value.map(rpmPackage);
-  const packages = headers.filter((each) => each !== undefined && each !== "key");
-  return { ok: true, packages, brokenCount: headers.filter((each) => each === undefined).length };
-}
-
-interface RpmDatabase {
-  readonly ok: true;
-  readonly packages: readonly RpmPackage[];
-  readonly brokenCount: number;
+  if (blobs === undefined) return "it is of a kind that is not read";
+  if (!blobs.ok) return `it ${blobs.detail}`;
+  return blobs.value.map(rpmPackage).filter((each) => each !== "key");
 }
 
 const FOLDERS = new Set(["var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm"]);
