@@ -5,11 +5,11 @@ import {
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import { BAKE_NAMES } from "../engine/files.ts";
-import { joinPath } from "../engine/path.ts";
 import { foldersInRepository } from "../engine/repository.ts";
 import type { Files } from "../outside/outside.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
-import { pathOfUri, uriOfPath } from "./uri.ts";
+import { pathOfFolder } from "./folder-settings.ts";
+import { uriOfPath } from "./uri.ts";
 
 /** Settings and Compose files are YAML, and so is what settings extend, whatever its name. */
 const WATCHED = ["*.yaml", "*.yml", ...BAKE_NAMES];
@@ -39,7 +39,7 @@ export async function registerAbove(
   if (watchers.length > 0) await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
 }
 
-function foldersAbove({ uri }: WorkspaceFolder, files: Files): readonly string[] {
-  const path = pathOfUri(uri);
-  return path === undefined ? [] : foldersInRepository(joinPath(path, "."), files).slice(1);
+function foldersAbove(folder: WorkspaceFolder, files: Files): readonly string[] {
+  const path = pathOfFolder(folder);
+  return path === undefined ? [] : foldersInRepository(path, files).slice(1);
 }
