@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { counted } from "../../text/counted.ts";
 import { printable } from "../../text/printable.ts";
 import type { Bill, BillFinding, Origin } from "../bill.ts";
@@ -63,7 +64,7 @@ function wrapped(line: string, width: number): string {
   return line
     .split(/(?<=\S) /)
     .map((word, index) => {
-      const length = word.replace(PAINTED, "").length;
+      const length = stripVTControlCharacters(word).length;
       const isFitting = index === 0 || column + 1 + length <= width;
       column = isFitting ? column + length + Math.min(index, 1) : indent.length + length;
       return index === 0 ? word : isFitting ? ` ${word}` : `\n${indent}${word}`;
@@ -72,8 +73,6 @@ function wrapped(line: string, width: number): string {
 }
 
 const HANGING = 4;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours take no column
-const PAINTED = /\u001b\[\d+m/g;
 
 function identity(bill: Bill): Part {
   return { title: bill.report.image.name, lines: lookedAtWords(bill).map(printable) };
