@@ -1,14 +1,14 @@
 import { dockerfileModel } from "../engine/check.ts";
 import { namedPlatform } from "../engine/host-platform.ts";
 import type { WantedImage } from "../engine/image/find-image.ts";
-import type { ImageWorld } from "../engine/image/image-world.ts";
+import { type ImageWorld, telling } from "../engine/image/image-world.ts";
 import type { DockerfileAtHand } from "../engine/image/scan-image.ts";
 import { newLookupSettings } from "../engine/lookup-settings.ts";
 import { joinPath } from "../engine/path.ts";
 import type { FileSettings } from "../engine/settings-reader.ts";
 import { version } from "../lsp/version.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
-import type { Http, Reach } from "../outside/outside.ts";
+import type { HttpRequest } from "../outside/outside.ts";
 import { EMPTY_CONFIG } from "../settings/config.ts";
 import type { Arguments } from "./arguments.ts";
 import { imageWordTrouble, namedImage } from "./image-word.ts";
@@ -46,8 +46,13 @@ export async function openImages(args: Arguments, given: World): Promise<Outcome
   const text = path === undefined ? undefined : files.readText(path);
   if (text?.ok === false) return text;
   const asked = new Map<string, number>();
+  const count = ({ url }: HttpRequest) => {
+    const { host } = new URL(url);
+    asked.set(host, (asked.get(host) ?? 0) + 1);
+  };
+  const far = await reach();
   const images: ImageWorld = {
-    reach: noting(await reach(), asked),
+    reach: { ...far, http: telling(far.http, count) },
     files,
     largeFiles: await largeFiles(),
     reader: await world.imageReader(),
@@ -131,22 +136,4 @@ async function settingsFor(path: string, args: Arguments, world: World): Promise
       "are not as they are meant, so nothing was done and nobody was asked: correct them first",
     );
   return success(settings);
-}
-
-function noting(reach: Reach, asked: Map<string, number>): Reach {
-  const note = (url: string) => {
-    const { host } = new URL(url);
-    asked.set(host, (asked.get(host) ?? 0) + 1);
-  };
-  const http: Http = {
-    fetch(request) {
-      note(request.url);
-      return reach.http.fetch(request);
-    },
-    stream(request, take) {
-      note(request.url);
-      return reach.http.stream(request, take);
-    },
-  };
-  return { ...reach, http };
 }

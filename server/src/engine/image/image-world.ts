@@ -1,5 +1,5 @@
 import type { Platform } from "../../knowledge/platform.ts";
-import type { ByteFiles, Environment, Files, Reach } from "../../outside/outside.ts";
+import type { ByteFiles, Environment, Files, Http, HttpRequest, Reach } from "../../outside/outside.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { ImageReader } from "../../scan/embedded/read-image.ts";
 
@@ -20,4 +20,18 @@ export interface ImageWorld {
   now(): Date;
   progress(message: string): void;
   readonly signal: AbortSignal;
+}
+
+/** The network, which tells of each request before it is made. */
+export function telling(http: Http, tell: (request: HttpRequest) => void): Http {
+  return {
+    fetch(request) {
+      tell(request);
+      return http.fetch(request);
+    },
+    stream(request, take) {
+      tell(request);
+      return http.stream(request, take);
+    },
+  };
 }

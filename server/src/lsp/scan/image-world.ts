@@ -1,6 +1,6 @@
 import type { WorkspaceFolder } from "vscode-languageserver/node";
 import { hostPlatform } from "../../engine/host-platform.ts";
-import type { ImageWorld } from "../../engine/image/image-world.ts";
+import { type ImageWorld, telling } from "../../engine/image/image-world.ts";
 import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import { joinPath } from "../../engine/path.ts";
 import type { FileSettings } from "../../engine/settings-reader.ts";
@@ -75,14 +75,5 @@ function notingHttp({ reach: { http }, note }: LookupSession, now: () => Date): 
     noted.add(host);
     note({ host, what, via: protocol === "http:" ? "http" : "https", at: now().toISOString() });
   };
-  return {
-    fetch(request) {
-      noteOnce(request);
-      return http.fetch(request);
-    },
-    stream(request, take) {
-      noteOnce(request);
-      return http.stream(request, take);
-    },
-  };
+  return telling(http, noteOnce);
 }
