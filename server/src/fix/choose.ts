@@ -1,4 +1,4 @@
-import type { Span } from "../text/span.ts";
+import { isSameSpan, type Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import type { EditFix, Fix, KnownFix, ProjectFacts } from "./fix.ts";
 
@@ -80,7 +80,7 @@ function overlap(a: TextEdit, b: TextEdit): boolean {
 }
 
 function isSame(a: TextEdit, b: TextEdit): boolean {
-  return a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
+  return isSameSpan(a.span, b.span) && a.newText === b.newText;
 }
 
 function byPlace(a: TextEdit, b: TextEdit): number {

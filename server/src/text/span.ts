@@ -9,6 +9,10 @@ export function shiftSpan(span: Span, distance: number): Span {
   return { start: span.start + distance, end: span.end + distance };
 }
 
+export function isSameSpan(one: Span, other: Span | undefined): boolean {
+  return one.start === other?.start && one.end === other.end;
+}
+
 /** True when an offset lies in a range or at one of its ends, as a cursor does behind a word. */
 export function isAt({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end;

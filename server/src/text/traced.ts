@@ -1,5 +1,5 @@
 import { type JoinedText, pieceAt, sourceSpan } from "./joined-text.ts";
-import type { Span } from "./span.ts";
+import { isSameSpan, type Span } from "./span.ts";
 
 /** A substitution (`${V}`, `$V`) where the file has it (relative offsets). */
 export interface Reference extends Span {
@@ -148,10 +148,6 @@ export function isSameTraced(one: Traced, other: Traced | undefined): boolean {
 
 function areSame<T>(one: readonly T[], other: readonly T[], isSame: (a: T, b: T | undefined) => boolean): boolean {
   return one.length === other.length && one.every((each, index) => isSame(each, other[index]));
-}
-
-function isSameSpan(one: Span, other: Span | undefined): boolean {
-  return one.start === other?.start && one.end === other.end;
 }
 
 function isSameInsertion(one: Insertion, other: Insertion | undefined): boolean {

@@ -1,7 +1,7 @@
 import { hostPlatform } from "../../engine/host-platform.ts";
 import type { Fix, LookupFix } from "../../fix/fix.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
-import { isAt, type Span } from "../../text/span.ts";
+import { isAt, isSameSpan, type Span } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import type { SessionLookups } from "./session-lookups.ts";
@@ -33,7 +33,7 @@ export async function foundFix(
       ? fixes(finding).flatMap((fix) => (isLookup(fix) && fix.title === title ? [{ finding, fix }] : []))
       : [],
   );
-  const same = ofRule.find(({ finding }) => finding.span.start === span.start && finding.span.end === span.end);
+  const same = ofRule.find(({ finding }) => isSameSpan(finding.span, span));
   // In a newer version places have moved: then only a fix that cannot be taken for another one is made.
   return (same ?? (version !== document.version && ofRule.length === 1 ? ofRule[0] : undefined))?.fix;
 }
@@ -46,7 +46,7 @@ export async function whyNoFix(
 ): Promise<string | undefined> {
   const reason = await reasonsOf(document, lookups);
   return document.findings
-    .filter((finding) => finding.rule === rule && finding.span.start === span.start && finding.span.end === span.end)
+    .filter((finding) => finding.rule === rule && isSameSpan(finding.span, span))
     .map(reason)
     .find((each) => each !== undefined);
 }

@@ -9,7 +9,7 @@ import { grouped } from "../../scan/formats/words.ts";
 import { osvQuery } from "../../scan/osv/ecosystem.ts";
 import { versionOrder } from "../../scan/osv/orders.ts";
 import type { Package } from "../../scan/package.ts";
-import { type Span, touches } from "../../text/span.ts";
+import { isSameSpan, type Span, touches } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import type { ServerContext } from "../server-context.ts";
 import { type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
@@ -123,5 +123,5 @@ function questionsAt(
   return onlineRules
     .filter(({ id }) => ids.includes(id))
     .flatMap((rule) => [...rule.ask(model, options)])
-    .filter((question) => question.span.start === span.start && question.span.end === span.end);
+    .filter((question) => isSameSpan(question.span, span));
 }
