@@ -5,6 +5,7 @@ import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
 import { type GitClone, gitClone } from "./git.ts";
+import { dearmoredTo } from "./gpg.ts";
 import { signingFilesIn } from "./key-programs.ts";
 import { askedFilesIn, kindOf, type Neighbours } from "./kind.ts";
 import type { Rename } from "./renames.ts";
@@ -138,13 +139,16 @@ function pipedTarget(call: Call, graph: CallGraph): Target | undefined {
     const file =
       reader.program === "tee"
         ? reader.args.find((word) => !word.text.startsWith("-") && !isDevice(word))
-        : reader.redirects.find(
-            ({ operator, descriptor, target }) =>
-              operator.startsWith(">") && (descriptor ?? 1) === 1 && !isDevice(target),
-          )?.target;
-    if (file !== undefined) return { text: file.text, written: file.word?.written ?? file.written };
+        : (dearmoredTo(reader) ?? redirectedTo(reader));
+    if (file !== undefined && !isDevice(file)) return { text: file.text, written: file.word?.written ?? file.written };
   }
   return undefined;
+}
+
+function redirectedTo({ redirects }: Call): Argument | undefined {
+  return redirects.find(
+    ({ operator, descriptor, target }) => operator.startsWith(">") && (descriptor ?? 1) === 1 && !isDevice(target),
+  )?.target;
 }
 
 function isDevice({ text }: Argument): boolean {

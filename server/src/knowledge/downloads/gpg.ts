@@ -46,3 +46,9 @@ export function gpgFiles(call: Call): GpgFiles | undefined {
   const outputs = [...valuesOf(read, "--output"), ...redirects.map(({ target }) => target)];
   return { signature, signed, decrypts, outputs };
 }
+
+/** The file into which `gpg --dearmor --output FILE` writes a key. */
+export function dearmoredTo({ program, args }: Call): Argument | undefined {
+  if (!GPG_PROGRAMS.has(program) || !args.some(({ text }) => text === "--dearmor")) return undefined;
+  return valuesOf(readOptions(args, OPTIONS), "--output")[0];
+}

@@ -8,18 +8,23 @@ export interface Rename {
   readonly call: number;
 }
 
-/** Programs that unpack one file beside itself, and whether they do so without being asked. Sources: gzip(1), bzip2(1), xz(1), zstd(1). */
-const UNPACKERS: ReadonlyMap<string, "always" | "asked"> = new Map([
-  ["gunzip", "always"],
-  ["bunzip2", "always"],
-  ["unxz", "always"],
-  ["unlzma", "always"],
-  ["unzstd", "always"],
-  ["gzip", "asked"],
-  ["bzip2", "asked"],
-  ["xz", "asked"],
-  ["lzma", "asked"],
-  ["zstd", "asked"],
+const DECOMPRESS = /^(?:--(?:de|un)compress$|-[a-zA-Z0-9]*d)/;
+const DEARMOR = /^--dearmor$/;
+
+/** Programs that unpack one file beside itself, and the option that asks them to; undefined: they need none. Sources: gzip(1), bzip2(1), xz(1), zstd(1), gpg(1). */
+const UNPACKERS: ReadonlyMap<string, RegExp | undefined> = new Map([
+  ["gunzip", undefined],
+  ["bunzip2", undefined],
+  ["unxz", undefined],
+  ["unlzma", undefined],
+  ["unzstd", undefined],
+  ["gzip", DECOMPRESS],
+  ["bzip2", DECOMPRESS],
+  ["xz", DECOMPRESS],
+  ["lzma", DECOMPRESS],
+  ["zstd", DECOMPRESS],
+  ["gpg", DEARMOR],
+  ["gpg2", DEARMOR],
 ]);
 
 const PACKED = /\.(?:gz|bz2|xz|lzma|zst)$/;
@@ -31,8 +36,7 @@ export function renamesOf(call: Call): readonly (readonly [from: string, rename:
   const { program, index } = call;
   if (program === "mv" || program === "cp" || program === "ln") return movesOf(call.args, index);
   if (program === "install") return movesOf(installed(call.args), index);
-  const unpacks = UNPACKERS.get(program);
-  if (unpacks === undefined || (unpacks === "asked" && !call.args.some(({ text }) => asksToUnpack(text)))) return [];
+  if (!isUnpacker(call)) return [];
   const output = outputOf(call);
   if (output === "none") return [];
   return filesOf(call).flatMap((file) => {
@@ -60,8 +64,9 @@ function filesOf({ args, redirects }: Call): readonly string[] {
   return [...args, ...inputs].filter(({ text }) => !text.startsWith("-")).map(({ text }) => baseName(text));
 }
 
-function asksToUnpack(text: string): boolean {
-  return text === "--decompress" || text === "--uncompress" || /^-[a-zA-Z0-9]*d/.test(text);
+function isUnpacker({ program, args }: Call): boolean {
+  const option = UNPACKERS.get(program);
+  return option === undefined ? UNPACKERS.has(program) : args.some(({ text }) => option.test(text));
 }
 
 /** The file that is named as output; `none` where it goes to a pipe; undefined: beside the packed file. */

@@ -295,7 +295,7 @@ RUN curl -fsSL https://a.example/i | sed 's/a/b/' | grep -v c | tee /etc/i && cu
 downloadTable("keys", {
   "made binary by gpg": [
     "RUN curl -fsSL https://a.example/a.gpg | gpg --dearmor -o /etc/apt/keyrings/a.gpg",
-    "curl https://a.example/a.gpg key: none",
+    "curl https://a.example/a.gpg key > /etc/apt/keyrings/a.gpg: none",
   ],
   "given to apt-key": ["RUN wget -qO - https://a.example/k | apt-key add -", "wget https://a.example/k key: none"],
   imported: ["RUN curl https://a.example/KEYS | gpg --import", "curl https://a.example/KEYS key: none"],

@@ -140,6 +140,18 @@ downloadTable("keys", {
     `RUN curl -fsSLo a.asc https://a.example/a.asc && gpg -n -q --import --import-options import-show a.asc | awk '/pub/ { getline; if ($0 == "<commit>") exit 0; exit 1 }'`,
     "curl https://a.example/a.asc key > a.asc: gpg covers inline",
   ],
+  "a fingerprint that is looked for in what gpg made of a key": [
+    "RUN curl -fsSL https://a.example/a.asc | gpg --dearmor -o /usr/share/keyrings/a.gpg && gpg --show-keys /usr/share/keyrings/a.gpg | grep <commit>",
+    "curl https://a.example/a.asc key > /usr/share/keyrings/a.gpg: gpg covers inline",
+  ],
+  "the same of a key that was a file": [
+    "RUN curl -fo a.asc https://a.example/a.asc && gpg --yes --dearmor --output a.gpg a.asc && gpg --no-default-keyring --keyring ./a.gpg --fingerprint | grep <commit>",
+    "curl https://a.example/a.asc key > a.asc: gpg covers inline",
+  ],
+  "a fingerprint of another key than that which was written": [
+    "RUN curl -fsSL https://a.example/a.asc | gpg --dearmor -o a.gpg && gpg --show-keys b.gpg | grep <commit>",
+    "curl https://a.example/a.asc key > a.gpg: none",
+  ],
   "the sum of what a key consists of": [
     `RUN wget -O a.rsa.pub https://a.example/a.rsa.pub && if [ "$(openssl rsa -pubin -in a.rsa.pub -text -noout | openssl sha512 -r)" = "$SUM" ]; then mv a.rsa.pub /etc/apk/keys/; else exit 1; fi`,
     "wget https://a.example/a.rsa.pub key > a.rsa.pub: sha covers arg",
