@@ -169,6 +169,7 @@ export async function startBrowser() {
       "--disable-dev-shm-usage",
     ],
   });
+  // Each frame of an animation is drawn by a processor.
   const page = await browser.newPage({ viewport: { width: 1100, height: 640 }, reducedMotion: "reduce" });
   return { browser, page };
 }
