@@ -11,14 +11,16 @@ import type { FileSettings } from "./settings-reader.ts";
  * repository raises exact pins; that is looked for once in a repository.
  */
 export function newLookupSettings(files: Files): (settings: FileSettings, path: string) => LookupSettings {
+  /** By folder, the root's own among them. */
   const known = new Map<string, boolean>();
 
   function isKeptFresh(path: string): boolean {
-    const root = repositoryRoot(folderOf(path), files);
-    const before = known.get(root);
+    const folder = folderOf(path);
+    const before = known.get(folder);
     if (before !== undefined) return before;
-    const isFresh = keepsPinsFresh(root, files);
-    known.set(root, isFresh);
+    const root = repositoryRoot(folder, files);
+    const isFresh = known.get(root) ?? keepsPinsFresh(root, files);
+    known.set(root, isFresh).set(folder, isFresh);
     return isFresh;
   }
 
