@@ -8,6 +8,7 @@ import { type GitClone, gitClone } from "./git.ts";
 import { dearmoredTo } from "./gpg.ts";
 import { signingFilesIn } from "./key-programs.ts";
 import { askedFilesIn, kindOf, type Neighbours } from "./kind.ts";
+import { asTarget } from "./redirect-target.ts";
 import type { Rename } from "./renames.ts";
 import { requestsOf } from "./requests.ts";
 
@@ -136,19 +137,18 @@ function sumKind(text: string): RunFetch["compared"] {
 /** `curl URL | tee FILE`, `curl URL | gunzip > FILE`: the file that the next members of the pipeline write. */
 function pipedTarget(call: Call, graph: CallGraph): Target | undefined {
   for (const reader of readersOf(call, graph)) {
-    const file =
-      reader.program === "tee"
-        ? reader.args.find((word) => !word.text.startsWith("-") && !isDevice(word))
-        : (dearmoredTo(reader) ?? redirectedTo(reader));
-    if (file !== undefined && !isDevice(file)) return { text: file.text, written: file.word?.written ?? file.written };
+    const file = writtenBy(reader).find((word) => !isDevice(word));
+    if (file !== undefined) return asTarget(file);
   }
   return undefined;
 }
 
-function redirectedTo({ redirects }: Call): Argument | undefined {
-  return redirects.find(
-    ({ operator, descriptor, target }) => operator.startsWith(">") && (descriptor ?? 1) === 1 && !isDevice(target),
-  )?.target;
+function writtenBy(reader: Call): readonly Argument[] {
+  if (reader.program === "tee") return reader.args.filter(({ text }) => !text.startsWith("-"));
+  const redirects = reader.redirects.filter(
+    ({ operator, descriptor }) => operator.startsWith(">") && (descriptor ?? 1) === 1,
+  );
+  return [...dearmoredTo(reader), ...redirects.map(({ target }) => target)];
 }
 
 function isDevice({ text }: Argument): boolean {

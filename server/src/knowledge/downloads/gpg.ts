@@ -48,7 +48,7 @@ export function gpgFiles(call: Call): GpgFiles | undefined {
 }
 
 /** The file into which `gpg --dearmor --output FILE` writes a key. */
-export function dearmoredTo({ program, args }: Call): Argument | undefined {
-  if (!GPG_PROGRAMS.has(program) || !args.some(({ text }) => text === "--dearmor")) return undefined;
-  return valuesOf(readOptions(args, OPTIONS), "--output")[0];
+export function dearmoredTo({ program, args }: Call): readonly Argument[] {
+  const isAsked = GPG_PROGRAMS.has(program) && args.some(({ text }) => text === "--dearmor");
+  return isAsked ? valuesOf(readOptions(args, OPTIONS), "--output") : [];
 }
