@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { failure, success } from "../../server/src/outcome/outcome.ts";
 import type { ByteFile, ByteFiles } from "../../server/src/outside/outside.ts";
 import { compareImages } from "../../server/src/scan/embedded/compare-images.ts";
@@ -9,6 +8,7 @@ import { isDatabase } from "../../server/src/scan/embedded/package-layers.ts";
 import type { OpenFile } from "../../server/src/scan/embedded/packages/reader.ts";
 import { type ImageReader, readImage } from "../../server/src/scan/embedded/read-image.ts";
 import { matchOffline } from "../../server/src/scan/osv/offline.ts";
+import { digestOf } from "./digest.ts";
 import { tarOf, type WrittenMember } from "./tar-writer.ts";
 
 /** Bytes in memory as an open file. */
@@ -107,8 +107,8 @@ export interface Blob {
 }
 
 export function blobOf(content: string | Buffer): Blob {
-  const hex = createHash("sha256").update(content).digest("hex");
-  return { digest: `sha256:${hex}`, path: `blobs/sha256/${hex}`, content };
+  const digest = digestOf(content);
+  return { digest, path: `blobs/${digest.replace(":", "/")}`, content };
 }
 
 /** How the archive of an image is written. */
@@ -129,7 +129,7 @@ export function dockerArchive(layers: readonly Buffer[], form: SavedForm = {}): 
     config: { Labels: { "org.opencontainers.image.title": "made", ...form.labels } },
     rootfs: {
       type: "layers",
-      diff_ids: layers.map((layer) => `sha256:${createHash("sha256").update(layer).digest("hex")}`),
+      diff_ids: layers.map(digestOf),
     },
     history: form.history ?? layers.map((_, index) => ({ created_by: `/bin/sh -c step ${index}` })),
   });

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { failure, type Outcome, success } from "../../server/src/outcome/outcome.ts";
 import type { Http, HttpRequest, HttpResponse } from "../../server/src/outside/outside.ts";
+import { digestOf } from "./digest.ts";
 import { memoryStore } from "./osv-database.ts";
 import { tarOf } from "./tar-writer.ts";
 
@@ -63,10 +63,6 @@ export function servedLayer(root: string, tag: string, archive: Uint8Array): Ser
     [`${root}/blobs/${digestOf(config)}`, config],
     [`${root}/blobs/${digestOf(layer)}`, layer],
   ]);
-}
-
-export function digestOf(bytes: string | Uint8Array): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
 /** `shared` of a world: what is asked for again, also meanwhile, is made once. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "./digest.ts";
 import { SHOP } from "./made-up-scan.ts";
 import { dockerArchive, layerTar } from "./saved-image.ts";
 import { zipOf } from "./zip-writer.ts";
@@ -24,15 +24,12 @@ export function baseLayer(libc6: string) {
 /** The layer and the configuration of an image that others are built on, with a libc6 of this version. */
 export function baseImage(libc6: string): { readonly layer: Buffer; readonly config: string } {
   const layer = layerTar(baseLayer(libc6));
-  const diffId = `sha256:${createHash("sha256").update(layer).digest("hex")}`;
   const config = JSON.stringify({
-    ...{
-      os: "linux",
-      architecture: "amd64",
-      config: {},
-      history: [{ created_by: "/bin/sh -c #(nop) ADD file:1 in / " }],
-    },
-    rootfs: { type: "layers", diff_ids: [diffId] },
+    os: "linux",
+    architecture: "amd64",
+    config: {},
+    history: [{ created_by: "/bin/sh -c #(nop) ADD file:1 in / " }],
+    rootfs: { type: "layers", diff_ids: [digestOf(layer)] },
   });
   return { layer, config };
 }

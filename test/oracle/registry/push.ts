@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { digestOf } from "../../harness/digest.ts";
 import type { StoredImage } from "../../server/resolve/oci/fake-registry.ts";
-import { sha256 } from "../../server/resolve/oci/fake-registry.ts";
 import type { RealRegistry } from "./real-registry.ts";
 
 /** Pushes an image under a tag, as clients do: blobs, then manifests, then the tag. */
@@ -54,7 +54,7 @@ export function writeLayout(folder: string, tag: string, image: StoredImage): vo
   const blobs = join(folder, "blobs", "sha256");
   mkdirSync(blobs, { recursive: true });
   const all = new Map([...image.parts].map(([digest, part]) => [digest, part.body]));
-  all.set(sha256(image.body), image.body);
+  all.set(digestOf(image.body), image.body);
   for (const [digest, body] of all) writeFileSync(join(blobs, digest.slice("sha256:".length)), body);
   const annotations = { "org.opencontainers.image.ref.name": tag };
   const entry = { mediaType: image.type, digest: image.digest, size: Buffer.byteLength(image.body), annotations };

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { tmpdir } from "node:os";
@@ -14,6 +13,7 @@ import { byteFiles } from "../../../server/src/outside/byte-files.ts";
 import { diskFiles } from "../../../server/src/outside/disk-files.ts";
 import { newReach } from "../../../server/src/outside/reach.ts";
 import { EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
+import { digestOf } from "../../harness/digest.ts";
 import { dockerArchive, layerTar, localReader } from "../../harness/saved-image.ts";
 
 // A Clair made after its own description (openapi.yaml): it fetches every layer over the network and looks at what it gets.
@@ -58,7 +58,7 @@ async function answer(request: IncomingMessage): Promise<readonly [status: numbe
   for (const { hash, uri } of JSON.parse(Buffer.concat(chunks).toString()).layers) {
     const layer = Buffer.from(await (await fetch(uri)).arrayBuffer());
     uris.push(uri);
-    fetched.push(`sha256:${createHash("sha256").update(layer).digest("hex")}` === hash ? "whole" : "damaged");
+    fetched.push(digestOf(layer) === hash ? "whole" : "damaged");
   }
   return [201, { state: "IndexFinished", success: true }];
 }

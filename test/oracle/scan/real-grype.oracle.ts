@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +11,7 @@ import { newRun } from "../../../server/src/outside/run.ts";
 import type { Affected, OsvRecord } from "../../../server/src/scan/osv/record.ts";
 import { grype } from "../../../server/src/scan/scanners/grype.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
+import { digestOf } from "../../harness/digest.ts";
 import { go, goToPrograms, PROGRAMS } from "../../harness/go-program.ts";
 import { bytesFile } from "../../harness/saved-image.ts";
 import { skipWithoutShared } from "../../harness/shared.ts";
@@ -119,7 +119,6 @@ function scan(database: string, path = image.archive) {
 
 /** Configuration and packed layers by digest. */
 function asRegistry(tars: readonly Buffer[]) {
-  const digestOf = (bytes: Buffer) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
   const rootfs = { type: "layers", diff_ids: tars.map(digestOf) };
   const config = Buffer.from(JSON.stringify({ os: "linux", architecture: "amd64", rootfs, history: [{}, {}, {}] }));
   const layers = tars.map((tar) => gzipSync(tar));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Command, CommandResult, HttpRequest, Reach } from "../../../server/src/outside/outside.ts";
+import { digestOf } from "../../harness/digest.ts";
 import { noShare } from "../../harness/no-share.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
@@ -388,7 +388,7 @@ describe("--report", () => {
   });
 
   it("stands on them by itself where the report tells the layers and the history of the image", async () => {
-    const diffIds = [BASE, OWN].map((layer) => `sha256:${createHash("sha256").update(layer).digest("hex")}`);
+    const diffIds = [BASE, OWN].map((layer) => digestOf(layer));
     const report = {
       SchemaVersion: 2,
       ArtifactName: "shop:1",

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +12,7 @@ import { byteFiles } from "../../../../server/src/outside/byte-files.ts";
 import { diskFiles } from "../../../../server/src/outside/disk-files.ts";
 import { newHttp } from "../../../../server/src/outside/http.ts";
 import type { Run } from "../../../../server/src/outside/outside.ts";
+import { digestOf } from "../../../harness/digest.ts";
 import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";
 import { dockerArchive, layerTar, localReader } from "../../../harness/saved-image.ts";
@@ -25,8 +25,6 @@ after(async () => {
   rmSync(folder, { recursive: true });
   await Promise.all(servers.map((server) => server.close()));
 });
-
-const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
 /** `from key=value` of its labels, or why it was not looked at. */
 async function told(

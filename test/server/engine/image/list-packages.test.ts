@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +13,7 @@ import { diskFiles } from "../../../../server/src/outside/disk-files.ts";
 import { diskStore } from "../../../../server/src/outside/disk-store.ts";
 import { newHttp } from "../../../../server/src/outside/http.ts";
 import type { Run } from "../../../../server/src/outside/outside.ts";
+import { digestOf } from "../../../harness/digest.ts";
 import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";
 import { dockerArchive, type LayerText, layerTar, localReader } from "../../../harness/saved-image.ts";
@@ -83,8 +83,6 @@ const BASE: LayerText = {
 const OWN: LayerText = { "a/node_modules/b/package.json": npm("b") };
 const NEW: LayerText = { "a/node_modules/c/package.json": npm("c"), "a/node_modules/a": null };
 const LINK: LayerText = { "a/node_modules/s/package.json": "=> store" };
-
-const digestOf = (bytes: string | Buffer) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
 const diffIdOf = (layer: LayerText) => digestOf(layerTar(layer));
 

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { writeArchive } from "../../../../server/src/engine/image/write-archive.ts";
 import { failure, success } from "../../../../server/src/outcome/outcome.ts";
 import type { ByteFiles } from "../../../../server/src/outside/outside.ts";
+import { digestOf } from "../../../harness/digest.ts";
 import { bytesFile, layerTar, openArchive, scratchFiles } from "../../../harness/saved-image.ts";
 
 const NOW = new Date("2026-01-01T00:00:00Z");
-const digestOf = (bytes: Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 
 /** An image as a registry has it; its second layer is there twice. */
 function fetched() {

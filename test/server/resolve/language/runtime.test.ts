@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { runtimeOf } from "../../../../server/src/resolve/language/runtime.ts";
+import { digestOf } from "../../../harness/digest.ts";
 import { fakeWorld, query } from "./fake-world.ts";
 
 const HUB = "https://registry-1.docker.io/v2/library";
@@ -9,7 +9,7 @@ const HUB = "https://registry-1.docker.io/v2/library";
 /** An image of one platform on Docker Hub whose environment is this. */
 function imageWith(repository: string, tag: string, environment: readonly string[]) {
   const config = JSON.stringify({ config: { Env: environment } });
-  const digest = `sha256:${createHash("sha256").update(config).digest("hex")}`;
+  const digest = digestOf(config);
   const manifest = {
     mediaType: "application/vnd.oci.image.manifest.v1+json",
     config: { digest },

@@ -4,15 +4,8 @@ import { failure, type Outcome } from "../../../../server/src/outcome/outcome.ts
 import { getConfig, getManifest, headManifest, tagHasDigest } from "../../../../server/src/resolve/oci/client.ts";
 import { registryOf } from "../../../../server/src/resolve/oci/registry.ts";
 import { openSession } from "../../../../server/src/resolve/oci/session.ts";
-import {
-  bearerOnly,
-  errorAnswer,
-  fakeRegistry,
-  imageOf,
-  indexOf,
-  type RegistrySetup,
-  sha256,
-} from "./fake-registry.ts";
+import { digestOf } from "../../../harness/digest.ts";
+import { bearerOnly, errorAnswer, fakeRegistry, imageOf, indexOf, type RegistrySetup } from "./fake-registry.ts";
 import { type FakeHost, type FakeWorld, fakeWorld, type WorldSetup } from "./lookup-world.ts";
 
 const ORIGIN = "https://registry.example";
@@ -149,7 +142,7 @@ const failures: Readonly<Record<string, readonly [FakeHost, string]>> = {
   "a realm that is a file": unsafe('Bearer realm="file:///etc/passwd"'),
   "a realm with a login in it": unsafe('Bearer realm="https://a:b@auth.example/"'),
   "a body that is another one than its digest": [
-    () => ({ status: 200, body: image.body, headers: { "docker-content-digest": sha256("x") } }),
+    () => ({ status: 200, body: image.body, headers: { "docker-content-digest": digestOf("x") } }),
     "malformed: registry.example/team/app:1 is not what its digest says",
   ],
   "a manifest of the first version": [

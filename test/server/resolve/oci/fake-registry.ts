@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { HttpRequest } from "../../../../server/src/outside/outside.ts";
+import { digestOf } from "../../../harness/digest.ts";
 import type { FakeAnswer, FakeHost } from "./lookup-world.ts";
 
 /** A manifest or index as it lies in a registry, with all that it needs. */
@@ -20,10 +20,6 @@ export interface ImageSetup {
 
 const OCI = "application/vnd.oci.image";
 
-export function sha256(bytes: string | Uint8Array): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
-
 /** An image of one platform. */
 export function imageOf(setup: ImageSetup = {}): StoredImage {
   const { labels = {}, environment = [], created = "2025-05-20T00:00:00Z", layers = [] } = setup;
@@ -33,19 +29,21 @@ export function imageOf(setup: ImageSetup = {}): StoredImage {
     architecture: "amd64",
     config: { Labels: labels, Env: environment },
   });
-  const parts = new Map([config, ...layers].map((body) => [sha256(body), { type: "application/octet-stream", body }]));
+  const parts = new Map(
+    [config, ...layers].map((body) => [digestOf(body), { type: "application/octet-stream", body }]),
+  );
   const type = `${OCI}.manifest.v1+json`;
   const body = JSON.stringify({
     schemaVersion: 2,
     mediaType: type,
-    config: { mediaType: `${OCI}.config.v1+json`, digest: sha256(config), size: config.length },
+    config: { mediaType: `${OCI}.config.v1+json`, digest: digestOf(config), size: config.length },
     layers: layers.map((layer) => ({
       mediaType: `${OCI}.layer.v1.tar+gzip`,
-      digest: sha256(layer),
+      digest: digestOf(layer),
       size: layer.length,
     })),
   });
-  return { type, body, digest: sha256(body), parts };
+  return { type, body, digest: digestOf(body), parts };
 }
 
 /** An index of images by `os/arch[/variant]`; builders put an attestation beside each. */
@@ -73,7 +71,7 @@ export function indexOf(images: Readonly<Record<string, StoredImage>>): StoredIm
   const parts = new Map(
     entries.flatMap(({ image }) => [[image.digest, { type: image.type, body: image.body }] as const, ...image.parts]),
   );
-  return { type, body, digest: sha256(body), parts };
+  return { type, body, digest: digestOf(body), parts };
 }
 
 export interface RegistrySetup {
@@ -125,7 +123,7 @@ function partAnswer(setup: RegistrySetup, { repository, kind, name, request }: P
   if (kind === "manifests" && request.headers?.accept?.includes(part.type) !== true) {
     return errorAnswer(404, "MANIFEST_UNKNOWN", "OCI index found, but accept header does not support OCI indexes");
   }
-  const digest = setup.sendsNoDigest === true ? {} : { "docker-content-digest": sha256(part.body) };
+  const digest = setup.sendsNoDigest === true ? {} : { "docker-content-digest": digestOf(part.body) };
   return { headers: { "content-type": part.type, ...digest }, body: part.body };
 }
 

@@ -5,7 +5,8 @@ import { byteFiles } from "../../../../server/src/outside/byte-files.ts";
 import { fetchBlobs } from "../../../../server/src/resolve/oci/image-blobs.ts";
 import { registryOf } from "../../../../server/src/resolve/oci/registry.ts";
 import { openSession } from "../../../../server/src/resolve/oci/session.ts";
-import { errorAnswer, fakeRegistry, imageOf, sha256 } from "./fake-registry.ts";
+import { digestOf } from "../../../harness/digest.ts";
+import { errorAnswer, fakeRegistry, imageOf } from "./fake-registry.ts";
 import { fakeWorld } from "./lookup-world.ts";
 
 const LARGE = new Uint8Array(4 * 1024 * 1024);
@@ -17,7 +18,7 @@ test("when one layer fails the others are not read to their end", async () => {
   const world = fakeWorld({
     hosts: {
       "https://registry.example": (request, url) =>
-        url.pathname.endsWith(sha256(GONE)) ? errorAnswer(404, "BLOB_UNKNOWN") : registry(request, url),
+        url.pathname.endsWith(digestOf(GONE)) ? errorAnswer(404, "BLOB_UNKNOWN") : registry(request, url),
     },
   });
   const reference = { registry: "registry.example", repository: "team/app", tag: "1", digest: undefined };
@@ -38,7 +39,7 @@ test("when one layer fails the others are not read to their end", async () => {
     },
   };
   const config = [...image.parts.keys()][0] ?? "";
-  const layers = [sha256(LARGE), sha256(GONE)];
+  const layers = [digestOf(LARGE), digestOf(GONE)];
   const fetched = await fetchBlobs(session, { kind: "image", config, layers }, counting);
   assert.match(fetched.ok ? "" : fetched.detail, /^answers 404/);
   assert.ok(written.bytes < LARGE.length / 2, `${written.bytes} bytes were read`);
@@ -60,7 +61,7 @@ test("where there is no room for its layers an image is not fetched", async () =
   ];
   const config = [...image.parts.keys()][0] ?? "";
   for (const scratch of places) {
-    const wanted = { kind: "image", config, layers: [sha256(GONE)] } as const;
+    const wanted = { kind: "image", config, layers: [digestOf(GONE)] } as const;
     assert.deepEqual(await fetchBlobs(session, wanted, { ...files, scratch }), none);
   }
 });

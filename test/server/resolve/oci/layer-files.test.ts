@@ -5,8 +5,9 @@ import { gzipSync } from "node:zlib";
 import type { Base } from "../../../../server/src/pin/query.ts";
 import { layerFiles } from "../../../../server/src/resolve/oci/layer-files.ts";
 import type { LayerWish } from "../../../../server/src/resolve/oci/layer-view.ts";
+import { digestOf } from "../../../harness/digest.ts";
 import { tarOf, type WrittenMember } from "../../../harness/tar-writer.ts";
-import { fakeRegistry, imageOf, indexOf, type StoredImage, sha256 } from "./fake-registry.ts";
+import { fakeRegistry, imageOf, indexOf, type StoredImage } from "./fake-registry.ts";
 import { type FakeWorld, fakeWorld } from "./lookup-world.ts";
 
 const base: Base = {
@@ -101,7 +102,7 @@ describe("files of a base image", () => {
     const [digest = "", part = assert.fail()] = [...image.parts].at(-1) ?? [];
     const long = `sha512:${createHash("sha512").update(part.body).digest("hex")}`;
     const body = image.body.replace(digest, long);
-    const longer = { ...image, body, digest: sha256(body), parts: new Map([...image.parts, [long, part]]) };
+    const longer = { ...image, body, digest: digestOf(body), parts: new Map([...image.parts, [long, part]]) };
     assert.deepEqual(await read(longer), ["etc/apt/a = 1"]);
     const damaged = { ...part, body: gzipSync(tarOf([])) };
     assert.deepEqual(await read({ ...longer, parts: new Map([...image.parts, [long, damaged]]) }), [

@@ -4,11 +4,11 @@ import { failure, success } from "../../../../server/src/outcome/outcome.ts";
 import type { Run } from "../../../../server/src/outside/outside.ts";
 import type { ImageQuery } from "../../../../server/src/pin/query.ts";
 import { imageEngine } from "../../../../server/src/resolve/resolvers/image-engine.ts";
-import { sha256 } from "../oci/fake-registry.ts";
+import { digestOf } from "../../../harness/digest.ts";
 import { fakeWorld } from "../oci/lookup-world.ts";
 
-const ONE = sha256("one");
-const TWO = sha256("two");
+const ONE = digestOf("one");
+const TWO = digestOf("two");
 
 const query: ImageQuery = {
   kind: "image",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { ReadImage } from "../../../../server/src/scan/embedded/read-image.ts";
 import { readImage } from "../../../../server/src/scan/embedded/read-image.ts";
+import { digestOf } from "../../../harness/digest.ts";
 import { elfOf } from "../../../harness/program-writer.ts";
 import { numbersFrom } from "../../../harness/random-numbers.ts";
 import { bytesFile, dockerArchive, type LayerText, layerTar, scratchFiles } from "../../../harness/saved-image.ts";
@@ -12,8 +12,6 @@ import { paxOf, tarOf } from "../../../harness/tar-writer.ts";
 import { zipOf } from "../../../harness/zip-writer.ts";
 
 type Records = ReadonlyMap<string, Uint8Array>;
-
-const digestOf = (layer: Buffer) => `sha256:${createHash("sha256").update(layer).digest("hex")}`;
 
 /** Reads an image as an engine saves it; `opened`: the layers that were read for it, in order. */
 async function read(
