@@ -106,7 +106,8 @@ test("what names hosts, addresses and programs is a setting of the machine, and 
 
 test("every editor setting has a default, so that VS Code fills in no other", () => {
   const { properties } = packageJsonConfiguration();
-  for (const [name, schema] of Object.entries(properties ?? {})) {
+  assert.ok(typeof properties === "object" && properties !== null);
+  for (const [name, schema] of Object.entries(properties)) {
     assert.ok(typeof schema === "object" && schema !== null && "default" in schema && "scope" in schema, name);
   }
 });
