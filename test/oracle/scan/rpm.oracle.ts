@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { before, describe, it } from "node:test";
-import type { OpenFile } from "../../../server/src/scan/embedded/packages/reader.ts";
 import { rpmRecords } from "../../../server/src/scan/embedded/packages/rpm.ts";
 import { installPrograms, output } from "../../harness/programs.ts";
 import { numbersFrom } from "../../harness/random-numbers.ts";
-import { bytesFile } from "../../harness/saved-image.ts";
+import { openFile } from "../../harness/saved-image.ts";
 
 const FOLDER = join("test", "oracle", "scan", "rpm");
 const MODULE = "github.com/anchore/go-rpmdb";
@@ -48,7 +47,7 @@ describe("rpm databases of real distributions", () => {
           const page = random(Math.ceil(bytes.length / PAGE_BYTES)) * PAGE_BYTES;
           bytes[Math.min(page + random(40), bytes.length - 1)] = random(256);
         }
-        const records = rpmRecords(`var/lib/rpm/${kind}`, openBytes(bytes));
+        const records = rpmRecords(`var/lib/rpm/${kind}`, openFile(bytes));
         const held = [...records].flatMap((each) => (typeof each === "object" ? [...each.owned()] : [])).length;
         assert.ok(held <= good.length, `${kind} ${round}: ${held}`);
       }
@@ -76,28 +75,12 @@ function databasesBelow(folder: string): readonly string[] {
 }
 
 function ours(path: string): readonly string[] {
-  const records = rpmRecords(path, openFile(path));
+  const records = rpmRecords(path, openFile(readFileSync(path)));
   assert.ok(typeof records !== "string", `${path}: ${records}`);
   return records
     .flatMap((each) => each?.found ?? [])
     .map(({ name, version, arch, stream }) => `${name} ${version} ${arch ?? ""} ${stream ?? ""}`)
     .sort();
-}
-
-function openFile(path: string): OpenFile {
-  return openBytes(readFileSync(path));
-}
-
-function openBytes(bytes: Buffer): OpenFile {
-  const file = bytesFile(bytes);
-  return {
-    size: file.size,
-    mode: 0o644,
-    read: file.read,
-    bytes: () => bytes,
-    companion: undefined,
-    unpack: () => true,
-  };
 }
 
 /** Keys of signatures are kept as packages. Of the label of a module the first two parts are its name and stream. */
