@@ -73,7 +73,7 @@ export function managerTable(
  * [host H]`, `lock FILES [enforced] "OLD→NEW" [or VARIABLE] [lasting] say ADVICE`, `constrained`, `release R`, `from git`, `from
  * SOURCE` or `also from SOURCE`, `unless MANIFEST`. `nothing` when undefined.
  */
-export function describeInstallation(found: Installation | undefined, text: string): string {
+function describeInstallation(found: Installation | undefined, text: string): string {
   if (found === undefined) return "nothing";
   const command = text.slice(found.command.start, found.command.end);
   const parts = [

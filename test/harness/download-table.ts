@@ -29,7 +29,7 @@ export function downloadTable(title: string, rows: Readonly<Record<string, Downl
 }
 
 /** The downloads of a Dockerfile, one line each. */
-export function downloadLines(text: string): readonly string[] {
+function downloadLines(text: string): readonly string[] {
   const body = text
     .replace(/^\n/, "")
     .replace(/<(sha256|sha1|md5|commit)>/g, (_, kind: string) => VALUES.get(kind) ?? "");

@@ -139,7 +139,7 @@ export function installExtension(vsix, extensionsDir) {
 }
 
 /** The browser binary of Debian's package; `SEAWORTHY_BROWSER` names another one. @returns {string | undefined} */
-export function browserPath() {
+function browserPath() {
   const names = ["chromium-headless-shell", "chromium"];
   const folders = (process.env.PATH ?? "").split(delimiter);
   return [process.env.SEAWORTHY_BROWSER, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))].find(
