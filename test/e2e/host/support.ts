@@ -34,9 +34,11 @@ export async function expectSquiggles(document: vscode.TextDocument, expected: r
 
 /** Waits until there is, or is not, a squiggle of a rule. */
 export async function untilRule(document: vscode.TextDocument, rule: string, isThere: boolean): Promise<void> {
-  await until(`${rule} ${isThere ? "appears" : "disappears"} (now: ${squiggles(document).join("; ")})`, () =>
+  await until(`${rule} ${isThere ? "appears" : "disappears"}`, () =>
     squiggles(document).some((squiggle) => squiggle.startsWith(`${rule} `)) === isThere ? true : undefined,
-  );
+  ).catch((error) => {
+    throw new Error(`${error}; there were: ${squiggles(document).join("; ")}`);
+  });
 }
 
 /** Asks for the code actions on some words until one of this title is among them, at most for 15 seconds. */
