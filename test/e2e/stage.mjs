@@ -1,4 +1,4 @@
-// Lays out what a run needs under out/e2e: the bundled extension, the bundled host tests, fresh copies of the workspaces.
+// Lays out what a run needs in a folder of its own: the bundled extension, the bundled host tests, fresh copies of the workspaces.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";

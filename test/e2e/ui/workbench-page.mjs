@@ -1,4 +1,5 @@
-// What a person does in the workbench, with a real mouse and real keys. Nothing waits for time: each step waits for what it causes.
+// What a person does in the workbench, with a real mouse and real keys. Each step waits for what it causes, and for time only where
+// the workbench shows nothing of it.
 import { setTimeout as delay } from "node:timers/promises";
 
 /** Playwright's page; its types come only with the installed test host. @typedef {any} Page */
