@@ -5,7 +5,6 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { gzipSync } from "node:zlib";
 import { endOf, shown } from "../../harness/marked-processes.ts";
 import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
 
@@ -145,9 +144,8 @@ describe("a scan that is interrupted", () => {
 
   it("by an image that takes all memory", async () => {
     const hoard = join(folder, "hoard.tar");
-    const record = (index: number) => `Package: p${index}\nStatus: install ok installed\nVersion: 1.${index}\n\n`;
-    const text = Array.from({ length: 3_000_000 }, (_, index) => record(index)).join("");
-    writeFileSync(hoard, dockerArchive([layerTar({ "var/lib/dpkg/status": text })], { pack: gzipSync }));
+    const text = "Package: p\nVersion: 1\n\n".repeat(3_000_000);
+    writeFileSync(hoard, dockerArchive([layerTar({ "var/lib/dpkg/status": text })]));
     const [how, errors] = await ended(start({ save: `cat ${hoard}` }));
     assert.equal(how, "2");
     assert.match(errors, /needs more than 512 MB to be read/);
