@@ -17,13 +17,12 @@ import {
 } from "vscode-languageserver/node";
 import type { OpenBroker } from "../../server/src/lsp/lookups/session-lookups.ts";
 import { serve } from "../../server/src/lsp/server.ts";
-import { failure, success } from "../../server/src/outcome/outcome.ts";
-import type { ByteFiles, Files, Outside, Reach } from "../../server/src/outside/outside.ts";
+import type { ByteFiles, Files, Outside } from "../../server/src/outside/outside.ts";
 import { FILE_STATUS, type FileStatus } from "../../server/src/protocol/requests.ts";
 import type { ImageReader } from "../../server/src/scan/embedded/read-image.ts";
 import { lineIndex } from "../../server/src/text/line-index.ts";
 import { memoryFiles } from "../server/outside/memory-files.ts";
-import { noShare } from "./no-share.ts";
+import { NO_REACH } from "./no-reach.ts";
 import { localReader } from "./saved-image.ts";
 
 /** What a test says of its client. Whatever is left out is what a plain client would send. */
@@ -78,19 +77,6 @@ export interface InProcessServer {
   text(uri: string): string;
   stop(): void;
 }
-
-/** The far side where nothing is. */
-export const NO_REACH: Reach = {
-  http: {
-    fetch: () => Promise.resolve(failure("unreachable", "nobody", "is not there")),
-    stream: () => Promise.resolve(failure("unreachable", "nobody", "is not there")),
-  },
-  run: { run: () => Promise.resolve(failure("not-found", "nothing", "is not there")) },
-  credentials: { of: () => Promise.resolve(success(undefined)) },
-  npm: { registryOf: () => Promise.resolve(failure("not-found", "npm", "names no registry")) },
-  store: { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), clear: () => Promise.resolve() },
-  share: noShare,
-};
 
 const RICH_CAPABILITIES = {
   textDocument: {

@@ -1,9 +1,10 @@
 import { success } from "../../server/src/outcome/outcome.ts";
 import type { ByteFiles } from "../../server/src/outside/outside.ts";
 import { SCAN_IMAGE, type ScanParams, type ScanResult } from "../../server/src/protocol/scan.ts";
-import { type ClientSetup, NO_REACH } from "./in-process-server.ts";
+import type { ClientSetup } from "./in-process-server.ts";
 import { type Answering, type LookUpClient, lookUpClient } from "./look-up-client.ts";
 import { SHOP } from "./made-up-scan.ts";
+import { NO_REACH } from "./no-reach.ts";
 import { memoryStore } from "./osv-database.ts";
 import { bytesFile, scratchFiles } from "./saved-image.ts";
 import { shopAdvisories, shopArchive } from "./shop-image.ts";

@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { writeExampleImage } from "../../scripts/example-image.mjs";
-import { failure, success } from "../../server/src/outcome/outcome.ts";
 import { byteFiles } from "../../server/src/outside/byte-files.ts";
-import { noShare } from "../harness/no-share.ts";
+import { NO_REACH } from "../harness/no-reach.ts";
 import { memoryStore } from "../harness/osv-database.ts";
 import { runIn } from "../server/cli/made-up-world.ts";
 
@@ -26,14 +25,11 @@ async function scanned(): Promise<{ readonly status: number; readonly output: st
           "/r/Dockerfile": readFileSync(DOCKERFILE, "utf8"),
         },
         reach: async () => ({
+          ...NO_REACH,
           http: {
             fetch: () => Promise.reject(new Error("nobody is asked")),
             stream: () => Promise.reject(new Error("nobody is asked")),
           },
-          run: { run: async ({ program }) => failure("not-found", program, "is not installed") },
-          npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
-          credentials: { of: async () => success(undefined) },
-          share: noShare,
           store: memoryStore(),
         }),
         largeFiles: async () => ({ ...large, open: (path) => large.open(path.replace(/^\/r\//, `${folder}/`)) }),

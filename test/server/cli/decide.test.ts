@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { failure, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Reach } from "../../../server/src/outside/outside.ts";
-import { noShare } from "../../harness/no-share.ts";
+import { NO_REACH } from "../../harness/no-reach.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
 import { type Ran, runIn } from "./made-up-world.ts";
@@ -37,12 +37,10 @@ function run(command: string, files: Files, ...words: readonly string[]): Promis
     open: (path) => success(bytesFile(path === "/r/image.tar" ? IMAGE : Buffer.from(REPORT))),
   };
   const reach: Reach = {
+    ...NO_REACH,
     http: { fetch: nobody, stream: nobody },
     run: { run: nobody },
-    credentials: { of: async () => success(undefined) },
-    npm: { registryOf: nobody },
     store: memoryStore(),
-    share: noShare,
   };
   const given = {
     files: { "/r/image.tar": "", "/r/.git/config": "[user]\n\tname = Ann\n\temail = ann@shop.example\n", ...files },

@@ -4,7 +4,7 @@ import { tarReader } from "../../../server/src/archive/tar.ts";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Command, CommandResult } from "../../../server/src/outside/outside.ts";
 import { assertDocumented } from "../../harness/json-page.ts";
-import { noShare } from "../../harness/no-share.ts";
+import { NO_REACH } from "../../harness/no-reach.ts";
 import { databaseHttp, memoryStore, NO_FAULTS } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
 import { type Ran, runIn } from "./made-up-world.ts";
@@ -72,12 +72,10 @@ function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
       files: { ...Object.fromEntries([...saved.keys()].map((path) => [path, ""])), ...scene.files },
       environment: scene.environment ?? {},
       reach: async () => ({
+        ...NO_REACH,
         http: databaseHttp(NO_FAULTS),
         run: { run },
-        npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
-        credentials: { of: async () => success(undefined) },
         store: memoryStore(),
-        share: noShare,
       }),
       largeFiles: async () => large,
     },

@@ -4,7 +4,7 @@ import { failure, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles } from "../../../server/src/outside/outside.ts";
 import { madeUpRepository } from "../../harness/made-up-repository.ts";
 import { SHOP } from "../../harness/made-up-scan.ts";
-import { noShare } from "../../harness/no-share.ts";
+import { NO_REACH } from "../../harness/no-reach.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, scratchFiles } from "../../harness/saved-image.ts";
 import { shopAdvisories, shopArchive } from "../../harness/shop-image.ts";
@@ -41,6 +41,7 @@ async function scan({ tags, fixed, signal, onRequest, ...scene }: Scene, ...word
     {
       files: { ...files, ...(dockerfile === undefined ? {} : { "/r/Dockerfile": dockerfile }) },
       reach: async () => ({
+        ...NO_REACH,
         http: {
           fetch(request) {
             const answer = http.fetch(request);
@@ -49,11 +50,7 @@ async function scan({ tags, fixed, signal, onRequest, ...scene }: Scene, ...word
           },
           stream: http.stream,
         },
-        run: { run: async ({ program }) => failure("not-found", program, "is not installed") },
-        npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
-        credentials: { of: async () => success(undefined) },
         store: memoryStore(),
-        share: noShare,
       }),
       largeFiles: async () => largeFiles,
       ...(signal === undefined ? {} : { signal }),

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Command, CommandResult, HttpRequest, Reach } from "../../../server/src/outside/outside.ts";
 import { digestOf } from "../../harness/digest.ts";
-import { noShare } from "../../harness/no-share.ts";
+import { NO_REACH } from "../../harness/no-reach.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
 import { snykJson } from "../scan/scanners/made-up-reports.ts";
@@ -73,6 +73,7 @@ async function scan({ words = [], report = "", ...scene }: Scene) {
     },
   };
   const reach: Reach = {
+    ...NO_REACH,
     http: {
       async fetch(request) {
         requests.push(request);
@@ -90,10 +91,8 @@ async function scan({ words = [], report = "", ...scene }: Scene) {
         return "ok" in ended ? ended : success({ status: 0, output: "", errors: "", ...ended });
       },
     },
-    credentials: { of: async () => success(undefined) },
-    npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
     store: memoryStore(),
-    share: scene.share ?? noShare,
+    share: scene.share ?? NO_REACH.share,
   };
   const ran = await runIn(
     {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { ByteFiles, Command, CommandResult, Reach, Store } from "../../../server/src/outside/outside.ts";
-import { noShare } from "../../harness/no-share.ts";
+import { NO_REACH } from "../../harness/no-reach.ts";
 import { type Database, databaseHttp, memoryStore, NO_FAULTS } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, type SavedForm, scratchFiles } from "../../harness/saved-image.ts";
 import { zipOf } from "../../harness/zip-writer.ts";
@@ -62,15 +62,13 @@ async function scan(scene: Scene, ...words: readonly string[]): Promise<Ran & { 
         : failure("not-found", path, "is not there"),
   };
   const reach: Reach = {
+    ...NO_REACH,
     http: scene.http ?? databaseHttp(scene.database ?? CURL),
     run: {
       run: async (command) =>
         scene.engine?.(command) ?? failure("not-found", command.program, "is not installed, or not on PATH"),
     },
-    credentials: { of: async () => success(undefined) },
-    npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
     store: scene.store ?? memoryStore(),
-    share: noShare,
   };
   const given: Given = {
     files: { "/r/Dockerfile": DOCKERFILE, "/r/image.tar": "", ...scene.files },

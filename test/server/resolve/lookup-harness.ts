@@ -6,7 +6,7 @@ import type { GitQuery, ImageQuery, OsQuery } from "../../../server/src/pin/quer
 import { type Asking, type Broker, type BrokerParts, newBroker } from "../../../server/src/resolve/broker.ts";
 import type { LookupWorld, Plan, Resolution, Resolver } from "../../../server/src/resolve/resolver.ts";
 import { STANDARD_SETTINGS } from "../../harness/lookup-world.ts";
-import { noShare } from "../../harness/no-share.ts";
+import { NO_REACH } from "../../harness/no-reach.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 
 /** A world whose hosts answer as told, and what was asked of it. */
@@ -37,10 +37,10 @@ export function madeUpReach(
     return answer(request);
   };
   return {
+    ...NO_REACH,
     asked,
     kept,
     store: memoryStore(kept),
-    share: noShare,
     http: {
       fetch,
       async stream(request, take) {
@@ -55,8 +55,6 @@ export function madeUpReach(
         return success({ status: 0, output: "", errors: "" });
       },
     },
-    credentials: { of: async () => success(undefined) },
-    npm: { registryOf: async () => failure("not-found", "npm", "names no registry") },
   };
 }
 

@@ -13,8 +13,8 @@ import { diskFiles } from "../../../../server/src/outside/disk-files.ts";
 import { newHttp } from "../../../../server/src/outside/http.ts";
 import type { Run } from "../../../../server/src/outside/outside.ts";
 import { digestOf } from "../../../harness/digest.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { dockerArchive, layerTar, localReader } from "../../../harness/saved-image.ts";
 import { lookupSettings } from "../../resolve/lookup-harness.ts";
 

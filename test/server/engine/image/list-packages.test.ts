@@ -14,8 +14,8 @@ import { diskStore } from "../../../../server/src/outside/disk-store.ts";
 import { newHttp } from "../../../../server/src/outside/http.ts";
 import type { Run } from "../../../../server/src/outside/outside.ts";
 import { digestOf } from "../../../harness/digest.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { dockerArchive, type LayerText, layerTar, localReader } from "../../../harness/saved-image.ts";
 import { lookupSettings } from "../../resolve/lookup-harness.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { localImages } from "../../../../server/src/engine/image/local-images.ts";
 import { type Failure, failure, success } from "../../../../server/src/outcome/outcome.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { lookupSettings } from "../../resolve/lookup-harness.ts";
 
 /** The images of podman beside a docker that fails. */

@@ -10,7 +10,7 @@ import { listPackages } from "../../../../server/src/engine/image/list-packages.
 import { failure } from "../../../../server/src/outcome/outcome.ts";
 import { byteFiles } from "../../../../server/src/outside/byte-files.ts";
 import { diskFiles } from "../../../../server/src/outside/disk-files.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { dockerArchive, layerTar, localReader } from "../../../harness/saved-image.ts";
 import { lookupSettings } from "../../resolve/lookup-harness.ts";
 

@@ -5,9 +5,10 @@ import type { ReachWishes } from "../../../../server/src/outside/outside.ts";
 import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
 import { CLIENT_COMMANDS } from "../../../../server/src/protocol/requests.ts";
 import type { Plan } from "../../../../server/src/resolve/resolver.ts";
-import { type ClientSetup, NO_REACH, richCapabilities } from "../../../harness/in-process-server.ts";
+import { type ClientSetup, richCapabilities } from "../../../harness/in-process-server.ts";
 import { lookUpClient } from "../../../harness/look-up-client.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 
 const PIN = "Pin to the version that latest is today, with its digest";
 const NODE = found([{ style: "tag-digest", text: "24.11.0" }]);

@@ -8,7 +8,7 @@ import {
   type BuildChoicesResult,
   type BuildPlanResult,
 } from "../../../../server/src/protocol/images.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { scanClient } from "../../../harness/scan-client.ts";
 
 const DOCKERFILE = "FROM debian:12 AS Test\nRUN make test\nFROM debian:12 AS app\nCOPY app.js /app/\n";

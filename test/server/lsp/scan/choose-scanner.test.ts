@@ -5,8 +5,9 @@ import { failure, success } from "../../../../server/src/outcome/outcome.ts";
 import type { Command } from "../../../../server/src/outside/outside.ts";
 import type { ConsentParams } from "../../../../server/src/protocol/lookups.ts";
 import { SCANNERS, type ScannersResult } from "../../../../server/src/protocol/scan.ts";
-import { NO_REACH, startServer } from "../../../harness/in-process-server.ts";
+import { startServer } from "../../../harness/in-process-server.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { scanClient } from "../../../harness/scan-client.ts";
 import { grypeJson } from "../../scan/scanners/made-up-reports.ts";
 

@@ -14,8 +14,8 @@ import {
 } from "../../../../server/src/protocol/images.ts";
 import { ASKED, type AskedLine } from "../../../../server/src/protocol/lookups.ts";
 import { BASE_IMAGES, ENGINE_IMAGES, IMPORT_REPORT, type ScanResult } from "../../../../server/src/protocol/scan.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { SHOP_TAR, scanClient } from "../../../harness/scan-client.ts";
 import { shopArchive } from "../../../harness/shop-image.ts";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ASKED, type AskedLine, type ConsentParams } from "../../../../server/src/protocol/lookups.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { madeUpRepository, ROOT } from "../../../harness/made-up-repository.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { scanClient } from "../../../harness/scan-client.ts";
 import { shopAdvisories } from "../../../harness/shop-image.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { REFRESH_ADVISORIES, type RefreshResult } from "../../../../server/src/protocol/scan.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { pretendWeb } from "../../../harness/pretend-web.ts";
 import { scanClient } from "../../../harness/scan-client.ts";
 import { shopAdvisories } from "../../../harness/shop-image.ts";

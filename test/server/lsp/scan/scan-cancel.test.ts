@@ -4,8 +4,8 @@ import { failure, type Outcome, success } from "../../../../server/src/outcome/o
 import type { Command, CommandResult, HttpRequest, Reach, Store } from "../../../../server/src/outside/outside.ts";
 import { type ImageSource, SCAN_VIEW, type ScanView } from "../../../../server/src/protocol/scan.ts";
 import type { ImageReader } from "../../../../server/src/scan/embedded/read-image.ts";
-import { NO_REACH } from "../../../harness/in-process-server.ts";
 import { madeUpRepository, ROOT } from "../../../harness/made-up-repository.ts";
+import { NO_REACH } from "../../../harness/no-reach.ts";
 import { localReader } from "../../../harness/saved-image.ts";
 import { type ScanClient, SHOP_TAR, scanClient } from "../../../harness/scan-client.ts";
 import { shopArchive } from "../../../harness/shop-image.ts";

@@ -410,8 +410,5 @@ it("a large file tells how much was read, and is too large to be unpacked", asyn
 it("a host that does not answer is none that has no file", async () => {
   const query: DownloadQuery = { kind: "download", url: URL, decoded: false, want: "checksum" };
   const answer = await download.resolve(query, lookupWorld());
-  assert.equal(
-    answer.ok ? "" : `${answer.reason}: ${answer.message}`,
-    "unreachable: dl.example is not there in this test.",
-  );
+  assert.equal(answer.ok ? "" : `${answer.reason}: ${answer.message}`, "unreachable: dl.example is not there.");
 });

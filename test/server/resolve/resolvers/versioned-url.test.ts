@@ -162,7 +162,7 @@ describe("versioned-url", () => {
       "2026-06-15T13:00:00.000Z",
     ]);
     const silent = await versionedUrl.resolve({ ...query, url: LATEST }, lookupWorld());
-    assert.equal(silent.ok ? "" : silent.message, "github.com is not there in this test.");
+    assert.equal(silent.ok ? "" : silent.message, "github.com is not there.");
   });
 
   it("says that TLS vouches for it only where it was asked over TLS", async () => {
