@@ -39,11 +39,16 @@ export function openFile(bytes: Buffer): OpenFile & { readBytes(): number } {
   };
 }
 
-/** Scratch files in memory, a folder that keeps nothing of its own, and no others. */
-export function scratchFiles(): ByteFiles & { notGivenBack(): number } {
+/** Scratch files in memory, a folder that keeps nothing of its own, and of others those that are given by path. */
+export function scratchFiles(
+  others: ReadonlyMap<string, Uint8Array> = new Map(),
+): ByteFiles & { notGivenBack(): number } {
   let count = 0;
   return {
-    open: () => ({ ok: false, reason: "not-found", asked: "", detail: "is not there" }),
+    open(path) {
+      const bytes = others.get(path);
+      return bytes === undefined ? failure("not-found", path, "is not there") : success(bytesFile(bytes));
+    },
     adopt: () => bytesFile(new Uint8Array(0)),
     walk: () => success([]),
     replacement: (path) => failure("refused", path, "is not written"),

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { failure, success } from "../../../server/src/outcome/outcome.ts";
-import type { ByteFiles } from "../../../server/src/outside/outside.ts";
 import { madeUpRepository } from "../../harness/made-up-repository.ts";
 import { SHOP } from "../../harness/made-up-scan.ts";
 import { NO_REACH } from "../../harness/no-reach.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
-import { bytesFile, scratchFiles } from "../../harness/saved-image.ts";
+import { scratchFiles } from "../../harness/saved-image.ts";
 import { shopAdvisories, shopArchive } from "../../harness/shop-image.ts";
 import { runIn } from "./made-up-world.ts";
 
@@ -29,13 +27,6 @@ async function scan({ tags, fixed, signal, onRequest, ...scene }: Scene, ...word
   const { http, asked } = madeUpRepository(tags, "1.0.0" in tags ? "" : "1.0.0");
   const saved = new Map<string, Buffer>([["/r/shop.tar", shopArchive()]]);
   for (const [path, bytes] of Object.entries(shopAdvisories(fixed))) saved.set(`/r/db/${path}`, bytes);
-  const largeFiles: ByteFiles = {
-    ...scratchFiles(),
-    open(path) {
-      const bytes = saved.get(path);
-      return bytes === undefined ? failure("not-found", path, "is not there") : success(bytesFile(bytes));
-    },
-  };
   const files = Object.fromEntries([...saved.keys()].map((path) => [path, ""]));
   const ran = await runIn(
     {
@@ -52,7 +43,7 @@ async function scan({ tags, fixed, signal, onRequest, ...scene }: Scene, ...word
         },
         store: memoryStore(),
       }),
-      largeFiles: async () => largeFiles,
+      largeFiles: async () => scratchFiles(saved),
       ...(signal === undefined ? {} : { signal }),
     },
     ...["scan", "--input", "shop.tar", "--offline-db", "db", "--quiet", ...words],
