@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { tarReader } from "../../../server/src/archive/tar.ts";
-import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
-import type { ByteFiles, Command, CommandResult } from "../../../server/src/outside/outside.ts";
 import { assertDocumented } from "../../harness/json-page.ts";
-import { NO_REACH } from "../../harness/no-reach.ts";
-import { databaseHttp, memoryStore, NO_FAULTS } from "../../harness/osv-database.ts";
-import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
-import { type Ran, runIn } from "./made-up-world.ts";
+import { dockerArchive, layerTar } from "../../harness/saved-image.ts";
+import { runOnImages, type Scene } from "./image-world.ts";
+import type { Ran } from "./made-up-world.ts";
 
 const OS = "ID=alpine\nVERSION_ID=3.20.1\n";
 const apk = (version: string) => `P:curl\nV:${version}\nA:x86_64\no:curl\n\n`;
@@ -39,48 +36,18 @@ const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": 
   labels: { "org.opencontainers.image.revision": "c0ffee" },
 });
 
-interface Scene {
-  readonly files?: Readonly<Record<string, string | null>>;
-  readonly environment?: Readonly<Record<string, string>>;
-  engine?(command: Command): string | undefined;
-}
+const SAVED = new Map([
+  ["/r/before.tar", BEFORE],
+  ["/r/after.tar", AFTER],
+  ["/r/odd.tar", ODD],
+  ["/r/newer.tar", NEWER],
+  ["/r/other.tar", OTHER],
+  ["/r/foreign.tar", FOREIGN],
+]);
 
-/** Runs a command with two saved images at hand; an engine answers with JSON, or not at all. */
+/** Runs a command with the saved images at hand. */
 function runWith(scene: Scene, ...words: readonly string[]): Promise<Ran> {
-  const saved = new Map([
-    ["/r/before.tar", BEFORE],
-    ["/r/after.tar", AFTER],
-    ["/r/odd.tar", ODD],
-    ["/r/newer.tar", NEWER],
-    ["/r/other.tar", OTHER],
-    ["/r/foreign.tar", FOREIGN],
-  ]);
-  const large: ByteFiles = {
-    ...scratchFiles(),
-    open(path) {
-      const bytes = saved.get(path);
-      return bytes === undefined ? failure("not-found", path, "is not there") : success(bytesFile(bytes));
-    },
-  };
-  const run = async (command: Command): Promise<Outcome<CommandResult>> => {
-    const output = scene.engine?.(command);
-    if (output === undefined) return failure("not-found", command.program, "is not installed");
-    return success({ status: output === "" ? 1 : 0, output, errors: "no such thing" });
-  };
-  return runIn(
-    {
-      files: { ...Object.fromEntries([...saved.keys()].map((path) => [path, ""])), ...scene.files },
-      environment: scene.environment ?? {},
-      reach: async () => ({
-        ...NO_REACH,
-        http: databaseHttp(NO_FAULTS),
-        run: { run },
-        store: memoryStore(),
-      }),
-      largeFiles: async () => large,
-    },
-    ...words,
-  );
+  return runOnImages({ ...scene, saved: SAVED }, ...words);
 }
 
 describe("sbom", () => {
@@ -197,247 +164,6 @@ describe("compare", () => {
     const folder = await runWith(scene, "compare", "before.tar", "./web");
     assert.match(folder.errors, /^seaworthy: web holds no image: /m);
     assert.equal((await runWith(scene, "compare", "before.tar", "/r/web")).errors, folder.errors);
-  });
-});
-
-describe("inspect", () => {
-  const revision = "0123456789abcdef0123456789abcdef01234567";
-  const LABELS = {
-    "org.opencontainers.image.revision": revision,
-    "org.opencontainers.image.source": "https://git.example/shop",
-    "org.label-schema.vcs-ref": "old",
-    "from.base": "1",
-  };
-  const inspection = (labels: object, layers: readonly string[]) =>
-    JSON.stringify({ Id: "a".repeat(64), Config: { Labels: labels }, RootFS: { Layers: layers } });
-  function engine({ program, args }: Command): string | undefined {
-    if (program !== "docker") return undefined;
-    const [kind = "", , , , , name = ""] = args;
-    if (kind === "container") return name === "web" ? JSON.stringify({ Image: `sha256:${"a".repeat(64)}` }) : "";
-    if (name === "alpine:3.20") return inspection({ "from.base": "1" }, ["l1"]);
-    return name === "web" ? "" : inspection(LABELS, ["l1", "l2"]);
-  }
-  const files = { "/r/Dockerfile": "FROM alpine:3.20\nRUN apk add curl\n" };
-
-  it("tells labels of the base image from own ones, the commit and what is missing", async () => {
-    const here = { ...files, [`/r/.git/objects/01/${revision.slice(2)}`]: "" };
-    const { status, output } = await runWith({ engine, files: here }, "inspect", "shop:1", "--format", "json");
-    assert.equal(status, 0);
-    assertDocumented("inspect", JSON.parse(output));
-    const { labels, source, missing } = JSON.parse(output);
-    assert.deepEqual(
-      labels.map(({ key, from }: { key: string; from: string }) => `${from} ${key}`),
-      [
-        "base from.base",
-        "own org.label-schema.vcs-ref",
-        "own org.opencontainers.image.revision",
-        "own org.opencontainers.image.source",
-      ],
-    );
-    assert.deepEqual(source, { url: "https://git.example/shop", revision, here: true });
-    assert.deepEqual(
-      missing,
-      ["version", "licenses", "title", "description"].map((key) => `org.opencontainers.image.${key}`),
-    );
-  });
-  it("takes the labels that a builder adds for own ones where there is no base image", async () => {
-    const own = { "/r/Dockerfile": "FROM scratch AS one\nLABEL a=b\nFROM one\n" };
-    const { output } = await runWith({ engine, files: own }, "inspect", "shop:1");
-    assert.match(output, /^ {2}from\.base=1$/m);
-  });
-  it("knows the image of a container by the container's name", async () => {
-    const { status, output } = await runWith({ engine }, "inspect", "web");
-    assert.equal(status, 0);
-    assert.match(output, /org\.label-schema\.vcs-ref=old \(now org\.opencontainers\.image\.revision\)/);
-    assert.match(output, /not in a repository here/);
-  });
-  it("shows it to people in lines", async () => {
-    const { output } = await runWith({ engine, files }, "inspect", "shop:1");
-    assert.equal(
-      output,
-      `sha256:${"a".repeat(64)}
-  from.base=1 (from the base image)
-  org.label-schema.vcs-ref=old (now org.opencontainers.image.revision)
-  org.opencontainers.image.revision=${revision}
-  org.opencontainers.image.source=https://git.example/shop
-source: https://git.example/shop at ${revision} (not in a repository here)
-missing: org.opencontainers.image.version, org.opencontainers.image.licenses, org.opencontainers.image.title, org.opencontainers.image.description
-`,
-    );
-    const here = { ...files, [`/r/.git/objects/01/${revision.slice(2)}`]: "" };
-    assert.match(
-      (await runWith({ engine, files: here }, "inspect", "shop:1")).output,
-      /\(the repository here has it\)$/m,
-    );
-    const sourceOnly = inspection({ "org.opencontainers.image.source": "https://git.example/shop" }, ["l1"]);
-    const unversioned = await runWith({ engine: () => sourceOnly }, "inspect", "shop:1");
-    assert.match(unversioned.output, /^source: https:\/\/git\.example\/shop, no revision$/m);
-    const bare = { "/r/.seaworthy.yaml": "labels: {recommended: []}\n" };
-    const bareEngine = ({ program }: Command) => (program === "docker" ? inspection({}, ["l1"]) : undefined);
-    const none = await runWith({ engine: bareEngine, files: bare }, "inspect", "shop:1");
-    assert.deepEqual(none.output.split("\n").slice(1), ["  no labels", ""]);
-    const json = await runWith({ engine: bareEngine, files: bare }, "inspect", "shop:1", "--format", "json");
-    assert.deepEqual(JSON.parse(json.output), { version: 1, labels: [], source: null, missing: [] });
-  });
-  it("of another platform than the one that is named says so, and shows that of an image", async () => {
-    const arm = JSON.stringify({ Id: "a".repeat(64), Os: "linux", Architecture: "arm64", Variant: "v8" });
-    const own = await runWith({ engine: () => arm }, "inspect", "shop:1", "--platform", "arm64");
-    assert.match(own.output, /^ {2}platform linux\/arm64\/v8$/m);
-    const { status, errors } = await runWith({ engine: () => arm }, "inspect", "shop:1", "--platform", "amd64");
-    assert.deepEqual([status, errors], [2, "seaworthy: shop:1 is an image for linux/arm64/v8, not for linux/amd64\n"]);
-  });
-  it("of what is neither says both", async () => {
-    const { status, errors } = await runWith({ engine: () => "" }, "inspect", "nothing");
-    assert.deepEqual([status, /no such thing/.test(errors)], [2, true]);
-  });
-  it("of what cannot be read says who answered so", async () => {
-    const { status, errors } = await runWith({ engine: () => "{}" }, "inspect", "shop:1");
-    assert.equal(status, 2);
-    assert.match(errors, /docker answers with something that cannot be read; podman answers .*; buildah answers/);
-  });
-});
-
-describe("build", () => {
-  const files = {
-    "/r/Dockerfile": "FROM alpine:3.20\nARG VERSION\nLABEL org.opencontainers.image.version=$VERSION\n",
-    "/r/package.json": '{"name":"@shop/web","version":"1.4.0"}',
-  };
-  function engine(asked: string[], status: "" | "done") {
-    return ({ program, args }: Command): string | undefined => {
-      if (program === "git") return "";
-      if (program !== "podman") return undefined;
-      asked.push(args.join(" "));
-      return args[0] === "version" ? "5" : status;
-    };
-  }
-  it("runs the first engine that is installed and says the command and the names", async () => {
-    const asked: string[] = [];
-    const { status, output, errors } = await runWith({ files, engine: engine(asked, "done") }, "build");
-    assert.equal(status, 0, errors);
-    assert.equal(output, "web:1.4.0\n");
-    assert.equal(asked[1], "build --file /r/Dockerfile --tag web:1.4.0 --build-arg VERSION=1.4.0 -- /r");
-    assert.ok(errors.endsWith(`podman ${asked[1]}\n`), errors);
-  });
-  it("takes the file that is named, and else that of the folder", async () => {
-    const asked: string[] = [];
-    const other = { ...files, "/r/docker/Dockerfile": "FROM alpine:3.20\n", "/r/shut/Dockerfile": null };
-    const built = (...words: readonly string[]) =>
-      runWith({ files: other, engine: engine(asked, "done") }, "build", ...words);
-    await built(".", "--dockerfile", "docker/Dockerfile");
-    assert.match(asked.at(-1) ?? "", /^build --file \/r\/docker\/Dockerfile .* -- \/r$/);
-    await built("docker");
-    assert.match(asked.at(-1) ?? "", /^build --file \/r\/docker\/Dockerfile .* -- \/r\/docker$/);
-    assert.equal((await built("shut")).errors, "seaworthy: shut/Dockerfile may not be accessed: permission denied\n");
-  });
-  it("says the command as a shell takes it", async () => {
-    const settings = { "/r/.seaworthy.yaml": 'buildArgs: {TITLE: "Ann\'s shop"}\n' };
-    const { errors } = await runWith({ files: { ...files, ...settings }, engine: engine([], "done") }, "build");
-    assert.match(errors, / --build-arg 'TITLE=Ann'\\''s shop' /);
-  });
-  it("builds the service of a Compose file, and says that its only name is one the next build takes over", async () => {
-    const compose = {
-      ...files,
-      "/r/Dockerfile": "FROM alpine:3.20 AS base\nARG VERSION\nLABEL org.opencontainers.image.version=$VERSION\n",
-      "/r/compose.yaml":
-        "services:\n  web:\n    build: {context: ., target: base, args: {A: b}}\n    image: team/web\n  db:\n    build: ./db\n" +
-        '  stage:\n    build: {context: ., target: "${STAGE}", tags: ["team/stage:${TAG}"]}\n    image: team/stage\n',
-      "/r/nameless/Dockerfile": "FROM alpine:3.20\n",
-      "/r/my.hcl":
-        'variable "DIR" { default = "." }\ntarget "web" {\n  context = DIR\n  contexts = { base = "docker-image://x" }\n}\n',
-      "/r/inline.hcl": 'target "web" { dockerfile-inline = "FROM x" }\n',
-      "/r/compose.inline.yaml": "services: {web: {build: .}, job: {build: {dockerfile_inline: FROM x}}}\n",
-      "/r/huge.hcl": "#".repeat(300 * 1024),
-      "/r/compose.far.yaml": "services: {web: {build: 'https://git.example/team/web.git#v1'}}\n",
-    };
-    const asked: string[] = [];
-    const built = (...words: readonly string[]) =>
-      runWith({ files: compose, engine: engine(asked, "done") }, "build", ...words);
-    const { status, output, errors } = await built("compose.yaml", "--service", "web");
-    assert.equal(status, 0, errors);
-    assert.equal(output, "team/web:1.4.0\nteam/web\n");
-    assert.equal(
-      asked[1],
-      "build --file /r/Dockerfile --tag team/web:1.4.0 --tag team/web --build-arg A=b --build-arg VERSION=1.4.0 --target base -- /r",
-    );
-    assert.match(errors, /compose\.yaml pushes web as team\/web alone, a name that the next build takes over/);
-    const other = await built("compose.yaml", "--service", "stage", "--target", "base");
-    assert.match(asked[3] ?? other.errors, /--tag team\/stage --build-arg VERSION=1\.4\.0 --target base --/);
-    assert.doesNotMatch(other.errors, /alone/);
-    const alone = { ...files, "/r/compose.yaml": "services: {web: {build: ., image: team/alone}}\n" };
-    const only = await runWith({ files: alone, engine: engine([], "done") }, "build", "compose.yaml");
-    assert.match(only.output, /^team\/alone$/m);
-    const refusals: readonly (readonly [words: readonly string[], said: RegExp])[] = [
-      [["compose.yaml"], /builds web, db, stage: say which with --service/],
-      [["compose.yaml", "--service", "x"], /builds no x: it builds web, db, stage/],
-      [["compose.yaml", "--service", "stage"], /takes the stage of stage from its environment: name the stage itself/],
-      [
-        ["compose.far.yaml"],
-        /builds web from https:\/\/git\.example\/team\/web\.git#v1: build it with docker compose build/,
-      ],
-      [["compose.yaml", "--dockerfile", "Dockerfile"], /--dockerfile is for a folder: compose\.yaml names the file/],
-      [[".", "--service", "web"], /--service web needs the Compose or Bake file that has it, in place of \./],
-      [["Dockerfile"], /Dockerfile is no folder to build from: --dockerfile Dockerfile names it/],
-      [[".", "more"], /more is one too many behind \.: one thing is built at a time/],
-      [["--name", "Team/Web"], /--name Team\/Web is no name of an image: lower case/],
-      [["--name", "team/web:1"], /holds a tag or a digest/],
-      [["--name", `team/web@sha256:${"0".repeat(64)}`], /holds a tag or a digest/],
-      [["nameless", "--target", "tests"], /--target tests names no stage of the Dockerfile: its stages have no names/],
-      [["--target", "tests"], /--target tests names no stage of the Dockerfile: its stages are base/],
-      [["--fail-on", "low"], /--fail-on is for the scan of what is built: add --scan/],
-      [["--format", "json"], /--format is for what is told of the image: add --scan or --verify/],
-      [["--verify", "--format", "sarif"], /--verify has no sarif: text or json/],
-      [["--scan", "--newer-base", "--format", "sarif"], /--newer-base has no place in sarif/],
-      [["my.hcl"], /gives web more contexts than one: build it with docker buildx bake, and scan it then/],
-      [["inline.hcl"], /inline\.hcl holds the Dockerfile of web itself: build it with docker buildx bake/],
-      [["compose.inline.yaml", "--service", "job"], /holds the Dockerfile of job itself: build it with docker compose/],
-      [["huge.hcl"], /huge\.hcl is over 256 KB and is not read/],
-      [["package.json"], /builds nothing that can be read/],
-      [["nothing"], /is neither a folder to build from nor a Compose or Bake file/],
-    ];
-    for (const [words, said] of refusals) {
-      asked.length = 0;
-      const refused = await built(...words);
-      assert.ok(!asked.some((command) => command.startsWith("build ")), "nothing is built first");
-      assert.equal(refused.status, 2);
-      assert.match(refused.errors, said);
-    }
-  });
-  it("says nothing of its command with --quiet, and goes on with the image that it has built", async () => {
-    const quiet = await runWith({ files, engine: engine([], "done") }, "build", "--quiet");
-    assert.doesNotMatch(quiet.errors, /podman build/);
-    const scanned: string[] = [];
-    const scan = await runWith({ files, engine: engine(scanned, "done") }, "build", "--scan");
-    assert.deepEqual([scan.status, scan.output], [2, ""]);
-    assert.deepEqual(scanned.filter((words) => words.startsWith("build ")).length, 1);
-    assert.match(scanned.at(-1) ?? "", /^image inspect .*web:1\.4\.0$/);
-    const verified: string[] = [];
-    const verify = await runWith({ files, engine: engine(verified, "done") }, "build", "--verify");
-    assert.deepEqual([verify.status, verify.output], [2, ""]);
-    assert.deepEqual(verified.filter((words) => words.startsWith("build ")).length, 2);
-    assert.equal(verify.errors.split("no commit is known here").length, 2, "what is to be known is said once");
-    const both = await runWith({ files, engine: engine([], "done") }, "build", "--scan", "--verify");
-    assert.deepEqual([both.status, both.errors], [2, "seaworthy: --scan and --verify are two runs\n"]);
-    const unread = await runWith({ files }, "build", "--dockerfile", "gone");
-    assert.deepEqual([unread.status, unread.errors], [2, "seaworthy: gone does not exist\n"]);
-  });
-  it("says the engine's last words when it fails", async () => {
-    const { status, errors } = await runWith({ files, engine: engine([], "") }, "build", ".");
-    assert.equal(status, 2);
-    assert.match(errors, /podman could not build it:\nno such thing\n$/);
-  });
-  it("is done by docker alone where the environment names its daemon", async () => {
-    const { errors } = await runWith({ files, environment: { DOCKER_HOST: "tcp://engine.example" } }, "build");
-    assert.equal(
-      errors,
-      "seaworthy: no container engine builds here: docker is not installed. Start or install one, or name it in the setting `engine`\n",
-    );
-  });
-  it("wants an engine and a Dockerfile", async () => {
-    assert.match(
-      (await runWith({ files }, "build")).errors,
-      /^seaworthy: no container engine builds here: docker is not installed; .*; buildah is not installed\. Start or install one/,
-    );
-    assert.match((await runWith({}, "build")).errors, /has no Dockerfile/);
   });
 });
 
