@@ -81,12 +81,24 @@ missing: org.opencontainers.image.version, org.opencontainers.image.licenses, or
     const none = await runOnImages({ engine: bareEngine, files: bare }, "inspect", "shop:1");
     assert.deepEqual(none.output.split("\n").slice(1), ["  no labels", ""]);
     const json = await runOnImages({ engine: bareEngine, files: bare }, "inspect", "shop:1", "--format", "json");
-    assert.deepEqual(JSON.parse(json.output), { version: 1, labels: [], source: null, missing: [] });
+    const image = { id: `sha256:${"a".repeat(64)}`, digest: null, platform: null };
+    assert.deepEqual(JSON.parse(json.output), { version: 1, image, labels: [], source: null, missing: [] });
   });
   it("of another platform than the one that is named says so, and shows that of an image", async () => {
     const arm = JSON.stringify({ Id: "a".repeat(64), Os: "linux", Architecture: "arm64", Variant: "v8" });
     const own = await runOnImages({ engine: () => arm }, "inspect", "shop:1", "--platform", "arm64");
     assert.match(own.output, /^ {2}platform linux\/arm64\/v8$/m);
+    const json = await runOnImages(
+      { engine: () => arm },
+      "inspect",
+      "shop:1",
+      "--platform",
+      "arm64",
+      "--format",
+      "json",
+    );
+    const image = { id: `sha256:${"a".repeat(64)}`, digest: null, platform: "linux/arm64/v8" };
+    assert.deepEqual(JSON.parse(json.output).image, image);
     const { status, errors } = await runOnImages({ engine: () => arm }, "inspect", "shop:1", "--platform", "amd64");
     assert.deepEqual([status, errors], [2, "seaworthy: shop:1 is an image for linux/arm64/v8, not for linux/amd64\n"]);
   });

@@ -19,9 +19,10 @@ export async function run(args: Arguments, given: World): Promise<number> {
 }
 
 /** Shape: docs/json.md. */
-function inspectionJson({ labels, source, missing }: Inspection): string {
+function inspectionJson({ id, digest, platform, labels, source, missing }: Inspection): string {
   return `${JSON.stringify({
     version: 1,
+    image: { id, digest: digest ?? null, platform: platform ?? null },
     labels: labels.map(({ key, value, from }) => ({ key, value, from })),
     source:
       source === undefined ? null : { url: source.url ?? null, revision: source.revision ?? null, here: source.isHere },
