@@ -37,8 +37,10 @@ FROM openjdk:27-ea`,
   "a web server": {
     text: `
 FROM nginx:1.13-alpine AS web
-           ^^^^^^^^^^^ nginx:1.13-alpine holds nginx 1.13, which has had no updates since 2018-06-05: move to nginx 1.28 or later
-FROM nginxinc/nginx-unprivileged:1.28
+           ^^^^^^^^^^^ nginx:1.13-alpine holds nginx 1.13, which has had no updates since 2018-06-05: move to nginx 1.30 or later
+FROM nginx:1.29.8
+           ^^^^^^ nginx:1.29.8 holds nginx 1.29, which has had no updates since 2026-05-13: move to nginx 1.30 or later
+FROM nginxinc/nginx-unprivileged:1.30
 COPY --from=web /app /app`,
   },
   "the newest series that the table has": {
