@@ -1,4 +1,5 @@
-import { type LifeCycle, lifeCycles, seriesOf, wayOut } from "../knowledge/distros/life-cycles.ts";
+import { lifeCycles } from "../knowledge/distros/life-cycle-table.ts";
+import { type LifeCycle, seriesOf, wayOut } from "../knowledge/distros/life-cycles.ts";
 import type { OperatingSystem } from "./embedded/packages/operating-system.ts";
 import type { ScanReport } from "./report.ts";
 

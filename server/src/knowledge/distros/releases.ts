@@ -1,4 +1,5 @@
-import { type LifeCycle, lifeCycles, type Series, seriesOf } from "./life-cycles.ts";
+import { lifeCycles } from "./life-cycle-table.ts";
+import { type LifeCycle, type Series, seriesOf } from "./life-cycles.ts";
 
 /** A repository and tag, defaults filled in as in the model's ImageReference. */
 export interface Tagged {
@@ -65,6 +66,20 @@ const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
   ...runtime(lifeCycles.mongo, "docker.io/library/mongo"),
   ...runtime(lifeCycles.redis, "docker.io/library/redis"),
   ...runtime(lifeCycles.nginx, "docker.io/library/nginx", "docker.io/nginxinc/nginx-unprivileged"),
+  ...runtime(lifeCycles.tomcat, "docker.io/library/tomcat"),
+  ...runtime(lifeCycles.haproxy, "docker.io/library/haproxy"),
+  ...runtime(lifeCycles.rabbitmq, "docker.io/library/rabbitmq"),
+  ...runtime(lifeCycles.cassandra, "docker.io/library/cassandra"),
+  ...runtime(
+    lifeCycles.elasticsearch,
+    "docker.io/library/elasticsearch",
+    "docker.elastic.co/elasticsearch/elasticsearch",
+    "docker.elastic.co/elasticsearch/elasticsearch-oss",
+  ),
+  ...runtime(lifeCycles.drupal, "docker.io/library/drupal"),
+  ...runtime(lifeCycles.nextcloud, "docker.io/library/nextcloud"),
+  ...runtime(lifeCycles.docker, "docker.io/library/docker"),
+  ...runtime(lifeCycles.ros, "docker.io/library/ros", "docker.io/osrf/ros"),
   ...runtime(lifeCycles.temurin, "docker.io/library/eclipse-temurin"),
   ...runtime(lifeCycles.openjdk, "docker.io/library/openjdk"),
   ...runtime(lifeCycles.java, "docker.io/library/java"),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { lifeCycles, seriesOf, wayOut } from "../../../../server/src/knowledge/distros/life-cycles.ts";
+import { lifeCycles } from "../../../../server/src/knowledge/distros/life-cycle-table.ts";
+import { seriesOf, wayOut } from "../../../../server/src/knowledge/distros/life-cycles.ts";
 import { releasesOf } from "../../../../server/src/knowledge/distros/releases.ts";
 import { parseReference } from "../../../../server/src/knowledge/image-reference.ts";
 
@@ -48,8 +49,8 @@ const rows: Readonly<Record<string, string>> = {
   "microsoft/dotnet:2.1-sdk": ".NET 2.1",
   "elixir:1.14.5-alpine": "Elixir 1.14",
   "hexpm/elixir:1.14.5-erlang-25.3.2-debian-bullseye-20230612-slim": "Elixir 1.14, Debian 11",
-  "osrf/ros:noetic-desktop-focal": "Ubuntu 20.04",
-  "osrf/ros:kinetic-desktop-jessie": "Debian 8",
+  "osrf/ros:noetic-desktop-focal": "ROS noetic, Ubuntu 20.04",
+  "osrf/ros:kinetic-desktop-jessie": "ROS kinetic, Debian 8",
   "osrf/ros2:nightly-focal": "",
   "erlang:25.3": "Erlang/OTP 25",
   "perl:5.36-slim-bookworm": "Perl 5.36, Debian 12",
@@ -83,9 +84,10 @@ const rows: Readonly<Record<string, string>> = {
   "python:buster": "Debian 10",
   "php:fpm-alpine3.18": "Alpine Linux 3.18",
   "buildpack-deps:buster-curl": "Debian 10",
-  "ros:kinetic-ros-base-xenial": "Ubuntu 16.04",
-  "ros:lunar-ros-core-stretch": "Debian 9",
-  "ros:kinetic": "",
+  "ros:kinetic-ros-base-xenial": "ROS kinetic, Ubuntu 16.04",
+  "ros:lunar-ros-core-stretch": "ROS lunar, Debian 9",
+  "ros:kinetic": "ROS kinetic",
+  "ros:latest": "",
   "buildpack-deps:focal-curl": "Ubuntu 20.04",
   "mcr.microsoft.com/powershell:alpine-3.20": "Alpine Linux 3.20",
   "mcr.microsoft.com/powershell:7.2-alpine-3.14-20230808": "Alpine Linux 3.14",
@@ -113,6 +115,19 @@ const rows: Readonly<Record<string, string>> = {
   "mongo:8": "",
   "mongo:7.3": "",
   "redis:6-alpine": "Redis 6.2",
+  "tomcat:8-jre8": "Apache Tomcat 8.5",
+  "tomcat:10.1.34-jdk21-temurin-noble": "Apache Tomcat 10.1, Ubuntu 24.04",
+  "tomcat:11": "",
+  "rabbitmq:3-management-alpine": "RabbitMQ 3.13",
+  "haproxy:2.4.22": "HAProxy 2.4",
+  "docker.elastic.co/elasticsearch/elasticsearch:7.17.9": "Elasticsearch 7",
+  "elasticsearch:8.2.3": "",
+  "cassandra:3": "Apache Cassandra 3.11",
+  "drupal:9.5.11-php8.1-fpm-alpine": "Drupal 9.5",
+  "nextcloud:25.0.3-apache": "Nextcloud 25",
+  "docker:20.10.17-dind-alpine3.16": "Docker Engine 20.10, Alpine Linux 3.16",
+  "docker:dind": "",
+  "ros:melodic-ros-base": "ROS melodic",
   "redis:5.0.14-alpine3.15": "Redis 5.0, Alpine Linux 3.15",
   "postgis/postgis:13-3.1": "PostgreSQL 13",
   "postgis/postgis:9.6-2.5-alpine": "PostgreSQL 9.6",
@@ -141,7 +156,7 @@ describe("life cycles", () => {
     for (const { title, series } of Object.values(lifeCycles)) {
       assert.ok(series.length > 1, title);
       for (const { name, end } of series) {
-        assert.match(name, /^(?:\d+(?:\.\d+)?|20H2|(?:ltsc|sac)\d{4})$/, title);
+        assert.match(name, /^(?:\d+(?:\.\d+)?|20H2|(?:ltsc|sac)\d{4}|[a-z]{4,})$/, title);
         if (end !== undefined) assert.equal(new Date(end).toISOString().slice(0, 10), end, `${title} ${name}`);
       }
       assert.equal(new Set(series.map(({ name }) => name)).size, series.length, title);

@@ -43,6 +43,12 @@ FROM nginx:1.29.8
 FROM nginxinc/nginx-unprivileged:1.30
 COPY --from=web /app /app`,
   },
+  "a platform whose releases have names alone": {
+    text: `
+FROM ros:noetic
+         ^^^^^^ ros:noetic holds ROS noetic, which has had no updates since 2025-05-01: move to ROS humble or later
+FROM osrf/ros:jazzy-desktop`,
+  },
   "the newest series that the table has": {
     text: `
 FROM eclipse-temurin:26-jre
