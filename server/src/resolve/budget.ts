@@ -56,19 +56,20 @@ export function newBudget(limits: LookupLimits, startedAt: number): Budget {
 }
 
 function pausableDeadline(ms: number): Pick<Budget, "deadline" | "pause"> {
-  const ending = new AbortController();
+  let ending: AbortController | undefined;
   let leftMs = ms;
   let pauses = 0;
   let running: { readonly timer: NodeJS.Timeout; readonly since: number } | undefined;
-  let isBegun = false;
 
   function run(): void {
-    running = { timer: setTimeout(() => ending.abort(), leftMs).unref(), since: performance.now() };
+    running = { timer: setTimeout(() => ending?.abort(), leftMs).unref(), since: performance.now() };
   }
   return {
     deadline() {
-      if (!isBegun && pauses === 0) run();
-      isBegun = true;
+      if (ending === undefined) {
+        ending = new AbortController();
+        if (pauses === 0) run();
+      }
       return ending.signal;
     },
     pause() {
@@ -80,7 +81,7 @@ function pausableDeadline(ms: number): Pick<Budget, "deadline" | "pause"> {
       }
       return () => {
         pauses -= 1;
-        if (pauses === 0 && isBegun) run();
+        if (pauses === 0 && ending !== undefined) run();
       };
     },
   };
