@@ -125,10 +125,11 @@ function readUse(code: Argument, { name, args }: RCall): Use | undefined {
   const form = FUNCTIONS.get(name) ?? FUNCTIONS.get(withoutNamespace(name));
   if (form === undefined) return undefined;
   if (form === "lock") return { packages: [], sources: [], isLocked: true, release: undefined };
-  const repositories = argumentNamed(args, ["repos"], -1);
+  // R takes the beginning of an argument's name for the whole.
+  const repositories = argumentNamed(args, form === "git" ? ["repos"] : ["repos", "repo"], -1);
   const sources = repositories === undefined ? [] : literalsOf(code, repositories).map(({ written }) => written);
   if (form === "options") return { packages: [], sources, isLocked: false, release: undefined };
-  const list = argumentNamed(args, ["pkgs", "pkg", "package", "packages", "repo", "url"], 0);
+  const list = argumentNamed(args, form === "git" ? ["repo", "url"] : ["pkgs", "pkg", "package", "packages"], 0);
   const words = (list === undefined ? [] : wordsOf(code, list)).filter((word) => form === "git" || !isFile(word.text));
   const names = form === "argument" || form === "release" ? ["version"] : ["ref", "branch"];
   const version = argumentNamed(args, names, form === "argument" ? 1 : -1);

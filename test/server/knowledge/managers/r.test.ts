@@ -21,6 +21,9 @@ describe("R: functions of R itself and of BiocManager", () => {
     "Rscript -e \"install.packages('a'); install.packages('b', dependencies = TRUE)\"": "Rscript: a no | b no",
     "Rscript -e \"utils::install.packages(pkgs = 'a', lib = '/lib')\"": "Rscript: a no",
     "Rscript -e \"install.packages('a', repos = 'https://cran.example')\"": "Rscript: a no | from https://cran.example",
+    "Rscript -e \"install.packages(c('a', 'b'), repo = 'https://cran.example')\"":
+      "Rscript: a no | b no | from https://cran.example",
+    "Rscript -e \"install.packages('a', repo = '$MIRROR')\"": "Rscript: a no | from $MIRROR",
     "Rscript -e \"install.packages('a', repos = c(CRAN = 'https://cran.example'))\"":
       "Rscript: a no | from https://cran.example",
     "Rscript -e \"install.packages('a', repos = c(CRAN = url))\"": "Rscript: a no",
