@@ -137,8 +137,10 @@ function packageOf(word: Argument): PackageWord {
 
 /** Whether apt would read the word as the path of a file, or a URL. */
 function isFile(word: Argument): boolean {
-  const isPath = beginsLikePath(word.text);
-  return isPath || knownIndexOf(word, "://") >= 0 || FILE_ENDINGS.some((ending) => endsKnown(word, ending));
+  if (beginsLikePath(word.text) || knownIndexOf(word, "://") >= 0) return true;
+  // A version may end like a file: `powershell=7.5.4-1.deb`.
+  const isVersioned = knownIndexOf(word, "=") > 0 && !word.text.includes("/");
+  return !isVersioned && FILE_ENDINGS.some((ending) => endsKnown(word, ending));
 }
 
 /** `name`, `name=version`, `name/release`, `name:architecture`, `name+`. */

@@ -27,6 +27,7 @@ describe("what is a package", () => {
     "apt-get install ./tool.deb /tmp/tool.deb ~/tool.deb tool_1.2_amd64.deb": "nothing",
     "apt-get install /tmp/$NAME.deb $DIR/tool.deb *.deb": "nothing",
     "apt-get install https://deb.example/tool_1.deb": "nothing",
+    "apt-get install tool=7.5.4-1.deb $DIR/a=1.deb": "apt-get install: tool=7.5.4-1.deb → tool 7.5.4-1.deb yes",
     "apt-get install curl wget-": "apt-get install: curl no",
     "aptitude install curl wget_": "aptitude install: curl no",
     "apt-get install": "nothing",
