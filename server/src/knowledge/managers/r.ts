@@ -109,7 +109,7 @@ function script(call: Call): Installation | undefined {
   if (packages.length === 0) return undefined;
   return installation("R", commandSpan(call), {
     packages,
-    sources: valuesOf(read, "--repos").map(({ written }) => written),
+    sources: valuesOf(read, "--repos").map(({ text }) => text),
   });
 }
 
@@ -127,7 +127,7 @@ function readUse(code: Argument, { name, args }: RCall): Use | undefined {
   if (form === "lock") return { packages: [], sources: [], isLocked: true, release: undefined };
   // R takes the beginning of an argument's name for the whole.
   const repositories = argumentNamed(args, form === "git" ? ["repos"] : ["repos", "repo"], -1);
-  const sources = repositories === undefined ? [] : literalsOf(code, repositories).map(({ written }) => written);
+  const sources = repositories === undefined ? [] : literalsOf(code, repositories).map(({ text }) => text);
   if (form === "options") return { packages: [], sources, isLocked: false, release: undefined };
   const list = argumentNamed(args, form === "git" ? ["repo", "url"] : ["pkgs", "pkg", "package", "packages"], 0);
   const words = (list === undefined ? [] : wordsOf(code, list)).filter((word) => form === "git" || !isFile(word.text));

@@ -31,6 +31,8 @@ FROM rocker/r-ver:4.4.1
 RUN R -e "install.packages('dplyr', repos = 'https://r.example/cran/2024-10-31')"
 RUN R -e "install.packages('dplyr', repos = c(CRAN = 'https://r.example/cran/2024-10-31/'))"
 RUN install2.r --repos https://r.example/cran/__linux__/noble/2024-10-31 dplyr
+ENV DAY=https://r.example/cran/2024-10-31
+RUN R -e "install.packages('dplyr', repo = '$DAY')" && install2.r --repos $DAY dplyr
 RUN R -e "install.packages('dplyr', repos = c('https://r.example/cran/2024-10-31', 'https://cran.example'))"
                             ^^^^^ dplyr has no version: write remotes::install_version("dplyr", "VERSION")
 RUN R -e "install.packages('dplyr', repos = 'https://r.example/cran/latest')"
