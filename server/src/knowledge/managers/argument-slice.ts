@@ -7,12 +7,11 @@ import type { Argument } from "../call.ts";
  */
 export function sliceOf(argument: Argument, start: number, end: number): Argument {
   const { text, written, unknown } = argument;
-  const behind = text.length - end;
-  const isPlaced = written === text || (written.startsWith(text.slice(0, start)) && written.endsWith(text.slice(end)));
+  const place = placeInWritten(argument, start, end);
   return {
     ...argument,
-    span: isPlaced ? placeOf(argument, start, behind) : argument.span,
-    written: isPlaced ? written.slice(start, written.length - behind) : text.slice(start, end),
+    span: place === undefined ? argument.span : spanOf(argument, place),
+    written: place === undefined ? text.slice(start, end) : written.slice(place.start, place.end),
     text: text.slice(start, end),
     unknown: unknown
       .filter((part) => part.start < end && part.end > start)
@@ -20,17 +19,25 @@ export function sliceOf(argument: Argument, start: number, end: number): Argumen
   };
 }
 
+/** Where the piece stands in what is written; undefined where the value of a variable leaves that open. */
+function placeInWritten({ text, written }: Argument, start: number, end: number): Span | undefined {
+  if (written === text || written.startsWith(text.slice(0, end))) return { start, end };
+  const isBetween = written.startsWith(text.slice(0, start)) && written.endsWith(text.slice(end));
+  return isBetween ? { start, end: written.length - (text.length - end) } : undefined;
+}
+
 /** One quote around the whole word shifts everything by one; line ends and quotes in it are looked for in the source. */
-function placeOf({ span, written, source }: Argument, before: number, behind: number): Span {
+function spanOf({ span, written, source }: Argument, place: Span): Span {
   const marks = span.end - span.start - written.length;
   if (marks === 0 || marks === 2) {
-    return { start: span.start + marks / 2 + before, end: span.end - marks / 2 - behind };
+    const first = span.start + marks / 2;
+    return { start: first + place.start, end: first + place.end };
   }
   if (source === undefined) return span;
   const isQuoted = source[span.start] === '"' || source[span.start] === "'";
   const inside = isQuoted ? span.start + 1 : span.start;
-  const start = indexIn(source, inside, written.slice(0, before + 1));
-  const last = indexIn(source, inside, written.slice(0, written.length - behind));
+  const start = indexIn(source, inside, written.slice(0, place.start + 1));
+  const last = indexIn(source, inside, written.slice(0, place.end));
   return start === undefined || last === undefined ? span : { start, end: last + 1 };
 }
 

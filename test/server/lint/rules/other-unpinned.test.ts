@@ -33,6 +33,9 @@ RUN R -e "install.packages('dplyr', repos = c(CRAN = 'https://r.example/cran/202
 RUN install2.r --repos https://r.example/cran/__linux__/noble/2024-10-31 dplyr
 ENV DAY=https://r.example/cran/2024-10-31
 RUN R -e "install.packages('dplyr', repo = '$DAY')" && install2.r --repos $DAY dplyr
+ENV CRAN=https://cran.example
+RUN R -e "install.packages('dplyr', repos = '$CRAN')"
+                            ^^^^^ dplyr has no version: write remotes::install_version("dplyr", "VERSION")
 RUN R -e "install.packages('dplyr', repos = c('https://r.example/cran/2024-10-31', 'https://cran.example'))"
                             ^^^^^ dplyr has no version: write remotes::install_version("dplyr", "VERSION")
 RUN R -e "install.packages('dplyr', repos = 'https://r.example/cran/latest')"
