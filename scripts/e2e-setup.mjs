@@ -58,8 +58,7 @@ function installHost() {
     existsSync(marker) && statSync(marker).mtimeMs >= statSync(`${HOST_FOLDER}/package-lock.json`).mtimeMs;
   if (isFresh) return;
   process.stderr.write("Installing the VS Code server for tests (npm ci) …\n");
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  if (!run(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], HOST_FOLDER))
+  if (!run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], HOST_FOLDER))
     stop(`npm ci failed in ${HOST_FOLDER}.`);
 }
 
