@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
-import { failure, success } from "../../../server/src/outcome/outcome.ts";
+import { success } from "../../../server/src/outcome/outcome.ts";
 import { noteExploitProbability, readScores } from "../../../server/src/scan/epss.ts";
-import { bytesFile, scratchFiles } from "../../harness/saved-image.ts";
+import { scratchFiles } from "../../harness/saved-image.ts";
 import { madeReport, madeVulnerability } from "./made-up-report.ts";
 
 const LIST =
@@ -23,16 +23,9 @@ const REPORT = madeReport(
 function noted(folder: Readonly<Record<string, Uint8Array | string>>) {
   const entries = Object.keys(folder).map((name) => ({ name, kind: "file" as const }));
   const files = { list: () => success([...entries, { name: "Debian", kind: "folder" as const }]) };
-  const open = (path: string) => {
-    const content = folder[path.replace("/db/", "")];
-    return content === undefined
-      ? failure("not-found", path, "is not there")
-      : success(bytesFile(Buffer.from(content)));
-  };
-  const { vulnerabilities, gaps } = noteExploitProbability(REPORT, "/db", {
-    files,
-    largeFiles: { ...scratchFiles(), open },
-  });
+  const contents = Object.entries(folder).map(([name, content]) => [`/db/${name}`, Buffer.from(content)] as const);
+  const largeFiles = scratchFiles(new Map(contents));
+  const { vulnerabilities, gaps } = noteExploitProbability(REPORT, "/db", { files, largeFiles });
   return { scores: vulnerabilities.map(({ exploitProbability }) => exploitProbability), gaps };
 }
 

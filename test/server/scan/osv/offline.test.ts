@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { failure, success } from "../../../../server/src/outcome/outcome.ts";
 import type { OperatingSystem } from "../../../../server/src/scan/embedded/packages/operating-system.ts";
 import { matchOffline } from "../../../../server/src/scan/osv/offline.ts";
 import type { Package } from "../../../../server/src/scan/package.ts";
-import { bytesFile, scratchFiles } from "../../../harness/saved-image.ts";
+import { scratchFiles } from "../../../harness/saved-image.ts";
 import { zipOf } from "../../../harness/zip-writer.ts";
 
 const npm = (name: string, version = "1.0.0"): Package => ({ type: "npm", name, version, path: "", layer: 0 });
@@ -24,14 +23,10 @@ async function matched(
   exports: Readonly<Record<string, object | string>>,
   os?: OperatingSystem,
 ) {
-  const files = {
-    ...scratchFiles(),
-    open(path: string) {
-      const content = exports[path];
-      if (content === undefined) return failure("not-found", path, "is not there");
-      return success(bytesFile(typeof content === "string" ? Buffer.from(content) : zipOf({ ...content })));
-    },
-  };
+  const contents = Object.entries(exports).map(
+    ([path, content]) => [path, typeof content === "string" ? Buffer.from(content) : zipOf({ ...content })] as const,
+  );
+  const files = scratchFiles(new Map(contents));
   const hooks = { progress: () => undefined, signal: new AbortController().signal };
   const result = await matchOffline({ packages, os, folder: "/db" }, files, hooks);
   assert.ok(result.ok);
