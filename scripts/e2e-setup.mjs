@@ -1,11 +1,11 @@
 // e2e-setup.mjs: installs what the end-to-end tests need: on a Linux machine without a desktop (or as root) the VS Code server as an npm
 // package with a headless browser, and Neovim. Does nothing when all of it is there; says what is missing where it cannot install.
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { setUp } from "./set-up.mjs";
 
-const HOST_FOLDER = "test/e2e/code-server";
 /** Program and the Debian packages that bring it. */
 const PROGRAMS = /** @type {const} */ ([
   ["chromium-headless-shell", ["chromium-headless-shell", "fonts-dejavu-core"]],
@@ -27,7 +27,7 @@ export function setUpEndToEnd() {
     ([program]) => program === "nvim" || testHost() === "code-server",
   );
   if (missing.length > 0) installPrograms(missing);
-  if (testHost() === "code-server") installHost();
+  if (testHost() === "code-server") setUp("test/e2e/code-server", "the VS Code server for tests");
 }
 
 /** @param {string} program */
@@ -51,21 +51,10 @@ function installPrograms(programs) {
   stop(`apt-get could not install ${packages.join(", ")}: see above.`);
 }
 
-function installHost() {
-  const modules = resolve(HOST_FOLDER, "node_modules");
-  const marker = join(modules, ".package-lock.json");
-  const isFresh =
-    existsSync(marker) && statSync(marker).mtimeMs >= statSync(`${HOST_FOLDER}/package-lock.json`).mtimeMs;
-  if (isFresh) return;
-  process.stderr.write("Installing the VS Code server for tests (npm ci) …\n");
-  if (!run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], HOST_FOLDER))
-    stop(`npm ci failed in ${HOST_FOLDER}.`);
-}
-
-/** @param {string} program @param {readonly string[]} words @param {string} [folder] */
-function run(program, words, folder = ".") {
+/** @param {string} program @param {readonly string[]} words */
+function run(program, words) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  return spawnSync(program, words, { cwd: folder, env, stdio: ["ignore", "ignore", 2] }).status === 0;
+  return spawnSync(program, words, { env, stdio: ["ignore", "ignore", 2] }).status === 0;
 }
 
 /** @param {string} message @returns {never} */

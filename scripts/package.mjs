@@ -8,9 +8,10 @@ import { setUp } from "./set-up.mjs";
 const EXTENSION = "out/vsix";
 /** What goes into the npm package. */
 const COMMAND = "out/npm";
-const VSCE = resolve("node_modules/@vscode/vsce/vsce");
+const VSCE = resolve("scripts/vsce/node_modules/@vscode/vsce/vsce");
 
 setUp();
+setUp("scripts/vsce", "what makes a .vsix");
 mkdirSync("out", { recursive: true });
 run(process.execPath, ["scripts/build.mjs"]);
 rmSync(EXTENSION, { recursive: true, force: true });

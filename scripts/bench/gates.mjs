@@ -1,6 +1,6 @@
 // npm run bench [-- --gate] [-- G1 G4 …]: measures the gates of docs/performance.md, prints the table, writes bench.json.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { setUp } from "../set-up.mjs";
 
 /** One measured figure. `value` must be at most `limit`. @typedef {{ id: string, what: string, value: number, limit: number }} Row */
@@ -38,8 +38,7 @@ await build({
   packages: "external",
 });
 run(process.execPath, ["scripts/build.mjs"]);
-if (!existsSync("scripts/bench/peers/node_modules"))
-  run("npm", ["ci", "--ignore-scripts", "--prefix", "scripts/bench/peers"]);
+setUp("scripts/bench/peers", "the programs to compare with");
 
 /** @type {Row[]} */
 const rows = [];

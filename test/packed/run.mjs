@@ -280,7 +280,7 @@ test("the packages hold nothing that is not needed", () => {
   const inTarball = list("tar", ["-tzf", join("out", tarball)]).map((path) => path.replace("package/", ""));
   const inVsix = list(
     process.execPath,
-    [resolve("node_modules/@vscode/vsce/vsce"), "ls", "--no-dependencies"],
+    [resolve("scripts/vsce/node_modules/@vscode/vsce/vsce"), "ls", "--no-dependencies"],
     "out/vsix",
   );
   const isWanted = (/** @type {string} */ path) =>
