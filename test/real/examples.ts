@@ -116,7 +116,7 @@ RUN tar -xzf /opt/tool.tar.gz -C /opt
         /COPY --from=\S+python:3\.\d+\.\d+@sha256/,
       ],
       dockerfile: `FROM ${registry}/golang:1 AS build
-RUN --mount=type=cache,target=/root/.cache/go-build GOBIN=/out go install golang.org/x/example/hello@latest
+RUN --mount=type=cache,target=/root/go/pkg/mod GOBIN=/out go install golang.org/x/example/hello@latest
 
 FROM ${registry}/debian:12
 RUN <<EOF

@@ -1,4 +1,4 @@
-import { mkdirSync, openAsBlob, readFileSync, rmSync, statSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { output } from "../harness/programs.ts";
 import { pushBlob, pushManifest } from "../oracle/registry/push.ts";
@@ -14,33 +14,28 @@ interface SavedImage {
   readonly Layers: readonly string[];
 }
 
-/** Puts images of the engine, with all their tags, into its registry. `docker push` would pack the layers, which takes a minute of a processor. */
-export async function pushImages(folder: string, { docker, registry }: Engine, names: readonly string[]) {
+/**
+ * Puts images of the engine, with all their tags, into its registry. `docker push` would pack the layers, which takes a minute of a
+ * processor; what stands in the registry's folder need not be sent either.
+ */
+export async function pushImages(folder: string, engine: Engine, names: readonly string[]) {
   const saved = join(folder, "saved");
   mkdirSync(saved);
-  const archive = join(saved, "images.tar");
-  await docker("save", "--output", archive, ...names);
-  await output("tar", ["-xf", archive, "-C", saved]);
+  const script = 'set -o pipefail; docker save "$@" | tar -xf - -C "$0"';
+  await output("bash", ["-c", script, saved, ...names], { env: engine.environment });
   const images: readonly SavedImage[] = JSON.parse(readFileSync(join(saved, "manifest.json"), "utf8"));
-  const pushed: Pushed = new Map();
-  for (const image of images) await pushImage(saved, registry, image, pushed);
+  for (const image of images) await pushImage(saved, engine, image);
   rmSync(saved, { recursive: true });
 }
 
-/** A repository for each layer that is there. */
-type Pushed = Map<string, string>;
-
-async function pushImage(folder: string, registry: string, image: SavedImage, pushed: Pushed): Promise<void> {
+async function pushImage(folder: string, { registry, images }: Engine, image: SavedImage): Promise<void> {
   const { Config, RepoTags, Layers } = image;
   const [repository = ""] = RepoTags.map((name) => name.slice(registry.length + 1, name.lastIndexOf(":")));
   const base = `http://${registry}/v2/${repository}`;
   const body = readFileSync(join(folder, Config), "utf8");
   const digests: readonly string[] = JSON.parse(body).rootfs.diff_ids;
   const layers = Layers.map((path, at) => ({ path: join(folder, path), digest: digests[at] ?? "" }));
-  for (const { path, digest } of layers) {
-    await pushBlob(base, digest, await openAsBlob(path), pushed.get(digest));
-    pushed.set(digest, repository);
-  }
+  for (const { path, digest } of layers) keepLayer(join(images, "docker", "registry", "v2"), repository, digest, path);
   const config = { digest: `sha256:${Config.replace(".json", "")}`, size: Buffer.byteLength(body) };
   await pushBlob(base, config.digest, body);
   const manifest = {
@@ -52,4 +47,15 @@ async function pushImage(folder: string, registry: string, image: SavedImage, pu
   };
   for (const name of RepoTags)
     await pushManifest(base, name.slice(name.lastIndexOf(":") + 1), JSON.stringify(manifest), manifest.mediaType);
+}
+
+/** Puts a layer where the registry has it. Source: its own `registry/storage/paths.go`. */
+function keepLayer(root: string, repository: string, digest: string, path: string): void {
+  const hex = digest.slice("sha256:".length);
+  const blob = join(root, "blobs", "sha256", hex.slice(0, 2), hex);
+  const link = join(root, "repositories", repository, "_layers", "sha256", hex);
+  // Most images have the layers of a base in common.
+  if (mkdirSync(blob, { recursive: true }) !== undefined) linkSync(realpathSync(path), join(blob, "data"));
+  mkdirSync(link, { recursive: true });
+  writeFileSync(join(link, "link"), digest);
 }

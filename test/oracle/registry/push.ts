@@ -26,18 +26,16 @@ export async function pushTag(
   await pushManifest(`http://${registry.host}/v2/${repository}`, tag, image.body, image.type);
 }
 
-type Body = string | Uint8Array | Blob;
+type Body = string | Uint8Array;
 
 /** Pushes a manifest under its digest or a tag to `http://HOST/v2/REPOSITORY`. */
 export async function pushManifest(base: string, reference: string, body: Body, type: string): Promise<void> {
   await put(`${base}/manifests/${reference}`, body, type);
 }
 
-/** Pushes what a manifest names, unless another repository of the registry, `from`, has it. */
-export async function pushBlob(base: string, digest: string, body: Body, from?: string): Promise<void> {
-  const mount = from === undefined ? "" : `?${new URLSearchParams({ mount: digest, from })}`;
-  const begun = await fetch(`${base}/blobs/uploads/${mount}`, { method: "POST" });
-  if (begun.status === 201) return;
+/** Pushes what a manifest names. */
+export async function pushBlob(base: string, digest: string, body: Body): Promise<void> {
+  const begun = await fetch(`${base}/blobs/uploads/`, { method: "POST" });
   const place = new URL(begun.headers.get("location") ?? "", base);
   place.searchParams.set("digest", digest);
   await put(place.href, body, "application/octet-stream");
