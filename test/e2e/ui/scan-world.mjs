@@ -47,32 +47,34 @@ export async function stopScanWorld() {
 /** @returns {Promise<Machine>} */
 async function startMachine() {
   const home = mkdtempSync(join(tmpdir(), "seaworthy-world-"));
-  const { stdout } = await promisify(execFile)(ENGINE, ["up", join(home, "engine")], { timeout: 300_000 });
-  const DOCKER_HOST = /DOCKER_HOST=(\S+)/.exec(stdout)?.[1];
-  const environment = { ...process.env, DOCKER_HOST, PATH: `${join(home, "engine", "bin")}:${process.env.PATH}` };
-  /** @param {string[]} args */
-  const docker = async (...args) =>
-    (await promisify(execFile)("docker", args, { env: { ...environment, DOCKER_BUILDKIT: "0" } })).stdout;
-  const advisories = await startAdvisories();
-  const index = await startIndex({ ejs: ["3.1.6", "3.1.7", "3.1.10"], lodash: ["4.17.20", "4.17.21"] });
+  /** To be ended the other way round. @type {(() => unknown)[]} */
+  const ends = [() => rmSync(home, { recursive: true, force: true, maxRetries: 5 })];
   const stop = async () => {
-    advisories.stop();
-    index.stop();
-    await promisify(execFile)(ENGINE, ["down", join(home, "engine")]);
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    for (const end of ends.reverse()) await end();
   };
   try {
+    ends.push(() => promisify(execFile)(ENGINE, ["down", join(home, "engine")]));
+    const { stdout } = await promisify(execFile)(ENGINE, ["up", join(home, "engine")], { timeout: 300_000 });
+    const DOCKER_HOST = /DOCKER_HOST=(\S+)/.exec(stdout)?.[1];
+    const environment = { ...process.env, DOCKER_HOST, PATH: `${join(home, "engine", "bin")}:${process.env.PATH}` };
+    /** @param {string[]} args */
+    const docker = async (...args) =>
+      (await promisify(execFile)("docker", args, { env: { ...environment, DOCKER_BUILDKIT: "0" } })).stdout;
+    const advisories = await startAdvisories();
+    ends.push(advisories.stop);
+    const index = await startIndex({ ejs: ["3.1.6", "3.1.7", "3.1.10"], lodash: ["4.17.20", "4.17.21"] });
+    ends.push(index.stop);
     await buildBase(join(home, "base"), docker);
+    return {
+      environment: { ...environment, npm_config_registry: index.address },
+      settings: { "seaworthy.osv.endpoint": advisories.address },
+      docker,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
-  return {
-    environment: { ...environment, npm_config_registry: index.address },
-    settings: { "seaworthy.osv.endpoint": advisories.address },
-    docker,
-    stop,
-  };
 }
 
 /** Makes a folder a repository of one commit, which is the same on every day. @param {string} folder */
@@ -81,8 +83,8 @@ function commitAll(folder) {
   const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
   const git = (/** @type {string[]} */ ...words) => execFileSync("git", ["-C", folder, ...words], { env });
   git("init", "--quiet");
-  git("config", "user.name", "Mara");
-  git("config", "user.email", "mara@team.example");
+  git("config", "user.name", "Reviewer");
+  git("config", "user.email", "reviewer@team.example");
   git("add", ".");
   git("commit", "--quiet", "--message", "A first version");
 }
