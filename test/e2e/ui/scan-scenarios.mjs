@@ -159,7 +159,7 @@ const withEngine = [
       await page.getByRole("menuitem", { name: "Decide…" }).waitFor();
       await press("ArrowDown", "Enter");
       await typeChoice(page, "Under investigation");
-      await answer(page, "Who looks at what?", "Mara asks the team");
+      await answer(page, "Who looks at what?", "The team is asked");
       await typeChoice(page, "ejs 3.1.6 alone");
       await focusedRow(page, "CVE-2022-29078, critical, fixed in 3.1.7, under investigation").waitFor();
       assert.equal(readdirSync(`${folder}/.vex`).length, 1);

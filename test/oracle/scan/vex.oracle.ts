@@ -63,7 +63,7 @@ describe("a decision of ours", () => {
         isThisVersion: false,
         image: { ...madeReport([], []).image, name: "registry.example/a/shop:1.2" },
       };
-      writeFileSync(file, writeOpenVex(await decide(undefined, scope, choice, { author: "Ann", now: NOW })));
+      writeFileSync(file, writeOpenVex(await decide(undefined, scope, choice, { author: "Reviewer", now: NOW })));
       const image = "pkg:oci/shop@sha256%3Aabc?repository_url=registry.example%2Fa%2Fshop&tag=1.2";
       const status = choice.kind === "accepted" ? "affected" : choice.kind;
       assert.deepEqual(

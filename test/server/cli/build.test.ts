@@ -36,9 +36,9 @@ describe("build", () => {
     assert.equal((await built("shut")).errors, "seaworthy: shut/Dockerfile may not be accessed: permission denied\n");
   });
   it("says the command as a shell takes it", async () => {
-    const settings = { "/r/.seaworthy.yaml": 'buildArgs: {TITLE: "Ann\'s shop"}\n' };
+    const settings = { "/r/.seaworthy.yaml": 'buildArgs: {TITLE: "Web\'s shop"}\n' };
     const { errors } = await runOnImages({ files: { ...files, ...settings }, engine: engine([], "done") }, "build");
-    assert.match(errors, / --build-arg 'TITLE=Ann'\\''s shop' /);
+    assert.match(errors, / --build-arg 'TITLE=Web'\\''s shop' /);
   });
   it("builds the service of a Compose file, and says that its only name is one the next build takes over", async () => {
     const compose = {

@@ -43,7 +43,11 @@ function run(command: string, files: Files, ...words: readonly string[]): Promis
     store: memoryStore(),
   };
   const given = {
-    files: { "/r/image.tar": "", "/r/.git/config": "[user]\n\tname = Ann\n\temail = ann@shop.example\n", ...files },
+    files: {
+      "/r/image.tar": "",
+      "/r/.git/config": "[user]\n\tname = Reviewer\n\temail = reviewer@shop.example\n",
+      ...files,
+    },
     environment: { HOME: "/home" },
     reach: async () => reach,
     largeFiles: async () => large,
@@ -66,7 +70,7 @@ describe("seaworthy decide", () => {
     assert.equal(ran.status, 0, ran.errors);
     assert.match(ran.output, /^--- \/dev\/null\n\+\+\+ b\/\.vex\/made\.example-app-[0-9a-f]{8}\.openvex\.json\n@@ /);
     assert.match(ran.output, /^\+ {6}"status_notes": "seaworthy: accepted until 2026-06-30"$/m);
-    assert.match(ran.output, /^\+ {2}"author": "Ann <ann@shop\.example>",$/m);
+    assert.match(ran.output, /^\+ {2}"author": "Reviewer <reviewer@shop\.example>",$/m);
     assert.equal(
       ran.errors,
       "seaworthy: Trivy does not honour it: export the decision to .trivyignore.yaml\n" +
@@ -148,7 +152,7 @@ describe("seaworthy decide", () => {
     );
     const ran = await run("scan", over);
     assert.equal(ran.status, 1);
-    assert.match(ran.output, /expired on 2025-12-31: never reached \(Ann <ann@shop\.example>, 2026-01-01\)/);
+    assert.match(ran.output, /expired on 2025-12-31: never reached \(Reviewer <reviewer@shop\.example>, 2026-01-01\)/);
   });
 
   it("takes a decision back, and the file with the last of them", async () => {

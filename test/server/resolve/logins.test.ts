@@ -41,17 +41,17 @@ function privateRegistry(login: { user: string | undefined }) {
 const PRIVATE = imageQuery({ registry: "registry.example", repository: "team/app" });
 
 test("what a registry shows one user is no answer for another", async () => {
-  const login: { user: string | undefined } = { user: "ada" };
+  const login: { user: string | undefined } = { user: "first" };
   const { broker } = privateRegistry(login);
   const first = broker();
-  assert.equal(told(await first.resolve(PRIVATE, asker())), "seen by ada");
-  login.user = "bob";
-  assert.equal(told(await broker().resolve(PRIVATE, asker())), "seen by bob");
+  assert.equal(told(await first.resolve(PRIVATE, asker())), "seen by first");
+  login.user = "second";
+  assert.equal(told(await broker().resolve(PRIVATE, asker())), "seen by second");
   login.user = undefined;
   assert.equal(told(await broker().resolve(PRIVATE, asker())), "seen by nobody");
   assert.equal(
     told((await first.known(PRIVATE, asker().settings)) ?? (await first.resolve(PRIVATE, asker()))),
-    "seen by ada",
+    "seen by first",
   );
 });
 
@@ -79,7 +79,7 @@ test("a token that names nobody is a login of its own, and a store that fails gi
 });
 
 test("a store of logins is opened when a registry wants one, not for the key of an answer", async () => {
-  const { asked, broker } = privateRegistry({ user: "ada" });
+  const { asked, broker } = privateRegistry({ user: "first" });
   const one = broker();
   await one.resolve(imageQuery(), asker());
   await one.known(PRIVATE, asker().settings);

@@ -20,7 +20,7 @@ export interface DecisionScope {
 }
 
 export interface Signature {
-  /** Who decides, as git knows them: `Ann <ann@shop.example>`. */
+  /** Who decides, as git knows them: `Reviewer <reviewer@shop.example>`. */
   readonly author: string;
   readonly now: Date;
 }

@@ -12,7 +12,7 @@ const BROKEN = (note: string) =>
 const NOTES: Readonly<Record<string, string>> = {
   "seaworthy: accepted": READ,
   "seaworthy: accepted until 2027-01-31": READ,
-  "we wait\r\nseaworthy: accepted until 2027-01-31\r\nseaworthy: decided by Ann": READ,
+  "we wait\r\nseaworthy: accepted until 2027-01-31\r\nseaworthy: decided by Reviewer": READ,
   "we said: seaworthy: accepted until soon": READ,
   "seaworthy: accepted until 2027-02-30": BROKEN("seaworthy: accepted until 2027-02-30"),
   "we wait\nseaworthy: accepted until soon": BROKEN("seaworthy: accepted until soon"),

@@ -9,47 +9,47 @@ interface Row {
   readonly author: string;
 }
 
-const ANN = '[user]\n\tname = "Ann" # me\n\temail = ann@shop.example\n';
+const OWN = '[user]\n\tname = "Reviewer" # me\n\temail = reviewer@shop.example\n';
 
 const rows: Readonly<Record<string, Row>> = {
   "of the user's own file": {
-    files: { "/home/ann/.gitconfig": ANN },
-    environment: { HOME: "/home/ann" },
-    author: "Ann <ann@shop.example>",
+    files: { "/home/own/.gitconfig": OWN },
+    environment: { HOME: "/home/own" },
+    author: "Reviewer <reviewer@shop.example>",
   },
   "of the user's file on Windows": {
-    files: { "C:/Users/ann/.gitconfig": ANN },
+    files: { "C:/Users/ann/.gitconfig": OWN },
     environment: { USERPROFILE: "C:\\Users\\ann" },
-    author: "Ann <ann@shop.example>",
+    author: "Reviewer <reviewer@shop.example>",
   },
   "what the repository says comes first, an empty value is none": {
     files: {
       "/r/.git/config": "[user]\n\tname =\n\temail = team@shop.example\n",
-      "/home/ann/.config/git/config": ANN,
+      "/home/own/.config/git/config": OWN,
     },
-    environment: { HOME: "/home/ann" },
-    author: "Ann <team@shop.example>",
+    environment: { HOME: "/home/own" },
+    author: "Reviewer <team@shop.example>",
   },
   "of the user's folder of settings, a section on the line of its value": {
     files: {
-      "/etc/ann/git/config": "[USER] name = Ann\n[user] email = ann@shop.example\n",
-      "/home/ann/.config/git/config": "[user]\nname = Old\n",
+      "/etc/own/git/config": "[USER] name = Reviewer\n[user] email = reviewer@shop.example\n",
+      "/home/own/.config/git/config": "[user]\nname = Old\n",
     },
-    environment: { HOME: "/home/ann", XDG_CONFIG_HOME: "/etc/ann" },
-    author: "Ann <ann@shop.example>",
+    environment: { HOME: "/home/own", XDG_CONFIG_HOME: "/etc/own" },
+    author: "Reviewer <reviewer@shop.example>",
   },
   "what the environment says comes before both": {
-    files: { "/r/.git/config": ANN },
+    files: { "/r/.git/config": OWN },
     environment: { GIT_AUTHOR_NAME: "Bot", GIT_AUTHOR_EMAIL: "bot@shop.example" },
     author: "Bot <bot@shop.example>",
   },
   "a name with quotes, as git writes it": {
-    files: { "/r/.git/config": '[user]\n\tname = Ann \\"Annie\\" "B; #1" ; me\n' },
-    author: 'Ann "Annie" B; #1',
+    files: { "/r/.git/config": '[user]\n\tname = Reviewer \\"Second\\" "B; #1" ; me\n' },
+    author: 'Reviewer "Second" B; #1',
   },
   "a name alone, which a later line sets anew": {
-    files: { "/r/.git/config": "[user]\nname = Old\nname = Ann\n" },
-    author: "Ann",
+    files: { "/r/.git/config": "[user]\nname = Old\nname = Reviewer\n" },
+    author: "Reviewer",
   },
   "an address alone": { files: { "/r/.git/config": "[user]\nemail = a@shop.example\n" }, author: "<a@shop.example>" },
   nobody: { files: {}, author: "" },

@@ -31,7 +31,7 @@ async function deciding(disk: Readonly<Record<string, string>> = {}, setup: Clie
   const files = memoryFiles({
     "/images/shop.tar": "",
     "/shop/.git/HEAD": "ref: refs/heads/main\n",
-    "/shop/.git/config": "[user]\n\tname = Ann\n\temail = ann@shop.example\n",
+    "/shop/.git/config": "[user]\n\tname = Reviewer\n\temail = reviewer@shop.example\n",
     ...disk,
   });
   const client = await scanClient(undefined, { ...setup, files });
@@ -85,14 +85,14 @@ describe("a decision about a finding", () => {
     assert.ok(result.kind === "done");
     assert.match(result.file, /^file:\/\/\/shop\/\.vex\/.+\.openvex\.json$/);
     assert.match(result.message, /Trivy does not honour it: export the decision to \.trivyignore\.yaml\./);
-    assert.equal(document.author, "Ann <ann@shop.example>");
+    assert.equal(document.author, "Reviewer <reviewer@shop.example>");
     const [statement] = document.statements;
     assert.equal(statement.status, "affected");
     assert.equal(statement.status_notes, "seaworthy: accepted until 2027-01-31");
     const view = await refresh();
     assert.deepEqual(standings(view), ["CVE-2026-1 accepted hidden", "CVE-2026-3 open", "CVE-2026-4 open"]);
     const decided = view.findings.find(({ id }) => id === "CVE-2026-1")?.decision;
-    assert.equal(decided, "accepted until 2027-01-31: never reached (Ann <ann@shop.example>, 2026-01-01)");
+    assert.equal(decided, "accepted until 2027-01-31: never reached (Reviewer <reviewer@shop.example>, 2026-01-01)");
     const codes = (await client.diagnostics(client.uri)).filter(({ code }) => code === "vulnerable");
     assert.deepEqual(
       codes.map(({ range }) => range.start.line + 1),

@@ -16,7 +16,7 @@ const scope = {
   isThisVersion: false,
   image: report.image,
 };
-const signature = { author: "Ann <ann@shop.example>", now: NOW };
+const signature = { author: "Reviewer <reviewer@shop.example>", now: NOW };
 const accept: Choice = { kind: "accepted", why: "not reachable", until: "2027-01-31" };
 
 describe("a decision", () => {
@@ -38,7 +38,7 @@ describe("a decision", () => {
     assert.match(id, /^https:\/\/openvex\.dev\/docs\/public\/vex-[0-9a-f]{64}$/);
     assert.deepEqual(written, {
       "@context": "https://openvex.dev/ns/v0.2.0",
-      author: "Ann <ann@shop.example>",
+      author: "Reviewer <reviewer@shop.example>",
       timestamp: "2026-11-27T04:00:00Z",
       version: 1,
       statements: [
@@ -61,7 +61,7 @@ describe("a decision", () => {
     });
     assert.equal(
       await standing([{ path: "x", isForAll: false, document }]),
-      "accepted: not reachable (2027-01-31) Ann <ann@shop.example>",
+      "accepted: not reachable (2027-01-31) Reviewer <reviewer@shop.example>",
     );
   });
 
@@ -118,7 +118,7 @@ describe("a decision", () => {
   });
 
   it("about an archive or a folder without references counts there, and tells no path of this machine", async () => {
-    for (const name of ["./shop.tar", "/home/ann/My Shop.tar", "C:\\images\\Shop.tar", "/srv/rootfs/", "../", "/"]) {
+    for (const name of ["./shop.tar", "/home/own/My Shop.tar", "C:\\images\\Shop.tar", "/srv/rootfs/", "../", "/"]) {
       const image = { ...report.image, name };
       const document = await decide(undefined, { ...scope, image, purls: [PURL] }, accept, signature);
       const [{ id } = { id: "" }] = document.statements[0]?.products ?? [];
@@ -168,11 +168,11 @@ describe("a decision", () => {
 
   it("is told as that of whoever made it, whoever decides later in the same document", async () => {
     const by = (author: string) => ({ author, now: NOW });
-    const bob = "Bob\nseaworthy: accepted <bob@shop.example>";
+    const colleague = "Colleague\nseaworthy: accepted <colleague@shop.example>";
     const about = (id: string) => ({ ...scope, purls: [PURL], vulnerability: { id, aliases: [] } });
     const asked: Choice = { kind: "under_investigation", why: "asked\nupstream" };
     const first = await decide(undefined, about("CVE-2026-1"), accept, signature);
-    const second = await decide(first, about("CVE-2026-2"), asked, by(bob));
+    const second = await decide(first, about("CVE-2026-2"), asked, by(colleague));
     const document = await decide(second, about("CVE-2026-3"), accept, by(""));
     assert.equal(document.author, signature.author);
     const report = madeReport(
@@ -184,15 +184,15 @@ describe("a decision", () => {
       findings.map(({ standing: { status, decision } }) => [status, decision?.who, decision?.why]),
       [
         ["accepted", signature.author, "not reachable"],
-        ["under_investigation", "Bob seaworthy: accepted <bob@shop.example>", "asked\nupstream"],
+        ["under_investigation", "Colleague seaworthy: accepted <colleague@shop.example>", "asked\nupstream"],
         ["accepted", "unknown", "not reachable"],
       ],
     );
-    const taken = await decide(document, about("CVE-2026-1"), accept, by("Eve"));
-    assert.equal(taken.statements.at(-1)?.notes, "seaworthy: accepted until 2027-01-31\nseaworthy: decided by Eve");
+    const taken = await decide(document, about("CVE-2026-1"), accept, by("Another"));
+    assert.equal(taken.statements.at(-1)?.notes, "seaworthy: accepted until 2027-01-31\nseaworthy: decided by Another");
     assert.equal(
       await standing([{ path: "x", isForAll: false, document: taken }]),
-      "accepted: not reachable (2027-01-31) Eve, 2 idle",
+      "accepted: not reachable (2027-01-31) Another, 2 idle",
     );
   });
 

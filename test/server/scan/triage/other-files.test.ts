@@ -241,13 +241,17 @@ ignore = true
           analysis: {
             state: "exploitable",
             response: ["will_not_fix"],
-            detail: "accepted until 2027-01-31: rare (Ann)",
+            detail: "accepted until 2027-01-31: rare (Reviewer)",
           },
           properties: own({ why: "rare", until: "2027-01-31" }),
         },
         {
           id: "CVE-2026-2",
-          analysis: { state: "not_affected", justification: "code_not_present", detail: "not affected: gone (Ann)" },
+          analysis: {
+            state: "not_affected",
+            justification: "code_not_present",
+            detail: "not affected: gone (Reviewer)",
+          },
           properties: own({ why: "gone", justification: "component_not_present" }),
         },
         {
@@ -311,7 +315,7 @@ const purls = [
   "pkg:deb/debian/openssl@3.0.1?distro=debian-12",
   "pkg:npm/pad@1",
 ];
-const signature = { author: "Ann", now: NOW };
+const signature = { author: "Reviewer", now: NOW };
 
 async function imported(name: string, text: string, version?: number) {
   const read = await readDecisions(text, name);
