@@ -105,7 +105,8 @@ function buildBehind(spec: string, nameEnd: number, version: string): string {
  * the release that may stand behind that.
  */
 function partsBehind(spec: string, name: string): string {
-  const [parts = ""] = spec.startsWith(name) ? spec.slice(name.length).split("/", 1) : [];
+  if (spec.length <= name.length || !spec.startsWith(name)) return "";
+  const [parts = ""] = spec.slice(name.length).split("/", 1);
   return parts.length > 1 && "[@:.".includes(parts.charAt(0)) ? parts : "";
 }
 

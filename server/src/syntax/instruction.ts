@@ -127,7 +127,7 @@ export class LazyInstruction implements Instruction {
     const { joined, bodyStart, bodyEnd } = this.content;
     if (joined !== undefined) return sliceJoined(joined, bodyStart, bodyEnd);
     const { start } = this.span;
-    return shiftJoined(joinLines(this.source, start + bodyStart, start + bodyEnd), -start);
+    return joinLines(this.source, start + bodyStart, start + bodyEnd, start);
   }
 }
 

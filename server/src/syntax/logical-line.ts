@@ -130,13 +130,13 @@ export function readLogicalLine(source: Source, start: number, firstLineEnd: num
 
 /**
  * The logical line from `start` (a place in its first line) to `end` (where its content ends), without continuation
- * marks, comment lines and empty lines. Offsets in `from` are absolute.
+ * marks, comment lines and empty lines. Offsets in `from` are relative to `origin`.
  */
-export function joinLines(source: Source, start: number, end: number): JoinedText {
+export function joinLines(source: Source, start: number, end: number, origin = 0): JoinedText {
   const { text } = source;
   if (start < end && lineEndAt(source, start) >= end) {
     const line = text.slice(start, end);
-    const from = [start];
+    const from = [start - origin];
     return { text: source.isLater ? ownCopy(line) : line, at: AT_START, from };
   }
   const at: number[] = [];
@@ -150,11 +150,11 @@ export function joinLines(source: Source, start: number, end: number): JoinedTex
       const pieceEnd = lineEnd >= end ? end : continuationMark(source, contentEnd);
       if (pieceEnd > lineStart) {
         at.push(joined.length);
-        from.push(lineStart);
+        from.push(lineStart - origin);
         joined += text.slice(lineStart, pieceEnd);
       }
     }
     lineStart = lineEnd + 1;
   }
-  return at.length === 0 ? { text: "", at: AT_START, from: [start] } : { text: joined, at, from };
+  return at.length === 0 ? { text: "", at: AT_START, from: [start - origin] } : { text: joined, at, from };
 }
