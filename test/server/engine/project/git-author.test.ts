@@ -18,8 +18,8 @@ const rows: Readonly<Record<string, Row>> = {
     author: "Reviewer <reviewer@shop.example>",
   },
   "of the user's file on Windows": {
-    files: { "C:/Users/ann/.gitconfig": OWN },
-    environment: { USERPROFILE: "C:\\Users\\ann" },
+    files: { "C:/Users/own/.gitconfig": OWN },
+    environment: { USERPROFILE: "C:\\Users\\own" },
     author: "Reviewer <reviewer@shop.example>",
   },
   "what the repository says comes first, an empty value is none": {
