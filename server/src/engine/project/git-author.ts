@@ -3,8 +3,8 @@ import { joinPath } from "../path.ts";
 import { gitFolders, readGitConfig } from "./git.ts";
 
 /**
- * Who works here, as git would write it: `Reviewer <reviewer@shop.example>`; empty when nobody told git. Files that the configuration includes are
- * not read. Source: git-config(1), "FILES", and git-commit(1), "COMMIT INFORMATION".
+ * Who works here, as git would write it: `Reviewer <reviewer@shop.example>`; empty when nobody told git. Files that the
+ * configuration includes are not read. Source: git-config(1), "FILES", and git-commit(1), "COMMIT INFORMATION".
  */
 export function gitAuthor(folder: string, files: Files, environment: Environment): string {
   const { XDG_CONFIG_HOME: config } = environment;
