@@ -44,7 +44,8 @@ export async function startServer({ extensionsDir, userDataDir, smokeTest, trust
   const child = spawn(serverNode, [serverMain, ...words], {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: serverEnvironment(environment),
+    // Its sockets would stay behind.
+    env: { ...serverEnvironment(environment), TMPDIR: scratch },
   });
   const guard = startGuard(child.pid, scratch);
   /** @type {((line: string) => void)[]} */

@@ -48,7 +48,7 @@ wrap("zypper", `--root ${folder}/root --no-gpg-checks`);
 /** Runs what a container would run, on this machine. */
 const run: LookupWorld["run"] = {
   async run({ args }) {
-    const environment = { ...process.env, PATH: `${join(folder, "bin")}:${process.env.PATH}` };
+    const environment = { ...process.env, TMPDIR: folder, PATH: `${join(folder, "bin")}:${process.env.PATH}` };
     const ended = spawnSync("sh", args.slice(args.indexOf("-c")), { env: environment, encoding: "utf8" });
     return success({ status: ended.status ?? 1, output: ended.stdout, errors: ended.stderr });
   },
