@@ -1,3 +1,4 @@
+import { withoutQuotes } from "../../fix/quote.ts";
 import type { Argument } from "../../knowledge/call.ts";
 import { callGraph, variablesIn } from "../../knowledge/downloads/call-graph.ts";
 import { type GitClone, gitClone, gitWords } from "../../knowledge/downloads/git.ts";
@@ -141,9 +142,12 @@ function checkoutCommands(git: string, { path, isShallow, isRecursive }: GitClon
 
 /** `ADD https://…git#v1.4.0:folder`: the commit takes the place of the tag. In the form with a query it stands beside the tag. */
 function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel): Offer {
-  const { url, resolved, ref, span } = download;
+  const { url, resolved, ref } = download;
   const isQuery = url.includes("?") && !url.includes("#");
-  if (resolved === undefined || model.text.slice(span.start, span.end) !== url) return UNKNOWN_ADDRESS;
+  const written = model.text.slice(download.span.start, download.span.end);
+  if (resolved === undefined || withoutQuotes(written) !== url) return UNKNOWN_ADDRESS;
+  const start = download.span.start + written.indexOf(url);
+  const span = { start, end: start + url.length };
   if (resolved !== url && !isQuery)
     return "A variable gives a part of its address, and there a commit would take the place of the tag: write ?ref=…&checksum=COMMIT.";
   const sibling = siblingArgument(url, "COMMIT", { stage, before: span.start, model });

@@ -88,6 +88,13 @@ const ROWS: Record<string, Row> = {
     fixed: `ARG TOOL_VERSION=v1.4.0\nARG TOOL_COMMIT=COMMIT\nADD ${URL}?ref=\${TOOL_VERSION}&keep-git-dir=1&checksum=\${TOOL_COMMIT} /src`,
   },
   "ADD of a tag that is an ARG": { lines: `ARG V=v1.4.0\nADD ${URL}#\${V} /src` },
+  "ADD with an address between quotes": {
+    lines: `ADD "${URL}#v1.4.0" /src`,
+    ref: "v1.4.0",
+    fixed: `ADD "${URL}#COMMIT" /src`,
+  },
+  "ADD in an array": { lines: `ADD ["${URL}#v1.4.0", "/src"]`, ref: "v1.4.0", fixed: `ADD ["${URL}#COMMIT", "/src"]` },
+  "ADD with an address in which a quote stands": { lines: `ADD "${URL}"#v1.4.0 /src` },
   "a branch that another clone checks out": {
     lines: `RUN git clone ${URL} -b v1.4.0 && cd tool && make\nRUN git clone https://git.example/$NAME c && cd c && git checkout v3`,
     ref: "v1.4.0",
@@ -339,7 +346,6 @@ const ROWS: Record<string, Row> = {
     ref: "v1.4.0",
     fixed: `RUN git clone ${URL} && cd tool && git remote -v && git checkout COMMIT`,
   },
-  "ADD with an address between quotes": { lines: `ADD "${URL}#v1.4.0" /src` },
   "ADD of a tag that an ENV gives, for which there is no variable beside it": {
     lines: "ENV TAG=v1.4.0\nADD https://git.example/team/tool.git?ref=$TAG /src",
   },
