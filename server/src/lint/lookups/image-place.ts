@@ -75,10 +75,11 @@ function endsInVariable(name: string): boolean {
 
 /** Everything behind the name is written anew, where it is literal. */
 function placeBehindName({ text, start }: Inner): ImagePlace | undefined {
-  const { name } = splitReference(withoutColons(text));
-  const tail = text.slice(name.length);
+  const { length } = splitReference(withoutColons(text)).name;
+  const name = text.slice(0, length);
+  const tail = text.slice(length);
   if (tail.includes("$")) return undefined;
-  const span = { start: start + name.length, end: start + text.length };
+  const span = { start: start + length, end: start + text.length };
   const place = { span, before: "", after: "", separator: ":", takesDigest: true };
   const namedBy = /\$\{?(\w+)/.exec(name)?.[1];
   if (namedBy === undefined) return place;

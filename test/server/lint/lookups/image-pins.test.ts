@@ -283,6 +283,14 @@ lookupTable("pins of images", {
     pins: [{ style: "tag-digest", text: `1.2.3@${DIGEST}` }],
     fixed: `ARG REGISTRY=registry.example\nFROM $REGISTRY/node:1.2.3@${DIGEST}\n`,
   },
+  "and behind one with a default of its own": {
+    text: "ARG REGISTRY\nFROM ${REGISTRY:-registry.example:5000}/node:1.2.3\n",
+    rule: "image-undigested",
+    titles: ["Keep 1.2.3 and add its digest of today (REGISTRY may name a repository that lacks it)"],
+    safety: "review",
+    pins: [{ style: "tag-digest", text: `1.2.3@${DIGEST}` }],
+    fixed: `ARG REGISTRY\nFROM \${REGISTRY:-registry.example:5000}/node:1.2.3@${DIGEST}\n`,
+  },
   "a repository that is not named by the variable alone": {
     text: "FROM ${IMAGE:-node}:latest\n",
     rule: "image-latest",
