@@ -2,6 +2,7 @@ import { isSha256 } from "../../fix/check-command.ts";
 import type { Safety } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
+import { isOfOneSource } from "../added-sources.ts";
 import { instructionAt } from "../instruction-at.ts";
 import { isOfOneVersion, isWebAddress } from "./download-address.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
@@ -49,12 +50,6 @@ interface Added {
   readonly stage: Stage;
   readonly model: BuildModel;
   readonly instruction: Stage["instructions"][number];
-}
-
-/** One address and the place for it. BuildKit divides at blanks, those in quotes too. Source: parseStringsWhitespaceDelimited. */
-function isOfOneSource({ form, body }: Added["instruction"]): boolean {
-  if (form === "exec") return /^\s*\[\s*"[^"]*"\s*,\s*"[^"]*"\s*\]\s*$/.test(body.text);
-  return form === "plain" && /^\s*\S+\s+\S+\s*$/.test(body.text);
 }
 
 function checksumEdits(hex: string, { download, stage, model, instruction }: Added): readonly TextEdit[] {

@@ -1,5 +1,9 @@
+import { isOfOneSource } from "../added-sources.ts";
 import { adviceFor, downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import { instructionAt } from "../instruction-at.ts";
 import type { Rule } from "../rule.ts";
+
+const CHECKSUM = "write --checksum=sha256:…";
 
 /** ADD of a URL without `--checksum`. */
 export const rule: Rule = {
@@ -19,7 +23,9 @@ export const rule: Rule = {
     for (const { download, stage } of downloadsOf(model)) {
       const isContent = download.kind === "artifact" || download.kind === "script";
       if (download.tool !== "ADD" || !isContent || isCovered(download)) continue;
-      const advice = adviceFor(download, "write --checksum=sha256:…");
+      const instruction = instructionAt(stage, download.span.start);
+      const isAlone = instruction === undefined || isOfOneSource(instruction);
+      const advice = adviceFor(download, isAlone ? CHECKSUM : `give it an ADD of its own and ${CHECKSUM}`);
       const message = `${fileOf(download)} is added and nothing checks what arrives: ${advice}`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }
