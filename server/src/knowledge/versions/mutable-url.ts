@@ -2,7 +2,7 @@ import { isCommitId } from "../../text/commit-id.ts";
 import { UNKNOWN_PART } from "../image-reference.ts";
 
 /** Path segments that stand for a branch that everybody commits to; `HEAD` is whichever of them it is. */
-const BRANCHES: ReadonlySet<string> = new Set(["main", "master", "head", "develop", "gh-pages"]);
+const BRANCHES: ReadonlySet<string> = new Set(["main", "master", "head", "develop", "devel", "dev", "trunk", "gh-pages"]);
 
 /** Segments that a branch stands behind. Sources: the URLs of GitHub, GitLab, Gitea, Bitbucket and Hugging Face for files and archives. */
 const BEFORE_BRANCH: ReadonlySet<string> = new Set([
@@ -33,11 +33,11 @@ const REF_PLACES: ReadonlyMap<string, number> = new Map([
 const NEWEST: ReadonlySet<string> = new Set(["latest", "lastbuild", "laststablebuild", "lastsuccessfulbuild"]);
 
 /** Every such URL holds one of these. */
-const MAY_MOVE = /latest|current|main|master|head|develop|gh-pages|gist|last(?:stable|successful)?build/i;
+const MAY_MOVE = /latest|current|main|master|head|dev|trunk|gh-pages|gist|last(?:stable|successful)?build/i;
 
 /** A branch that a query asks for: `?ref=main` of Gitea, `;hb=HEAD` of gitweb, `?h=master` of cgit, `?at=refs/heads/main` of Bitbucket. */
 const BRANCH_IN_QUERY =
-  /[?&;](?:ref|sha|at|id|hb?)=(?:HEAD|main|master|refs(?:\/|%2F)heads(?:\/|%2F)[^&;#]+)(?:[&;#]|$)/i;
+  /[?&;](?:ref|sha|at|id|hb?)=(?:HEAD|main|master|dev(?:el(?:op)?)?|trunk|refs(?:\/|%2F)heads(?:\/|%2F)[^&;#]+)(?:[&;#]|$)/i;
 
 /** `latest.tar.gz`, `Miniconda3-latest-Linux-x86_64.sh`, `rclone-current-linux-amd64.zip`: the word as a part of a file's name. */
 const LATEST_IN_NAME = /(?:^|[-_.])(?:latest|current)[-_.]|[-_.]latest$/;
