@@ -2,6 +2,7 @@ import { nameInUrl, nameOfPath } from "../knowledge/downloads/file-name.ts";
 import { isMutableUrl } from "../knowledge/versions/mutable-url.ts";
 import type { BuildModel, DownloadUse, Stage } from "../model/build-model.ts";
 import { isLocal } from "./local-host.ts";
+import { isLookedUp } from "./looked-up.ts";
 import { once } from "./once.ts";
 
 /** A download with its stage. */
@@ -26,9 +27,16 @@ export function isCovered({ covers }: DownloadUse): boolean {
   return covers === true;
 }
 
+/** The advice about a URL behind which the file changes; undefined: nothing tells that it does. */
+export function urlAdvice({ download, stage }: PlacedDownload): string | undefined {
+  if (isLookedUp(download, stage)) return "write the URL of a version instead of looking one up";
+  return isMutableUrl(download.expanded) ? "write the URL of a version" : undefined;
+}
+
 /** The advice to compare a sum, as `how` to; what changes behind its URL breaks that with the next release or commit. */
-export function adviceFor({ expanded }: DownloadUse, how: string): string {
-  return isMutableUrl(expanded) ? `write the URL of a version, then ${how}` : how;
+export function adviceFor(placed: PlacedDownload, how: string): string {
+  const first = urlAdvice(placed);
+  return first === undefined ? how : `${first}, then ${how}`;
 }
 
 /**

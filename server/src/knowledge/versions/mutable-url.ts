@@ -2,7 +2,16 @@ import { isCommitId } from "../../text/commit-id.ts";
 import { UNKNOWN_PART } from "../image-reference.ts";
 
 /** Path segments that stand for a branch that everybody commits to; `HEAD` is whichever of them it is. */
-const BRANCHES: ReadonlySet<string> = new Set(["main", "master", "head", "develop", "devel", "dev", "trunk", "gh-pages"]);
+const BRANCHES: ReadonlySet<string> = new Set([
+  "main",
+  "master",
+  "head",
+  "develop",
+  "devel",
+  "dev",
+  "trunk",
+  "gh-pages",
+]);
 
 /** Segments that a branch stands behind. Sources: the URLs of GitHub, GitLab, Gitea, Bitbucket and Hugging Face for files and archives. */
 const BEFORE_BRANCH: ReadonlySet<string> = new Set([
@@ -83,3 +92,12 @@ function withoutEnding(file: string): string {
   const dot = file.indexOf(".");
   return dot < 0 ? file : file.slice(0, dot);
 }
+
+/** The content behind other addresses changes some day, and the build breaks then: somebody should want that. */
+export function isOfOneVersion(url: string): boolean {
+  return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(NO_VERSION, ""));
+}
+
+/** Hosts, processors and releases of distributions: `ubuntu/22.04`, but not `ubuntu-22.04.3.iso`. */
+const NO_VERSION =
+  /^https?:\/\/[^/]*|x86[_-]64|(?:alpine|centos|debian|fedora|leap|rhel|ubuntu)[-_/]?v?\d+[._]\d+(?![._]?\d)/gi;

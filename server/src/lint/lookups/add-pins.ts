@@ -1,10 +1,11 @@
 import { isSha256 } from "../../fix/check-command.ts";
 import type { Safety } from "../../fix/fix.ts";
+import { isOfOneVersion } from "../../knowledge/versions/mutable-url.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { isOfOneSource } from "../added-sources.ts";
 import { instructionAt } from "../instruction-at.ts";
-import { isOfOneVersion, isWebAddress } from "./download-address.ts";
+import { isWebAddress } from "./download-address.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { proven } from "./proven.ts";
 import { siblingArgument } from "./sibling-argument.ts";

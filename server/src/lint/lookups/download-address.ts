@@ -1,6 +1,5 @@
 import { withoutQuotes } from "../../fix/quote.ts";
 import type { Argument, Call, PathStep, ShellVariable } from "../../knowledge/call.ts";
-import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
 import type { DownloadUse } from "../../model/build-model.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
 import type { Span } from "../../text/span.ts";
@@ -177,12 +176,3 @@ function replaced({ text, unknown }: Pick<Argument, "text" | "unknown">, value: 
 export function isWebAddress(url: string): boolean {
   return /^https?:\/\/(?:[^\s"'`$\\{}[\]<>|^%]|%[0-9a-f]{2})+$/i.test(url) && URL.canParse(url);
 }
-
-/** The content behind other addresses changes some day, and the build breaks then: somebody should want that. */
-export function isOfOneVersion(url: string): boolean {
-  return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(NO_VERSION, ""));
-}
-
-/** Hosts, processors and releases of distributions: `ubuntu/22.04`, but not `ubuntu-22.04.3.iso`. */
-const NO_VERSION =
-  /^https?:\/\/[^/]*|x86[_-]64|(?:alpine|centos|debian|fedora|leap|rhel|ubuntu)[-_/]?v?\d+[._]\d+(?![._]?\d)/gi;

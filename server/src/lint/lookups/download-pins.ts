@@ -1,5 +1,6 @@
 import { isSha256, type WrittenSum } from "../../fix/check-command.ts";
 import type { Request } from "../../knowledge/downloads/downloader.ts";
+import { isOfOneVersion } from "../../knowledge/versions/mutable-url.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 import type { Pin } from "../../pin/pin.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
@@ -8,7 +9,7 @@ import type { RuledFinding } from "../rule.ts";
 import { addInstead } from "./add-instead.ts";
 import { addPins } from "./add-pins.ts";
 import { type Attempt, appendCheck } from "./append-check.ts";
-import { addressOf, type DownloadAddress, decodedBy, isOfOneVersion, sumQuery, writtenOf } from "./download-address.ts";
+import { addressOf, type DownloadAddress, decodedBy, sumQuery, writtenOf } from "./download-address.ts";
 import { type DownloadPlace, downloadAt, placeOf, requestOf } from "./download-place.ts";
 import { fixesIn, type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { asksInItsOwnWay } from "./own-request.ts";

@@ -9,7 +9,8 @@ import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 /** Write the address with a version that one with `latest`, or of a branch, leads to today. */
 export function versionPins(finding: RuledFinding, model: BuildModel): Offer {
   const download = downloadAt(finding, model)?.download;
-  if (download === undefined || !isMutableUrl(download.expanded)) return [];
+  if (download === undefined) return [];
+  if (!isMutableUrl(download.expanded)) return finding.rule === "download-mutable" ? UNKNOWN_ADDRESS : [];
   const { url, resolved, span } = download;
   if (hasMovingName(url)) return MOVING_NAME;
   const written = model.text.slice(span.start, span.end);

@@ -20,12 +20,13 @@ export const rule: Rule = {
   ],
   answersTo: [],
   *check(model) {
-    for (const { download, stage } of downloadsOf(model)) {
+    for (const placed of downloadsOf(model)) {
+      const { download, stage } = placed;
       const isContent = download.kind === "artifact" || download.kind === "script";
       if (download.tool !== "ADD" || !isContent || isCovered(download)) continue;
       const instruction = instructionAt(stage, download.span.start);
       const isAlone = instruction === undefined || isOfOneSource(instruction);
-      const advice = adviceFor(download, isAlone ? CHECKSUM : `give it an ADD of its own and ${CHECKSUM}`);
+      const advice = adviceFor(placed, isAlone ? CHECKSUM : `give it an ADD of its own and ${CHECKSUM}`);
       const message = `${fileOf(download)} is added and nothing checks what arrives: ${advice}`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }

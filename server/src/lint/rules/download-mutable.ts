@@ -1,5 +1,4 @@
-import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
-import { downloadsOf, fileOf } from "../download-uses.ts";
+import { downloadsOf, fileOf, urlAdvice } from "../download-uses.ts";
 import type { Rule } from "../rule.ts";
 
 /** URLs whose content changes: `latest`, or a branch. */
@@ -7,7 +6,7 @@ export const rule: Rule = {
   id: "download-mutable",
   severity: "info",
   summary: "A URL names the latest version or a branch, so its content changes.",
-  why: "The bytes behind `/latest/`, `tool-latest.zip` or a branch (`/raw/main/`) change with the next release or commit. Without a checksum the image changes unseen, with one the build breaks. Write the URL of a version.",
+  why: "The bytes behind `/latest/`, `tool-latest.zip` or a branch (`/raw/main/`) change with the next release or commit. Without a checksum the image changes unseen, with one the build breaks. So do those of a version that the RUN asks a server for. Write the URL of a version.",
   examples: [
     {
       bad: "FROM scratch\nADD --checksum=sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 https://dl.example/releases/latest/download/tool.tar.gz /\n",
@@ -17,10 +16,11 @@ export const rule: Rule = {
   ],
   answersTo: [],
   *check(model) {
-    for (const { download, stage } of downloadsOf(model)) {
-      const isContent = download.kind === "artifact" || download.kind === "script";
-      if (!isContent || !isMutableUrl(download.expanded)) continue;
-      const message = `${fileOf(download)} changes behind this URL: write the URL of a version`;
+    for (const placed of downloadsOf(model)) {
+      const { download, stage } = placed;
+      const advice = urlAdvice(placed);
+      if (advice === undefined || (download.kind !== "artifact" && download.kind !== "script")) continue;
+      const message = `${fileOf(download)} changes behind this URL: ${advice}`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }
   },

@@ -1,5 +1,4 @@
-import { isMutableUrl } from "../../knowledge/versions/mutable-url.ts";
-import { downloadsOf, isCovered } from "../download-uses.ts";
+import { downloadsOf, isCovered, urlAdvice } from "../download-uses.ts";
 import { hostOf } from "../local-host.ts";
 import type { Rule } from "../rule.ts";
 
@@ -18,12 +17,13 @@ export const rule: Rule = {
   ],
   answersTo: [],
   *check(model) {
-    for (const { download, stage } of downloadsOf(model)) {
+    for (const placed of downloadsOf(model)) {
+      const { download, stage } = placed;
       if (download.kind !== "script" || download.tool === "ADD" || isCovered(download)) continue;
       const host = hostOf(download.expanded);
       const source = /^$|[$`]/.test(host) ? "the server" : host;
-      const version = isMutableUrl(download.expanded) ? "write the URL of a version, " : "";
-      const message = `what ${source} answers runs unseen: ${version}save the script, compare its sha256, then run it`;
+      const first = urlAdvice(placed);
+      const message = `what ${source} answers runs unseen: ${first === undefined ? "" : `${first}, `}save the script, compare its sha256, then run it`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }
   },

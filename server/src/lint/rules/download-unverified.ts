@@ -1,5 +1,4 @@
-import type { DownloadUse } from "../../model/build-model.ts";
-import { adviceFor, downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import { adviceFor, downloadsOf, fileOf, isCovered, type PlacedDownload } from "../download-uses.ts";
 import type { Rule } from "../rule.ts";
 
 /** Artifacts that a command fetches and that nothing in the stage verifies. */
@@ -17,16 +16,18 @@ export const rule: Rule = {
   ],
   answersTo: [],
   *check(model) {
-    for (const { download, stage } of downloadsOf(model)) {
+    for (const placed of downloadsOf(model)) {
+      const { download, stage } = placed;
       if (download.kind !== "artifact" || download.tool === "ADD" || isCovered(download)) continue;
-      const message = `${fileOf(download)} is downloaded and ${lackOf(download)}`;
+      const message = `${fileOf(download)} is downloaded and ${lackOf(placed)}`;
       yield { span: download.span, message, fixes: [], stage: stage.index };
     }
   },
 };
 
-function lackOf(download: DownloadUse): string {
+function lackOf(placed: PlacedDownload): string {
+  const { download } = placed;
   if (download.isSkipped === true) return "its check runs only when a build argument is set: give that a default";
   if (download.covers === false) return "its check does not stop the build: let the RUN fail when the check does";
-  return `nothing checks what arrives: ${adviceFor(download, "compare its sha256")}`;
+  return `nothing checks what arrives: ${adviceFor(placed, "compare its sha256")}`;
 }

@@ -1,6 +1,6 @@
 import { removeFlag } from "../../fix/remove-word.ts";
 import type { BuildModel, DownloadUse } from "../../model/build-model.ts";
-import { adviceFor, downloadsOf, fileOf, isCovered } from "../download-uses.ts";
+import { adviceFor, downloadsOf, fileOf, isCovered, type PlacedDownload } from "../download-uses.ts";
 import { isInJsonForm } from "../json-form.ts";
 import type { Finding, Rule } from "../rule.ts";
 
@@ -24,9 +24,10 @@ export const rule: Rule = {
   ],
   answersTo: [],
   *check(model) {
-    for (const { download, stage } of downloadsOf(model)) {
+    for (const placed of downloadsOf(model)) {
+      const { download, stage } = placed;
       if (download.verified.includes("gpg")) continue;
-      const weak = weakness(download);
+      const weak = weakness(placed);
       if (weak !== undefined) yield { span: download.span, message: weak, fixes: [], stage: stage.index };
       // What a sum in this file vouches for may come from anybody.
       else if (isCovered(download)) continue;
@@ -42,13 +43,14 @@ interface Unsafe {
   readonly tool: string;
 }
 
-function weakness(download: DownloadUse): string | undefined {
+function weakness(placed: PlacedDownload): string | undefined {
+  const { download } = placed;
   if (!isCovered(download)) return undefined;
   const { weakSum, trust } = download;
   if (weakSum !== undefined)
     return `${fileOf(download)} is checked by ${weakSum} alone, which can be forged: compare its sha256`;
   if (trust !== "remote") return undefined;
-  const advice = adviceFor(download, "write its sha256 into this file");
+  const advice = adviceFor(placed, "write its sha256 into this file");
   return `${fileOf(download)} is checked by what comes from the same place: ${advice}`;
 }
 

@@ -24,6 +24,40 @@ ARG REF=HEAD
 RUN curl -fsSL https://github.com/team/app/tarball/\${REF} | tar -xz
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ app at HEAD changes behind this URL: write the URL of a version`,
   },
+  "a version that a server tells, in a variable, one made of it, and in the URL itself": {
+    text: `
+FROM debian:12.11
+RUN V=$(curl -fsS https://api.example/v2/tool/latest | jq -r .tag) && curl -fsSLO https://dl.example/$V/tool.tgz
+                                                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.tgz changes behind this URL: write the URL of a version instead of looking one up
+RUN V=$(curl -fsS https://api.example/v2/tool/latest) && URL="https://dl.example/\${V#v}/tool.tgz" && curl -fsSLO "$URL"
+                                                                                                                 ^^^^^^ tool.tgz changes behind this URL: write the URL of a version instead of looking one up
+RUN curl -fsSLO https://dl.example/$(curl -fsS https://dl.example/stable.txt)/tool.tgz
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.tgz changes behind this URL: write the URL of a version instead of looking one up`,
+  },
+  "what a server tells of a version": {
+    text: `
+FROM debian:12.11
+ARG V=1.4.0
+RUN URL=$(curl -fsS https://api.example/tool/tags/$V | jq -r .url) && curl -fsSLO "$URL"`,
+  },
+  "a mirror that a server tells": {
+    text: `
+FROM debian:12.11
+RUN MIRROR=$(curl -fsS https://dl.example/mirror) && curl -fsSLO $MIRROR/tool-1.4.0.tgz`,
+  },
+  "a token that a server tells": {
+    text: `
+FROM debian:12.11
+ARG FILE
+RUN TOKEN=$(curl -fsS https://auth.example/token) && curl -fsSLO https://dl.example/$FILE?token=$TOKEN && curl -fsSLO https://$TOKEN@dl.example/$FILE`,
+  },
+  "what a server tells to another RUN, and to something else": {
+    text: `
+FROM debian:12.11
+ARG V
+RUN W=$(curl -fsS https://dl.example/stable.txt) && echo $W && curl -fsSLO https://dl.example/$V/tool.tgz
+RUN curl -fsSLO https://dl.example/$W/tool.tgz`,
+  },
   "the URL of a version": { text: "FROM debian:12.11\nRUN curl -fsSLO https://dl.example/v1.4.0/tool.tgz" },
   "a key": { text: "FROM debian:12.11\nRUN curl -fsSL https://dl.example/latest/key.asc -o key.asc" },
 });

@@ -66,6 +66,12 @@ RUN E=$(cat e) && wget -qO edge.deb "https://dl.example/\${E}_$(arch).deb" && cu
                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ edge.deb is downloaded and nothing checks what arrives: compare its sha256
                                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is downloaded and nothing checks what arrives: compare its sha256`,
   },
+  "a version that a server tells": {
+    text: `
+FROM debian:12.11
+RUN V=$(curl -fsS https://api.example/tool/latest | jq -r .tag) && curl -fsSLO https://dl.example/$V/tool.tgz
+                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.tgz is downloaded and nothing checks what arrives: write the URL of a version instead of looking one up, then compare its sha256`,
+  },
   "an archive that is unpacked on the fly": {
     text: `
 FROM debian:12.11

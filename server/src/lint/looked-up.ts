@@ -1,0 +1,42 @@
+import { variablesIn } from "../knowledge/downloads/call-graph.ts";
+import { isOfOneVersion } from "../knowledge/versions/mutable-url.ts";
+import type { DownloadUse, Stage } from "../model/build-model.ts";
+import { firstIndex } from "../text/halving.ts";
+import { once } from "./once.ts";
+
+/** What a server answers in the same RUN says which file it is: `V=$(curl …/releases/latest) && curl -LO …/$V/tool.tgz`. */
+export function isLookedUp({ span, url, expanded, resolved, run }: DownloadUse, stage: Stage): boolean {
+  if (resolved !== undefined || run === undefined || isOfOneVersion(expanded)) return false;
+  const { names, places } = lookUpsIn(stage).get(run.offset) ?? NONE;
+  const next = places[firstIndex(places.length, (at) => (places[at] ?? 0) >= span.start)] ?? span.end;
+  if (next < span.end) return true;
+  return names.size > 0 && [url, expanded].some((text) => variablesIn(pathOf(text)).some((name) => names.has(name)));
+}
+
+/** What a RUN asks for that is of no version. */
+interface LookUps {
+  /** Variables that hold an answer, in lower case. */
+  readonly names: Set<string>;
+  /** Where the questions stand, in order. */
+  readonly places: number[];
+}
+
+const NONE: LookUps = { names: new Set(), places: [] };
+
+const lookUpsIn = once(({ downloads }: Stage): ReadonlyMap<number, LookUps> => {
+  const lookUps = new Map<number, LookUps>();
+  for (const { kind, span, resolved, run } of downloads) {
+    if (kind !== "probe" || run === undefined || resolved === undefined || isOfOneVersion(resolved)) continue;
+    const { names, places } = lookUps.get(run.offset) ?? { names: new Set(), places: [] };
+    lookUps.set(run.offset, { names, places });
+    places.push(span.start);
+    for (const step of run.calls[run.call]?.path ?? [])
+      if (step.kind === "substitution" && step.variable !== undefined) names.add(step.variable.toLowerCase());
+  }
+  return lookUps;
+});
+
+/** Without login and query, where a variable holds a token. */
+function pathOf(url: string): string {
+  return url.replace(/[?#].*$/s, "").replace(/^\w+:\/\/[^/@]*@/, "");
+}
