@@ -39,8 +39,8 @@ export const rule: Rule = {
   },
 };
 
-/** `the image has no labels for source, version and title: add them`. */
+/** `the image has no labels of its own for source, version and title: add them`. */
 function messageFor(names: readonly string[]): string {
-  if (names.length === 1) return `the image has no label for ${names.join()}: add it`;
-  return `the image has no labels for ${enumeration(names)}: add them`;
+  if (names.length === 1) return `the image has no label of its own for ${names.join()}: add it`;
+  return `the image has no labels of its own for ${enumeration(names)}: add them`;
 }

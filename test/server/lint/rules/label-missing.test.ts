@@ -14,7 +14,7 @@ ruleTable(rule, {
   "one finding names all that is missing": {
     text: `
 FROM debian:12.11
-^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+^^^^ the image has no labels of its own for source, revision, version, licenses, title and description: add them
 COPY app /usr/local/bin/app
 CMD ["app"]`,
     fixed: `
@@ -38,7 +38,7 @@ CMD ["app"]`,
   "a label behind ONBUILD is one of another image": {
     text: `
 FROM debian:12.11
-^^^^ the image has no label for title: add it
+^^^^ the image has no label of its own for title: add it
 ONBUILD LABEL org.opencontainers.image.title="app"`,
     options: { recommendedLabels: ["org.opencontainers.image.title"] },
   },
@@ -46,7 +46,7 @@ ONBUILD LABEL org.opencontainers.image.title="app"`,
     text: `
 # escape=\`
 from mcr.microsoft.com/windows/nanoserver:10.0.20348.2113 as base
-^^^^ the image has no labels for source and title: add them
+^^^^ the image has no labels of its own for source and title: add them
   workdir /app`,
     fixed: `
 # escape=\`
@@ -60,7 +60,7 @@ from mcr.microsoft.com/windows/nanoserver:10.0.20348.2113 as base
   "ARGs that are there are used, an ENV of the name is not": {
     text: `
 FROM debian:12.11
-^^^^ the image has no labels for revision and version: add them
+^^^^ the image has no labels of its own for revision and version: add them
 ENV VERSION=9
 ARG REVISION`,
     fixed: `
@@ -76,7 +76,7 @@ LABEL org.opencontainers.image.revision="$REVISION" \\
   "only what the project tells is written": {
     text: `
 FROM debian:12.11
-^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+^^^^ the image has no labels of its own for source, revision, version, licenses, title and description: add them
 `,
     fixed: `
 FROM debian:12.11
@@ -88,7 +88,7 @@ LABEL org.opencontainers.image.title="app"
   "a manifest alone tells no revision": {
     text: `
 FROM debian:12.11
-^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+^^^^ the image has no labels of its own for source, revision, version, licenses, title and description: add them
 `,
     fixed: `
 FROM debian:12.11
@@ -102,14 +102,14 @@ LABEL org.opencontainers.image.version="$VERSION" \\
   "nothing is offered where the project tells nothing": {
     text: `
 FROM debian:12.11
-^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+^^^^ the image has no labels of its own for source, revision, version, licenses, title and description: add them
 `,
     titles: [],
   },
   "nothing is put into a here-document that is not ended": {
     text: `
 FROM debian:12.11
-^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+^^^^ the image has no labels of its own for source, revision, version, licenses, title and description: add them
 RUN <<E
 make
 `,
@@ -119,7 +119,7 @@ make
   "nothing is put behind a line that goes on": {
     text: `
 FROM debian:12.11
-^^^^ the image has no labels for source, revision, version, licenses, title and description: add them
+^^^^ the image has no labels of its own for source, revision, version, licenses, title and description: add them
 RUN make \\
   # now`,
     facts: { title: "app" },
@@ -129,7 +129,7 @@ RUN make \\
     text: `
 FROM golang:1.26.0 AS build
 FROM scratch
-^^^^ the image has no label for title: add it
+^^^^ the image has no label of its own for title: add it
 COPY --from=build /app /app`,
     options: { recommendedLabels: ["org.opencontainers.image.title"] },
   },
@@ -145,7 +145,7 @@ FROM base`,
 FROM debian:12.11 AS build
 LABEL org.opencontainers.image.title="app"
 FROM debian:12.11
-^^^^ the image has no label for title: add it
+^^^^ the image has no label of its own for title: add it
 COPY --from=build /app /app`,
     options: { recommendedLabels: ["org.opencontainers.image.title"] },
   },
