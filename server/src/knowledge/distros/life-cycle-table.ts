@@ -2,29 +2,29 @@ import { type LifeCycle, lifeCycle } from "./life-cycles.ts";
 
 /**
  * Ends of free support: of Debian its long-term support, of Ubuntu standard support, of others security fixes. A series that
- * is not listed is unknown. Source: endoflife.date, page of the product; of Go before 1.10 and the odd
- * series of nginx before 1.19 the release history, since a series ends with the second release that follows; of the
- * semi-annual releases of Windows Server the life cycle pages of Microsoft; of `openjdk` and `java` their pages on Docker Hub,
- * since these images were given up.
+ * is not listed is unknown. Source: endoflife.date, page of the product; of Debian, and of Ubuntu up to 25.10, Debian's package
+ * distro-info-data; of Go before 1.10 and the odd series of nginx before 1.19 the release history, since a series ends with the
+ * second release that follows; of the semi-annual releases of Windows Server the life cycle pages of Microsoft; of `openjdk` and
+ * `java` their pages on Docker Hub, since these images were given up.
  */
 export const lifeCycles = {
   debian: lifeCycle(
     "Debian",
     `
     13 trixie 2030-06-30, 12 bookworm 2028-06-30, 11 bullseye 2026-08-31, 10 buster 2024-06-30,
-    9 stretch 2022-07-01, 8 jessie 2020-06-30, 7 wheezy 2018-05-31, 6 squeeze 2016-02-29`,
+    9 stretch 2022-06-30, 8 jessie 2020-06-30, 7 wheezy 2018-05-31, 6 squeeze 2016-02-29`,
   ),
   ubuntu: lifeCycle(
     "Ubuntu",
     `
-    26.04 resolute 2031-04-30, 25.10 questing 2026-07-01, 25.04 plucky 2026-01-17,
-    24.10 oracular 2025-07-10, 24.04 noble 2029-05-31, 23.10 mantic 2024-07-12, 23.04 lunar 2024-01-20,
-    22.10 kinetic 2023-07-20, 22.04 jammy 2027-04-01, 21.10 impish 2022-07-14, 21.04 hirsute 2022-01-20,
-    20.10 groovy 2021-07-22, 20.04 focal 2025-05-31, 19.10 eoan 2020-07-06, 19.04 disco 2020-01-23,
+    26.04 resolute 2031-04-30, 25.10 questing 2026-07-09, 25.04 plucky 2026-01-15,
+    24.10 oracular 2025-07-10, 24.04 noble 2029-05-31, 23.10 mantic 2024-07-11, 23.04 lunar 2024-01-25,
+    22.10 kinetic 2023-07-20, 22.04 jammy 2027-06-01, 21.10 impish 2022-07-14, 21.04 hirsute 2022-01-20,
+    20.10 groovy 2021-07-22, 20.04 focal 2025-05-29, 19.10 eoan 2020-07-17, 19.04 disco 2020-01-23,
     18.10 cosmic 2019-07-18, 18.04 bionic 2023-05-31, 17.10 artful 2018-07-19, 17.04 zesty 2018-01-13,
-    16.10 yakkety 2017-07-20, 16.04 xenial 2021-04-02, 15.10 wily 2016-07-28, 15.04 vivid 2016-02-04,
-    14.10 utopic 2015-07-23, 14.04 trusty 2019-04-02, 13.10 saucy 2014-07-17, 13.04 raring 2014-01-27,
-    12.10 quantal 2014-05-16, 12.04 precise 2017-04-28, 10.04 lucid 2013-05-09`,
+    16.10 yakkety 2017-07-20, 16.04 xenial 2021-04-30, 15.10 wily 2016-07-28, 15.04 vivid 2016-02-04,
+    14.10 utopic 2015-07-23, 14.04 trusty 2019-04-25, 13.10 saucy 2014-07-17, 13.04 raring 2014-01-27,
+    12.10 quantal 2014-05-16, 12.04 precise 2017-04-28, 10.04 lucid 2015-04-30`,
   ),
   alpine: lifeCycle(
     "Alpine Linux",

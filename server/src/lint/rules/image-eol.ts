@@ -8,7 +8,7 @@ export const rule: Rule = {
   id: "image-eol",
   severity: "info",
   summary: "An image is of a series that gets no more security updates.",
-  why: `Vulnerabilities that are found after the end of life stay open, and the package archive moves away, so that builds break. Move to a series that is supported. The dates are those on which free support ends (for Debian: long-term support), as they were known on ${LIFE_CYCLES_READ_ON} to endoflife.date, to Microsoft (Windows Server) and to Docker Hub (images that were given up). A series without such a date is never reported.`,
+  why: `Vulnerabilities that are found after the end of life stay open, and the package archive moves away, so that builds break. Move to a series that is supported. The dates are those on which free support ends (for Debian: long-term support), as they were known on ${LIFE_CYCLES_READ_ON} to endoflife.date, to distro-info-data (Debian, Ubuntu), to Microsoft (Windows Server) and to Docker Hub (images that were given up). A series without such a date is never reported.`,
   examples: [
     {
       bad: "FROM debian:10.13\n",
