@@ -71,11 +71,20 @@ function urlsOf(
   const words = downloader.wordBehind === "url" ? read.words : firstUrl(read.words);
   const named = [...valuesOf(read, ...downloader.urlOptions), ...words];
   const urls = named.filter(mayBeUrl);
-  // In front of them `$OPTIONS` are options, unless each has a file of its own.
-  if (urls.length > 0) return urls.slice(urls.length > outputs ? Math.max(0, urls.findIndex(isPartlyKnown)) : 0);
+  if (urls.length > 0) return urls.length > outputs ? withoutOptions(urls) : urls;
   // Behind xargs the URL comes from standard input.
   return call.fromInput === undefined ? named.filter(isHost) : [call.fromInput];
 }
+
+/** In front of a known part of a URL `$WORD` stands for options, and beside others what is named so. */
+function withoutOptions(urls: readonly Argument[]): readonly Argument[] {
+  const first = urls.findIndex(isPartlyKnown);
+  if (first >= 0) return urls.slice(first);
+  const others = urls.filter(({ written }) => !NAMED_OPTIONS.test(written));
+  return others.length > 0 ? others : urls;
+}
+
+const NAMED_OPTIONS = /(?:flags|opts?|options|args|params)\}?$/i;
 
 /** The word that is most likely a URL: in front of it may stand the value of an option that is not known. */
 function firstUrl(words: readonly Argument[]): readonly Argument[] {

@@ -5,6 +5,12 @@ downloadTable("wget", {
     "RUN wget -q --tries=3 -T 10 --header 'A: b' -U agent.example -P /opt --referer=https://r.example -e robots=off -o log.example -a log.example --user u --password p --load-cookies d.example --ca-certificate c.example --progress dot:giga --max-redirect 3 -l 1 -A a.example -R r.example -D d.example https://a.example/f.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: none",
   ],
+  "variables that are named as options are no URLs beside others": [
+    "ARG URL\nRUN wget $WGET_FLAGS $URL -O f.tgz && wget ${WGET_OPTS} $URL $EXTRA_ARGS && wget $OPTIONS",
+    "wget $URL = ? artifact > f.tgz: none",
+    "wget $URL = ? artifact > $URL: none",
+    "wget $OPTIONS = ? artifact > $OPTIONS: none",
+  ],
   "-O names the file of all URLs": [
     "RUN wget -qO /opt/f.tgz https://a.example/f.tgz",
     "wget https://a.example/f.tgz artifact > /opt/f.tgz: none",
