@@ -29,41 +29,49 @@ export function weakPins(finding: RuledFinding, model: BuildModel, setup: PinSet
   const program = programEdit(download, stage, model);
   if (program === undefined)
     return `The RUN calls ${download.weakSum}sum more than once, or in a way that is not read.`;
-  if (isNamedAfter(download.weakSum, written, model))
-    return `The sum stands in a variable that is called after ${download.weakSum}.`;
   if (isUsedElsewhere(written, model)) return "The variable that holds the sum is used elsewhere, too.";
+  const named = namedAfter(download.weakSum, written, model);
+  if (named === "uncertain") return `The sum stands in a variable that is called after ${download.weakSum}.`;
   return [
     {
       kind: "lookup",
-      title: `Compare the sha256 of ${fileOf(download)} instead of its ${download.weakSum}`,
-      safety: "safe",
+      title: `Compare the sha256 of ${fileOf(download)} instead of its ${download.weakSum}${named === undefined ? "" : `, in ${named.name}`}`,
+      // Whoever gives or reads the variable knows it by its name.
+      safety: named === undefined ? "safe" : "review",
       style: "checksum",
       // Only for a file that still has the sum which somebody once wrote.
       query: () => ({ ...sumQuery(address, decodedBy(download)), current: written.hex }),
-      edits: ({ text }) => strongerEdits(text, written, program, { download, stage, model }),
+      edits: ({ text }) =>
+        isSha256(text)
+          ? proven(
+              [[{ span: written.span, newText: text }, program, ...(named?.edits ?? [])]],
+              { download, stage },
+              model,
+            )
+          : [],
     },
   ];
 }
 
-interface Weak {
-  readonly download: DownloadUse;
-  readonly stage: Stage;
-  readonly model: BuildModel;
+/** Another name of the variable that holds the sum, and what writes it at the definition and at the one use. */
+interface Renamed {
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
 }
 
-function strongerEdits(
-  hex: string,
-  { span }: WrittenHex,
-  program: TextEdit,
-  { download, stage, model }: Weak,
-): readonly TextEdit[] {
-  return isSha256(hex) ? proven([[{ span, newText: hex }, program]], { download, stage }, model) : [];
+/** The sum is the value of `TOOL_MD5SUM`, which would hold what its name denies; undefined: its name says nothing of the kind. */
+function namedAfter(kind: string, { span }: WrittenHex, { text }: BuildModel): Renamed | "uncertain" | undefined {
+  const before = /(?<!\w)([A-Za-z_]\w*)[ =]["']?$/.exec(text.slice(Math.max(0, span.start - 100), span.start))?.[1];
+  if (before === undefined || !before.toLowerCase().includes(kind)) return undefined;
+  const name = before.replace(new RegExp(kind, "i"), (found) => (found === kind ? "sha256" : "SHA256"));
+  const places = placesOf(before, text);
+  if (places.length !== 2 || placesOf(name, text).length > 0) return "uncertain";
+  return { name, edits: places.map((start) => ({ span: { start, end: start + before.length }, newText: name })) };
 }
 
-/** The sum is the value of `TOOL_MD5SUM`, which would hold what its name denies, and gets md5 sums from outside. */
-function isNamedAfter(kind: string, { span }: WrittenHex, { text }: BuildModel): boolean {
-  const name = /(?<!\w)([A-Za-z_]\w*)[ =]["']?$/.exec(text.slice(Math.max(0, span.start - 100), span.start))?.[1];
-  return name?.toLowerCase().includes(kind) === true;
+/** Where a name stands, as a word of its own. */
+function placesOf(name: string, text: string): readonly number[] {
+  return Array.from(text.matchAll(new RegExp(`(?<!\\w)${name}(?!\\w)`, "g")), ({ index }) => index);
 }
 
 /** Where another command compares with the same variable, it would not know the longer sum. */

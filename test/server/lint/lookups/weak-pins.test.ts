@@ -21,10 +21,25 @@ const ROWS: Record<string, readonly [lines: string, fixed: string | undefined, c
   ],
   "an md5 in a variable of that name": [
     `ARG TOOL_MD5SUM=${MD5}\n${FETCH} && echo "$TOOL_MD5SUM *tool-1.4.0.tgz" | md5sum -c`,
+    `ARG TOOL_SHA256SUM=${HEX}\n${FETCH} && echo "$TOOL_SHA256SUM *tool-1.4.0.tgz" | sha256sum -c`,
+    MD5,
+  ],
+  "a sha1 in a variable of the shell of that name": [
+    `RUN tool_sha1='${SHA1}'; ${FETCH.slice(4)} && echo "\${tool_sha1}  tool-1.4.0.tgz" | sha1sum -c`,
+    `RUN tool_sha256='${HEX}'; ${FETCH.slice(4)} && echo "\${tool_sha256}  tool-1.4.0.tgz" | sha256sum -c`,
+    SHA1,
+  ],
+  "a sha1 among variables of the environment": [
+    `ENV TOOL_URL=https://dl.example/tool-1.4.0.tgz \\\n    TOOL_SHA1SUM=${SHA1} \\\n    TOOL=tool-1.4.0.tgz\nRUN curl -fsSLO "$TOOL_URL" \\\n && echo "\${TOOL_SHA1SUM}  \${TOOL}" | sha1sum -c -`,
+    `ENV TOOL_URL=https://dl.example/tool-1.4.0.tgz \\\n    TOOL_SHA256SUM=${HEX} \\\n    TOOL=tool-1.4.0.tgz\nRUN curl -fsSLO "$TOOL_URL" \\\n && echo "\${TOOL_SHA256SUM}  \${TOOL}" | sha256sum -c -`,
+    SHA1,
+  ],
+  "a variable of that name that is spoken of": [
+    `# TOOL_MD5 comes from the release page\nARG TOOL_MD5=${MD5}\n${FETCH} && echo "$TOOL_MD5  tool-1.4.0.tgz" | md5sum -c`,
     undefined,
   ],
-  "a sha1 in a variable of the shell": [
-    `RUN tool_sha1='${SHA1}'; ${FETCH.slice(4)} && echo "$tool_sha1  tool-1.4.0.tgz" | sha1sum -c`,
+  "a variable beside one that has the better name": [
+    `ARG TOOL_SHA256\nARG TOOL_MD5=${MD5}\n${FETCH} && echo "$TOOL_MD5  tool-1.4.0.tgz" | md5sum -c`,
     undefined,
   ],
   "an md5 in a variable of the shell": [
@@ -61,6 +76,12 @@ describe("a stronger sum", () => {
       const [fix] = offers.flatMap(({ fixes }) => fixes);
       const written = fix && fixedText(text, fix, { text: HEX });
       assert.equal(written, fixed && `FROM debian:12.11\n${fixed}\n`);
+      const renamed = /\w*sha256(?:sum)?(?==)/i.exec(fixed ?? "")?.[0];
+      assert.equal(fix?.safety, fixed && (renamed === undefined ? "safe" : "review"));
+      assert.equal(
+        fix?.title.split(/ instead of its (?:md5|sha1)/)[1],
+        fixed && (renamed === undefined ? "" : `, in ${renamed}`),
+      );
       const query = fix?.query();
       assert.equal(
         query?.kind === "download" ? `${query.want} ${query.current}` : undefined,
