@@ -13,12 +13,13 @@ import { proven } from "./proven.ts";
 import { holderOf, usesOf } from "./variable-uses.ts";
 import { type WrittenHex, writtenHex } from "./written-sum.ts";
 
-/** Compare the sha256 instead of an md5 or sha1, or beside a list of sums from the place of the file. */
+/** Compare the sha256 instead of an md5 or sha1, or beside a sum from the place of the file. */
 export function weakPins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const placed = downloadAt(finding, model);
   if (placed === undefined) return [];
   const { download, stage } = placed;
-  if (download.weakSum === undefined) return download.trust === "remote" ? checkPins(finding, model, setup) : [];
+  if (download.trust === "remote") return checkPins(finding, model, setup);
+  if (download.weakSum === undefined) return [];
   const written = writtenHex(download, stage, model);
   const place = placeOf(download, stage, model);
   const request = place && requestOf(place);

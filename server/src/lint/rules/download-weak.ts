@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: "download-weak",
   severity: "info",
   summary: "A download is checked by something that can be forged with it.",
-  why: "md5 and sha1 can be forged. A checksum that is fetched from the place of the file changes with it, so it guards against broken connections only. With TLS checks off anybody on the way can answer, which a good checksum or signature notices. Write a sha256 into the Dockerfile, and drop the switch.",
+  why: "Two files with one md5 or sha1 can be made. A checksum that is fetched from the place of the file changes with it, so it guards against broken connections only. With TLS checks off anybody on the way can answer, which a good checksum or signature notices. Write a sha256 into the Dockerfile, and drop the switch.",
   examples: [
     {
       bad: "FROM debian:12.11\nRUN curl -fsSLk -o key.asc https://dl.example/key.asc\n",
@@ -47,8 +47,8 @@ function weakness(placed: PlacedDownload): string | undefined {
   const { download } = placed;
   if (!isCovered(download)) return undefined;
   const { weakSum, trust } = download;
-  if (weakSum !== undefined)
-    return `${fileOf(download)} is checked by ${weakSum} alone, which can be forged: compare its sha256`;
+  if (weakSum !== undefined && trust !== "remote")
+    return `${fileOf(download)} is checked by ${weakSum} alone, which is broken: compare its sha256`;
   if (trust !== "remote") return undefined;
   const advice = adviceFor(placed, "write its sha256 into this file");
   return `${fileOf(download)} is checked by what comes from the same place: ${advice}`;

@@ -64,6 +64,10 @@ const ROWS: Record<string, readonly [lines: string, fixed: string | undefined, c
     undefined,
   ],
   "two programs": [`${FETCH} && md5sum x && echo "${MD5}  tool-1.4.0.tgz" | md5sum -c -`, undefined],
+  "an md5 from the place of the file, beside it": [
+    `${FETCH} && curl -fsSLO https://dl.example/tool-1.4.0.tgz.md5 && md5sum -c tool-1.4.0.tgz.md5`,
+    `${FETCH} \\\n && echo "${HEX}  tool-1.4.0.tgz" | sha256sum -c - \\\n && curl -fsSLO https://dl.example/tool-1.4.0.tgz.md5 && md5sum -c tool-1.4.0.tgz.md5`,
+  ],
   "a sum that is not in the file": [`ARG SUM\n${FETCH} && echo "$SUM  tool-1.4.0.tgz" | md5sum -c -`, undefined],
 };
 
@@ -78,14 +82,13 @@ describe("a stronger sum", () => {
       assert.equal(written, fixed && `FROM debian:12.11\n${fixed}\n`);
       const renamed = /\w*sha256(?:sum)?(?==)/i.exec(fixed ?? "")?.[0];
       assert.equal(fix?.safety, fixed && (renamed === undefined ? "safe" : "review"));
-      assert.equal(
-        fix?.title.split(/ instead of its (?:md5|sha1)/)[1],
-        fixed && (renamed === undefined ? "" : `, in ${renamed}`),
-      );
+      const weaker = `Compare the sha256 of tool-1.4.0.tgz instead of its ${current?.length === 32 ? "md5" : "sha1"}`;
+      const stronger = renamed === undefined ? weaker : `${weaker}, in ${renamed}`;
+      assert.equal(fix?.title, fixed && (current === undefined ? "Check tool-1.4.0.tgz against its sha256" : stronger));
       const query = fix?.query();
       assert.equal(
         query?.kind === "download" ? `${query.want} ${query.current}` : undefined,
-        current && `checksum ${current}`,
+        fixed && `checksum ${current}`,
       );
     });
   }

@@ -6,19 +6,25 @@ ruleTable(rule, {
     text: `
 FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && echo "d41d8cd98f00b204e9800998ecf8427e  a-1.4.0.tgz" | md5sum -c -
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is checked by md5 alone, which can be forged: compare its sha256`,
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is checked by md5 alone, which is broken: compare its sha256`,
     severity: "info",
   },
   "sha1 alone": {
     text: `
 FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && echo "da39a3ee5e6b4b0d3255bfef95601890afd80709  a-1.4.0.tgz" | sha1sum -c -
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is checked by sha1 alone, which can be forged: compare its sha256`,
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-1.4.0.tgz is checked by sha1 alone, which is broken: compare its sha256`,
   },
   "a checksum from the same place": {
     text: `
 FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/a.tgz.sha256 && sha256sum -c a.tgz.sha256
+                ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write its sha256 into this file`,
+  },
+  "a weak checksum from the same place": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/a.tgz.md5 && md5sum -c a.tgz.md5
                 ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write its sha256 into this file`,
   },
   "a checksum of what changes behind its URL": {
