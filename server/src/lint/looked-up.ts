@@ -1,6 +1,7 @@
+import type { PathStep } from "../knowledge/call.ts";
 import { variablesIn } from "../knowledge/downloads/call-graph.ts";
 import { isOfOneVersion } from "../knowledge/versions/mutable-url.ts";
-import type { DownloadUse, Stage } from "../model/build-model.ts";
+import type { DownloadRun, DownloadUse, Stage } from "../model/build-model.ts";
 import { firstIndex } from "../text/halving.ts";
 import { once } from "./once.ts";
 
@@ -27,14 +28,26 @@ const lookUpsIn = once(({ downloads }: Stage): ReadonlyMap<number, LookUps> => {
   const lookUps = new Map<number, LookUps>();
   for (const { kind, span, resolved, run } of downloads) {
     if (kind !== "probe" || run === undefined || resolved === undefined || isOfOneVersion(resolved)) continue;
+    const substitution = run.calls[run.call]?.path.findLast((step) => step.kind === "substitution");
+    if (substitution === undefined || picksVersion(substitution, run)) continue;
     const { names, places } = lookUps.get(run.offset) ?? { names: new Set(), places: [] };
     lookUps.set(run.offset, { names, places });
     places.push(span.start);
-    for (const step of run.calls[run.call]?.path ?? [])
-      if (step.kind === "substitution" && step.variable !== undefined) names.add(step.variable.toLowerCase());
+    if (substitution.variable !== undefined) names.add(substitution.variable.toLowerCase());
   }
   return lookUps;
 });
+
+/** So many calls read the answer at most. */
+const MAX_READERS = 8;
+
+/** One of those that read the answer looks for a version in it: `curl …/index.yml | grep 1.4.0`. */
+function picksVersion({ id }: PathStep, { calls, call }: DownloadRun): boolean {
+  const readers = calls
+    .slice(call + 1, call + 1 + MAX_READERS)
+    .filter(({ path }) => path.some((step) => step.id === id));
+  return readers.some(({ args }) => args.some(({ text }) => /\d\.\d/.test(text)));
+}
 
 /** Without login and query, where a variable holds a token. */
 function pathOf(url: string): string {

@@ -38,7 +38,8 @@ RUN curl -fsSLO https://dl.example/$(curl -fsS https://dl.example/stable.txt)/to
     text: `
 FROM debian:12.11
 ARG V=1.4.0
-RUN URL=$(curl -fsS https://api.example/tool/tags/$V | jq -r .url) && curl -fsSLO "$URL"`,
+RUN URL=$(curl -fsS https://api.example/tool/tags/$V | jq -r .url) && curl -fsSLO "$URL"
+RUN URL=$(curl -fsS https://dl.example/index | grep $V | cut -d' ' -f2) && curl -fsSLO "$URL"`,
   },
   "a mirror that a server tells": {
     text: `
