@@ -1,7 +1,7 @@
 import { nameInUrl, nameOfPath } from "../knowledge/downloads/file-name.ts";
 import { isMutableUrl } from "../knowledge/versions/mutable-url.ts";
 import type { BuildModel, DownloadUse, Stage } from "../model/build-model.ts";
-import { isLocal } from "./local-host.ts";
+import { hostOf, isLocal } from "./local-host.ts";
 import { isLookedUp } from "./looked-up.ts";
 import { once } from "./once.ts";
 
@@ -43,7 +43,17 @@ export function adviceFor(placed: PlacedDownload, how: string): string {
  * What messages and fixes call a download: the name in its URL, or that of the file it is saved as where this one is known or tells more;
  * without `.git` that of a repository, else the URL. A URL that a command makes has no name.
  */
-export function fileOf({ expanded, url, target = "", kind }: DownloadUse): string {
+export function fileOf(download: DownloadUse): string {
+  const name = ownName(download);
+  if (download.kind !== "key" || !ANY_KEY.test(name)) return name;
+  const host = hostOf(download.expanded);
+  return /[$`]/.test(host) ? name : `${name} of ${host}`;
+}
+
+/** Every publisher calls a key so. */
+const ANY_KEY = /^(?:gpg|gpgkey|keys?)$/i;
+
+function ownName({ expanded, url, target = "", kind }: DownloadUse): string {
   const ofUrl = (each: string) => nameInUrl(kind === "git" ? withoutGit(each) : each);
   const first = ofUrl(expanded);
   if (first.rank === 4) return shorten(first.text);

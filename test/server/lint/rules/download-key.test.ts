@@ -17,6 +17,14 @@ FROM debian:12.11
 RUN curl -fsSL "https://keys.example/pks/lookup?op=get&search=0x4f4ea0aae5267a6c" | gpg --dearmor -o /etc/apt/keyrings/x.gpg
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the key 0x4f4ea0aae5267a6c is trusted unseen: compare its fingerprint or sha256`,
   },
+  "a key whose name tells nothing, and one of a host that is not known": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://apt.example:8443/linux/gpg | apt-key add -
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the key gpg of apt.example is trusted unseen: compare its fingerprint or sha256
+RUN curl -fsSL https://$H/KEYS | gpg --import
+               ^^^^^^^^^^^^^^^ the key KEYS is trusted unseen: compare its fingerprint or sha256`,
+  },
   "a checksum": {
     text: `
 FROM debian:12.11
