@@ -10,6 +10,7 @@ import { patternOf } from "./filter-pattern.ts";
 import { lastCheckouts } from "./last-checkouts.ts";
 import { isGeneralList, isNamedAfterFile, namesInList } from "./list-names.ts";
 import { isMet } from "./other-branches.ts";
+import { type IsOfOthers, listsOfOthers } from "./other-publishers.ts";
 import { type IsReplaced, replacedFiles } from "./replaced-files.ts";
 
 /** Something fetched in a stage, at its place among the RUNs. */
@@ -49,6 +50,7 @@ export interface StageChecks {
   readonly runsThatFetch: ReadonlySet<number>;
   readonly checkedOut: ReadonlyMap<PlacedFetch, CheckedOut>;
   readonly isReplaced: IsReplaced;
+  readonly isOfOthers: IsOfOthers;
 }
 
 /** Most stages check nothing. */
@@ -64,6 +66,7 @@ const NO_CHECKS: StageChecks = {
   runsThatFetch: new Set(),
   checkedOut: new Map(),
   isReplaced: () => false,
+  isOfOthers: () => false,
 };
 
 /** Indexes the checks of a stage, given by RUN. `folders`: the one that each RUN begins in (undefined: not known), which few stages need. */
@@ -95,7 +98,7 @@ export function stageChecks(
     ...latestFetches(fetches),
     folders,
   };
-  const { byName, general, ofLatest, unexplained, remoteNames, signedNames, clones, files } = index;
+  const { byName, general, ofLatest, unexplained, remoteNames, signedNames, clones, files, sums } = index;
   for (const each of lastCheckouts({ checks, clones, folders })) {
     addCheck(index, each);
     if (each.check.kind === "gpg") noteSigned(index, each);
@@ -113,6 +116,7 @@ export function stageChecks(
     runsThatFetch: new Set(listed.map(({ run }) => run)),
     checkedOut: checkedOut({ checks, clones, folders }),
     isReplaced: replacedFiles(files, folders),
+    isOfOthers: listsOfOthers(sums, files),
   };
 }
 

@@ -54,7 +54,7 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
   const found = checksByName(placed, stage);
   const isList = placed.fetch.kind === "sig";
   const isSignature = isList && names.some((name) => SIGNATURE.test(name));
-  if (!isList) found.push(...after(stage.general, placed).filter(({ run }) => isNearest(run, placed, stage)));
+  if (!isList) found.push(...after(stage.general, placed).filter((each) => isAbout(each, placed, stage)));
   if (placed.fetch.isNamedByServer || isNameOfCaller(placed))
     found.push(...after(stage.unexplained, placed).filter(({ run }) => run === placed.run));
   // A signature is not what it signs.
@@ -72,9 +72,9 @@ function isList(placed: PlacedFetch, { names, byName, read }: StageChecks): bool
 
 const SIGNATURE = /\.(?:asc|sig|sign|gpg)$/i;
 
-/** A list of sums is about the files of its own RUN; where that fetches none, about those of the RUNs in front of it. */
-function isNearest(run: number, placed: PlacedFetch, { runsThatFetch }: StageChecks): boolean {
-  return run === placed.run || !runsThatFetch.has(run);
+/** A list of sums is about its publisher's files in its own RUN; where that fetches none, about those of the RUNs in front of it. */
+function isAbout(each: PlacedCheck, placed: PlacedFetch, { runsThatFetch, isOfOthers }: StageChecks): boolean {
+  return (each.run === placed.run || !runsThatFetch.has(each.run)) && !isOfOthers(each, placed);
 }
 
 /** A file whose name a function or loop is given: any check in the RUN that nothing else explains may be about it. */
