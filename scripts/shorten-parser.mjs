@@ -8,7 +8,7 @@ const FOLDER = "node_modules/unbash/dist";
 const OWN = [Object, Function, Array, String, Number, RegExp, Map, Set, WeakMap, Uint8Array, Symbol, Math, JSON, Error];
 
 /**
- * Bundles the shell parser, a sixth of the server, with its inner property names shortened: all that neither its public
+ * Bundles the shell parser, a seventh of the server, with its inner property names shortened: all that neither its public
  * types nor JavaScript know. `test/packed` compares the trees of both.
  * @param {string} outfile @param {import("esbuild").BuildOptions} options
  */
@@ -19,9 +19,19 @@ export async function shortenParser(outfile, options) {
     stdin: { contents: 'export { parse } from "unbash";', resolveDir: "." },
     format: "esm",
     mangleProps: new RegExp(`^(?:${names.join("|")})$`),
+    plugins: [withoutArithmetic],
     outfile,
   });
 }
+
+/** What stands in `$((…))` and `((…))` is read when somebody asks, and nobody here does. @type {import("esbuild").Plugin} */
+const withoutArithmetic = {
+  name: "without arithmetic",
+  setup({ onLoad }) {
+    const contents = "export const parseArithmeticWithParts = () => undefined;";
+    onLoad({ filter: /unbash[\\/]dist[\\/]arithmetic-parts\.js$/ }, () => ({ contents, loader: "js" }));
+  },
+};
 
 /** @returns {readonly string[]} */
 function innerNames() {
