@@ -43,11 +43,15 @@ export function insertBelow(text: string, offset: number, lines: readonly string
   return { span: { start: text.length, end: text.length }, newText: block.map((line) => lineEnd + line).join("") };
 }
 
-/** Removes every line that `span` touches, the last line end included. */
+/** Removes every line that `span` touches, the last line end included, and one of two empty lines around them. */
 export function removeLines(text: string, span: Span): TextEdit {
   const start = lineStart(text, span.start);
   const newline = text.indexOf("\n", Math.max(span.end - 1, span.start));
-  if (newline >= 0) return { span: { start, end: newline + 1 }, newText: "" };
+  if (newline >= 0) {
+    const isBelowEmpty = /\n\r?\n$/.test(text.slice(Math.max(0, start - 3), start));
+    const below = isBelowEmpty ? /^\r?\n/.exec(text.slice(newline + 1, newline + 3)) : null;
+    return { span: { start, end: newline + 1 + (below?.[0].length ?? 0) }, newText: "" };
+  }
   const before = text.charCodeAt(start - 2) === 13 ? start - 2 : start - 1;
   return { span: { start: Math.max(before, 0), end: text.length }, newText: "" };
 }

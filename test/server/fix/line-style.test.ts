@@ -59,6 +59,16 @@ const rows: Readonly<Record<string, Row>> = {
     edit: (text) => removeLines(text, { start: text.indexOf("b"), end: text.indexOf("c") + 1 }),
     result: "a\nd\n",
   },
+  "lines between empty ones away": {
+    text: "a\r\n\r\nb\r\n\r\nc\r\n",
+    edit: (text) => removeLines(text, { start: 5, end: 6 }),
+    result: "a\r\n\r\nc\r\n",
+  },
+  "lines behind an empty one away": {
+    text: "a\n\nb\nc\n",
+    edit: (text) => removeLines(text, { start: 3, end: 4 }),
+    result: "a\n\nc\n",
+  },
   "the last line away, without an end": {
     text: "a\r\nb",
     edit: (text) => removeLines(text, { start: 3, end: 4 }),
