@@ -32,8 +32,10 @@ export const rule: Rule = {
   answersTo: ["DL4000", "MaintainerDeprecated"],
   *check(model, { isLicence }) {
     for (const stage of model.stages) {
+      // One that is set again below is label-duplicate's.
       for (const label of stage.labels)
-        if (isDeprecatedKey(label.key)) yield ofLabel(label, { stage, model, isLicence });
+        if (isDeprecatedKey(label.key) && lastLabels(stage, model).set.get(label.key) === label)
+          yield ofLabel(label, { stage, model, isLicence });
       for (const maintainer of stage.maintainers) yield ofMaintainer(maintainer, stage, model);
     }
   },
@@ -99,11 +101,10 @@ function dropped(
   edit: TextEdit,
 ): Pick<Finding, "message" | "fixes"> {
   const isKept = saysAll(keeper.value ?? keeper.rawValue, value);
-  const other = keeper.key === key ? "the same label below" : `the label ${keeper.key}`;
   const cure = isKept ? "says it, too: drop this one" : "says something else: bring the two together";
   const title = isKept ? `Drop ${key}` : `Drop ${key}, which says something else than ${keeper.key}`;
   const fix = { kind: "edit", title, safety: isKept ? "safe" : "review", edits: [edit] } as const;
-  return { message: `${key} ${state}, and ${other} ${cure}`, fixes: [fix] };
+  return { message: `${key} ${state}, and the label ${keeper.key} ${cure}`, fixes: [fix] };
 }
 
 const AUTHORS = "org.opencontainers.image.authors";

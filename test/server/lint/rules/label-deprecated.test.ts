@@ -114,14 +114,16 @@ LABEL org.label-schema.version=$VERSION org.opencontainers.image.version=$VERSIO
       ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.version was withdrawn, and the label org.opencontainers.image.version says it, too: drop this one`,
     safeties: ["safe"],
   },
-  "a key that is set twice": {
+  "a key that is set again: of the first one label-duplicate speaks": {
     text: `
 FROM debian:12.11
-LABEL org.label-schema.name="Log" \\
-      ^^^^^^^^^^^^^^^^^^^^^ org.label-schema.name was withdrawn, and the same label below says it, too: drop this one
-      org.label-schema.name="Log, day shift"
-      ^^^^^^^^^^^^^^^^^^^^^ org.label-schema.name was withdrawn: write org.opencontainers.image.title`,
-    safeties: ["safe", "safe"],
+LABEL maintainer="Ann"
+LABEL maintainer="Ben" \\
+      ^^^^^^^^^^ maintainer is an old key: write org.opencontainers.image.authors
+      org.label-schema.schema-version=0.9
+LABEL org.label-schema.schema-version=1.0
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.schema-version was withdrawn, and no other key took its place: drop it, or give it a prefix of your own`,
+    titles: ["Rename to org.opencontainers.image.authors"],
   },
   "MAINTAINER beside a label of its own": {
     text: `
