@@ -44,14 +44,13 @@ function ofKey({ key, keySpan }: LabelUse, { labels, index }: Stage, text: strin
   }
   if (OCI_KEYS.has(key)) return undefined;
   const newKey = meantKey(key);
-  if (newKey === undefined) {
-    return { ...place, message: `the OCI specification has no key ${key}: use a prefix of your own`, fixes: [] };
+  const message = `the OCI specification has no key ${key}`;
+  if (newKey === undefined || labels.some((other) => other.key === newKey)) {
+    return { ...place, message: `${message}: use a prefix of your own`, fixes: [] };
   }
   const edits = [{ span: keySpan, newText: withKey(text.slice(keySpan.start, keySpan.end), newKey) }];
   const fix = { kind: "edit", title: `Write ${newKey}`, safety: "review", edits } as const;
-  const isTaken = labels.some((other) => other.key === newKey);
-  const message = `the OCI specification has no key ${key}: write ${newKey}`;
-  return { ...place, message, fixes: isTaken ? [] : [fix] };
+  return { ...place, message: `${message}: write ${newKey}`, fixes: [fix] };
 }
 
 /** `base.name` or `base.digest` that says another image than the FROM that the stage ends up at. */

@@ -19,6 +19,21 @@ LABEL org.opencontainers.image.support-channel="x"
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the OCI specification has no key org.opencontainers.image.support-channel: use a prefix of your own`,
     titles: [],
   },
+  "a key that resembles one that the stage has already": {
+    text: `
+FROM debian:12.11
+LABEL org.opencontainers.image.minversion=1.0
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the OCI specification has no key org.opencontainers.image.minversion: use a prefix of your own
+LABEL org.opencontainers.image.version=1.4.0`,
+    titles: [],
+  },
+  "a key that resembles one that a key from before will become, which label-deprecated brings together with it": {
+    text: `
+FROM debian:12.11
+LABEL org.label-schema.license=MIT org.opencontainers.image.license=MIT
+                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the OCI specification has no key org.opencontainers.image.license: write org.opencontainers.image.licenses`,
+    titles: ["Write org.opencontainers.image.licenses"],
+  },
   "a key outside of the grammar": {
     text: `
 FROM debian:12.11
