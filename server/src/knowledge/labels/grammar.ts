@@ -3,9 +3,26 @@ import { enumeration } from "../../text/enumeration.ts";
 /** Lower-case letters, digits and single `.` or `-` between them. Source: Docker's "Docker object labels", key format recommendations. */
 const KEY = /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
 
-/** All that keeps a text from being a label key, and what the grammar wants; undefined: it is one. */
+/**
+ * Keys outside of the grammar that others have given a meaning: under another name nobody finds them. Sources: `atomic` (run, install,
+ * uninstall, stop) and `podman container runlabel`; Red Hat's universal base images; Datadog's documentation, "Docker Autodiscovery";
+ * BioContainers' specification of containers, "Labels".
+ */
+const KEYS_OF_OTHERS: ReadonlySet<string> = new Set([
+  "RUN",
+  "INSTALL",
+  "UNINSTALL",
+  "STOP",
+  "com.redhat.license_terms",
+  "com.datadoghq.ad.check_names",
+  "com.datadoghq.ad.init_configs",
+  "base_image",
+  "about.license_file",
+]);
+
+/** All that keeps a text from being a label key, and what the grammar wants; undefined: it is one, or one of others. */
 export function keyProblem(key: string): string | undefined {
-  if (KEY.test(key)) return undefined;
+  if (KEY.test(key) || KEYS_OF_OTHERS.has(key)) return undefined;
   if (key === "") return "is empty: name it";
   const strange = strangeParts(key);
   const problems: (readonly [problem: string, cure: string])[] = [];
