@@ -1,15 +1,16 @@
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { FORM_WORDS } from "../../knowledge/labels/values.ts";
-import { missedForm } from "../label-form.ts";
-import type { Rule } from "../rule.ts";
+import type { LabelUse } from "../../model/build-model.ts";
+import { beginsWithEquals, missedForm, withoutBlanks } from "../label-form.ts";
+import type { Finding, Rule } from "../rule.ts";
 import { labelsOf } from "../stage-labels.ts";
 
-/** Values of OCI labels that do not have the form which the specification asks for. */
+/** Values that begin with "=" by a slip, and those of OCI labels that do not have the form which the specification asks for. */
 export const rule: Rule = {
   id: "label-invalid",
   severity: "warning",
-  summary: "The value of an OCI label is empty or has the wrong form.",
-  why: "Tools read these values: `created` as an RFC 3339 timestamp, `licenses` as an SPDX expression, `url`, `source` and `documentation` as URLs. A value of another form is lost on them. Values with variables are not judged.",
+  summary: "The value of an OCI label is empty or has the wrong form, or that of any label begins with a stray `=`.",
+  why: "Tools read these values: `created` as an RFC 3339 timestamp, `licenses` as an SPDX expression, `url`, `source` and `documentation` as URLs. A value of another form is lost on them. Values with variables are not judged. With blanks around `=`, BuildKit takes it for a part of the value.",
   examples: [
     {
       bad: 'FROM debian:12.11\nLABEL org.opencontainers.image.licenses="MIT License"\n',
@@ -21,10 +22,19 @@ export const rule: Rule = {
       good: 'FROM debian:12.11\nLABEL org.opencontainers.image.source="https://git.example/team/app"\n',
       fixed: false,
     },
+    {
+      bad: 'FROM debian:12.11\nLABEL org.opencontainers.image.title = "app"\n',
+      good: 'FROM debian:12.11\nLABEL org.opencontainers.image.title="app"\n',
+      fixed: true,
+    },
   ],
   answersTo: ["DL3051", "DL3052", "DL3053", "DL3054", "DL3055", "DL3056", "DL3058"],
   *check(model, { requiredLabels, isLicence }) {
     for (const { label, stage } of labelsOf(model)) {
+      if (beginsWithEquals(label, model.text)) {
+        yield { ...strayEquals(label, model.text), stage: stage.index };
+        continue;
+      }
       const { key, value, span, valueSpan } = label;
       const form = missedForm(label, key, isLicence);
       const isJudgedElsewhere = requiredLabels.has(key) && stage.inherited;
@@ -34,6 +44,14 @@ export const rule: Rule = {
     }
   },
 };
+
+function strayEquals({ key, keySpan, valueSpan: { start, end } }: LabelUse, text: string): Finding {
+  const newText = withoutBlanks(text.slice(keySpan.end, end));
+  const edits = newText === undefined ? [] : [{ span: { start: keySpan.end, end }, newText }];
+  const fix = { kind: "edit", title: "Write KEY=VALUE without blanks", safety: "safe", edits } as const;
+  const message = `the value of ${shortKey(key)} begins with "=": write KEY="VALUE" without blanks`;
+  return { span: { start, end: start + 1 }, message, fixes: edits.length === 0 ? [] : [fix] };
+}
 
 function wrong(key: string, form: keyof typeof FORM_WORDS): string {
   return `${shortKey(key)} must be ${FORM_WORDS[form]}`;

@@ -4,6 +4,7 @@ import type { BuildModel, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 import { enumeration } from "../../text/enumeration.ts";
 import { addLabels } from "../add-labels.ts";
+import { beginsWithEquals } from "../label-form.ts";
 import type { Finding, LintOptions, Rule } from "../rule.ts";
 import { exportedStage, fromSpan, isPlainKey, keysInImage } from "../stage-labels.ts";
 
@@ -26,7 +27,7 @@ export const rule: Rule = {
     const stage = exportedStage(model);
     if (stage === undefined || (options.requiredLabels.size === 0 && !options.strictLabels)) return;
     yield* missingIn(model, stage, options);
-    for (const each of lineage(stage)) yield* malformedIn(each, options);
+    for (const each of lineage(stage)) yield* malformedIn(each, model.text, options);
   },
 };
 
@@ -41,14 +42,17 @@ function* missingIn(model: BuildModel, stage: Stage, { requiredLabels }: LintOpt
 
 function* malformedIn(
   { labels, index }: Stage,
+  text: string,
   { requiredLabels, strictLabels, isLicence }: LintOptions,
 ): Iterable<Finding> {
-  for (const { key, keySpan, value, valueSpan, variables } of labels) {
+  for (const label of labels) {
+    const { key, keySpan, value, valueSpan, variables } = label;
     const form = requiredLabels.get(key);
     if (form === undefined) {
       const message = `${key} is not listed in label-schema: drop it or list it`;
       if (strictLabels && isPlainKey(key)) yield { span: keySpan, message, fixes: [], stage: index };
     } else if (value !== undefined && variables.length === 0 && !hasForm(value, form, isLicence)) {
+      if (beginsWithEquals(label, text)) continue;
       yield { span: valueSpan, message: `${shortKey(key)} must be ${FORM_WORDS[form]}`, fixes: [], stage: index };
     }
   }

@@ -72,6 +72,10 @@ LABEL a=x \\
     text: "FROM debian:12.11\nARG X\nLABEL com.example.contact=$X org.opencontainers.image.source=$X",
     options: { requiredLabels },
   },
+  "a value that begins with = is label-invalid's": {
+    text: 'FROM debian:12.11\nLABEL com.example.contact = "team"\nLABEL org.opencontainers.image.source = x',
+    options: { requiredLabels },
+  },
   "strict: a label that is not listed": {
     text: `
 FROM debian:12.11
