@@ -1,6 +1,7 @@
 import { inCaseOf, insertAbove } from "../fix/line-style.ts";
-import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
+import type { BuildModel, LabelUse, Stage, VariableUse } from "../model/build-model.ts";
 import { lineage } from "../model/lineage.ts";
+import { isPlatformArgument } from "../model/scope.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { once } from "./once.ts";
 
@@ -26,9 +27,16 @@ export function declareAbove(name: string, stage: Stage, model: BuildModel): rea
   if (first === undefined) return [];
   const { start, end } = first.instruction.keywordSpan;
   const isGlobal = model.globals.some((global) => global.name === name);
-  const value = isGlobal ? undefined : model.declaredNames.get(name);
-  const declaration = value === undefined ? name : `${name}=${value}`;
+  const value = isGlobal ? "" : model.declaredNames.get(name);
+  const declaration = value ? `${name}=${value}` : name;
   return [insertAbove(model.text, start, [`${inCaseOf(model.text.slice(start, end), "ARG")} ${declaration}`])];
+}
+
+/** Whether the ARG of `declareAbove` gets what the other declarations of the name do, be it from BuildKit or from the build. */
+export function keepsDefault(name: string, { globals, declaredNames }: BuildModel): boolean {
+  if (!declaredNames.has(name)) return isPlatformArgument(name);
+  const hasDefault = ({ span }: VariableUse) => span.end - span.start > name.length;
+  return declaredNames.get(name) !== undefined || globals.some((each) => each.name === name && hasDefault(each));
 }
 
 /** Names that labels of the stage want and that are not in scope there. */

@@ -19,7 +19,7 @@ export interface BuildModel {
   readonly standing?: ReadonlyMap<Stage, Stage>;
   /** ARGs in front of the first FROM, in order. */
   readonly globals: readonly VariableUse[];
-  /** Every name that an ARG or ENV declares, in any stage or in front of them, with the one plain value that they give it. */
+  /** Every name that an ARG or ENV declares, in any stage or in front of them, with the one plain value that they give it, empty for none. */
   readonly declaredNames: ReadonlyMap<string, string | undefined>;
   /** Images that stand in no stage: `image:` of a Compose file. */
   readonly otherImages?: readonly ImageUse[];

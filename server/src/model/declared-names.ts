@@ -5,7 +5,7 @@ import { pairsOf } from "../syntax/words.ts";
 export interface DeclaredNames {
   readonly byArgument: ReadonlySet<string>;
   readonly byEnvironment: ReadonlySet<string>;
-  /** With the value, as written, that every declaration of a name gives it; undefined: none, more than one, or no plain one. */
+  /** With the value, as written, that every declaration of a name gives it, empty for none; undefined: more than one, or no plain one. */
   readonly all: ReadonlyMap<string, string | undefined>;
 }
 
@@ -30,7 +30,8 @@ export function namesIn(dockerfile: Dockerfile, before: Before | undefined): Dec
     const names = keyword === "ARG" ? byArgument : byEnvironment;
     for (const { key, value } of pairsOf(instruction, escape)) {
       const name = key.joined.text;
-      const written = value !== undefined && PLAIN.test(value.joined.text) ? value.joined.text : undefined;
+      const text = value?.joined.text ?? "";
+      const written = PLAIN.test(text) ? text : undefined;
       names.add(name);
       all.set(name, !all.has(name) || all.get(name) === written ? written : undefined);
     }
@@ -39,7 +40,7 @@ export function namesIn(dockerfile: Dockerfile, before: Before | undefined): Dec
 }
 
 /** A value that means the same wherever it is written. */
-const PLAIN = /^(?:[\w.:@/+~-]+|"[^"$\\`]*")$/;
+const PLAIN = /^(?:[\w.:@/+~-]*|"[^"$\\`]*")$/;
 
 /** Whether an instruction between those that both versions share declares a name. */
 function declares({ instructions }: Dockerfile, { front, back }: NonNullable<Dockerfile["kept"]>): boolean {

@@ -2,7 +2,7 @@ import type { EditFix } from "../../fix/fix.ts";
 import { unquoted } from "../../fix/quote.ts";
 import { OCI_KEYS, shortKey } from "../../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
-import { declareAbove, isInScope } from "../label-scope.ts";
+import { declareAbove, isInScope, keepsDefault } from "../label-scope.ts";
 import type { Finding, Rule } from "../rule.ts";
 import { labelsOf } from "../stage-labels.ts";
 
@@ -50,7 +50,8 @@ function* inSingleQuotes(label: LabelUse, stage: Stage, model: BuildModel): Iter
     { span: label.valueSpan, newText: `"${inner}"` },
     ...missing.flatMap((each) => declareAbove(each, stage, model)),
   ];
-  const fix: EditFix = { kind: "edit", title: "Write it between double quotes", safety: "safe", edits };
+  const safety = missing.every((each) => keepsDefault(each, model)) ? "safe" : "review";
+  const fix: EditFix = { kind: "edit", title: "Write it between double quotes", safety, edits };
   const message = `${shortKey(label.key)} will be the text $${name}: write it between double quotes`;
   yield { span: label.valueSpan, message, fixes: isSimple ? [fix] : [], stage: stage.index };
 }
@@ -70,7 +71,10 @@ function* undeclared(label: LabelUse, stage: Stage): Iterable<Finding> {
 function* outOfScope(label: LabelUse, stage: Stage, model: BuildModel): Iterable<Finding> {
   for (const name of label.undefinedVariables) {
     const edits = declareAbove(name, stage, model);
-    const fix: EditFix = { kind: "edit", title: `Add ARG ${name}`, safety: "safe", edits };
+    const title = `Add ARG ${name}`;
+    const fix: EditFix = keepsDefault(name, model)
+      ? { kind: "edit", title, safety: "safe", edits }
+      : { kind: "edit", title: `${title}, empty unless the build gives it`, safety: "review", edits };
     const part = label.rawValue.replace(/["${}]/g, "") === name ? "" : "a part of ";
     const message = `${name} is not in scope here, so ${part}${shortKey(label.key)} stays empty: add ARG ${name} above`;
     yield { span: label.valueSpan, message, fixes: [fix], stage: stage.index };

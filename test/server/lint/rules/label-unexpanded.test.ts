@@ -65,6 +65,8 @@ ARG VERSION=1.4.0
 FROM debian:12.11
   arg VERSION
   label org.opencontainers.image.version="$VERSION"`,
+    titles: ["Add ARG VERSION"],
+    safeties: ["safe"],
   },
   "an ARG out of scope beside text": {
     text: `
@@ -91,6 +93,8 @@ ARG VERSION=1.4.0
 FROM debian:12.11
 ARG VERSION=1.4.0
 LABEL com.example.version=\${VERSION}`,
+    titles: ["Add ARG VERSION"],
+    safeties: ["safe"],
   },
   "an ARG that other stages give several defaults": {
     text: `
@@ -109,6 +113,8 @@ ARG VERSION=1.5.0
 FROM debian:12.11
 ARG VERSION
 LABEL com.example.version=$VERSION`,
+    titles: ["Add ARG VERSION, empty unless the build gives it"],
+    safeties: ["review"],
   },
   "an ARG of another stage that the build is given": {
     text: `
@@ -123,6 +129,8 @@ ARG REVISION
 FROM debian:12.11
 ARG REVISION
 LABEL com.example.a=$REVISION`,
+    titles: ["Add ARG REVISION"],
+    safeties: ["safe"],
   },
   "an ARG of another stage whose default means nothing in this one": {
     text: `
@@ -139,6 +147,32 @@ ARG NAME=a-$REVISION
 FROM debian:12.11
 ARG NAME
 LABEL com.example.a=$NAME`,
+    titles: ["Add ARG NAME, empty unless the build gives it"],
+    safeties: ["review"],
+  },
+  "an ARG of another stage that is declared there without and with a default": {
+    text: `
+ARG BRANCH
+FROM debian:12.11 AS build
+ARG VERSION
+ARG VERSION=main
+ARG BRANCH=main
+FROM debian:12.11
+LABEL com.example.a='$VERSION' com.example.b=$BRANCH
+                    ^^^^^^^^^^ com.example.a will be the text $VERSION: write it between double quotes
+                                             ^^^^^^^ BRANCH is not in scope here, so com.example.b stays empty: add ARG BRANCH above`,
+    titles: ["Write it between double quotes", "Add ARG BRANCH, empty unless the build gives it"],
+    safeties: ["review", "review"],
+  },
+  "an ARG in front of FROM whose default is made of another": {
+    text: `
+ARG MAJOR=1
+ARG VERSION=\${MAJOR}.4
+FROM debian:12.11
+LABEL com.example.a=$VERSION
+                    ^^^^^^^^ VERSION is not in scope here, so com.example.a stays empty: add ARG VERSION above`,
+    titles: ["Add ARG VERSION"],
+    safeties: ["safe"],
   },
   "an ENV of another stage": {
     text: `
@@ -163,6 +197,8 @@ LABEL com.example.arch=$TARGETARCH
 FROM debian:12.11
 ARG TARGETARCH
 LABEL com.example.arch=$TARGETARCH`,
+    titles: ["Add ARG TARGETARCH"],
+    safeties: ["safe"],
   },
   "no base image brings variables into a stage from scratch": {
     text: `
@@ -170,6 +206,8 @@ FROM scratch AS base
 FROM base
 LABEL com.example.version=$VERSION com.example.path=$PATH
                           ^^^^^^^^ VERSION is not in scope here, so com.example.version stays empty: add ARG VERSION above`,
+    titles: ["Add ARG VERSION, empty unless the build gives it"],
+    safeties: ["review"],
   },
   "in scope by ARG, by ENV and by those of a stage below": {
     text: 'FROM debian:12.11 AS base\nENV E=1\nARG B=2\nFROM base\nARG A\nLABEL a=$A b=$B e=$E f="${E}"',
