@@ -13,7 +13,7 @@ export const rule: Rule = {
   id: "label-unknown",
   severity: "warning",
   summary: "A label key is none that tools know, or base.name contradicts FROM.",
-  why: "The prefix `org.opencontainers.image.` belongs to the OCI specification: a key that it does not list is a slip, and nothing reads it. Other keys are lower-case letters, digits, `.` and `-`, in the reverse of a domain of yours. `base.name` and `base.digest` must say what FROM says, since update bots follow them.",
+  why: "The prefix `org.opencontainers.image.` belongs to the OCI specification: a key that it does not list is a slip, and nothing reads it. Other keys are lower-case letters, digits, `.` and `-`, in the reverse of a domain of yours; a few that programs read as they are (`RUN`, by `podman container runlabel`) stay. `base.name` and `base.digest` must say what FROM says, since update bots follow them.",
   examples: [
     {
       bad: 'FROM debian:12.11\nLABEL org.opencontainers.image.licence="MIT"\n',
