@@ -37,6 +37,20 @@ export function removeFlag(text: string, flag: Span): TextEdit {
   return { span: { start: flag.start, end: flag.end + blanks }, newText: "" };
 }
 
+/** Takes an option out of `[arch=amd64 trusted=yes]`, its only one with the brackets. Undefined: what stands around it is something else. */
+export function removeBracketed(text: string, { start, end }: Span): TextEdit | undefined {
+  const before = endOfBlanksBefore(text, start);
+  const behind = end + text.slice(end).search(/[^ \t]|$/);
+  const isFirst = text[before - 1] === "[" && text[before - 2] !== "\\";
+  const isLast = text[behind] === "]";
+  if ((behind === end && !isLast) || (before === start && !isFirst)) return undefined;
+  if (!isFirst) return { span: { start: before, end }, newText: "" };
+  const span = isLast
+    ? { start: before - 1, end: behind + (text[behind + 1] === " " ? 2 : 1) }
+    : { start, end: behind };
+  return { span, newText: "" };
+}
+
 /** The continuation in front of it would lead on to the next instruction, and goes with it; comment lines in between stay. */
 function removeLastLine(text: string, start: number, end: number): TextEdit {
   let above = start;

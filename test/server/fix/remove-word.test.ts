@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { removeFlag, removeWord } from "../../../server/src/fix/remove-word.ts";
+import { removeBracketed, removeFlag, removeWord } from "../../../server/src/fix/remove-word.ts";
 import { applyEdits } from "../../../server/src/text/apply-edits.ts";
 import type { Span } from "../../../server/src/text/span.ts";
 
@@ -65,6 +65,25 @@ const flags: Readonly<Record<string, readonly [string, string]>> = {
   "run \\\n  --x y \\\n  z": ["--x", "run \\\n  y \\\n  z"],
 };
 
+/** A text, and what is left of it without `x=1`; undefined: nothing is taken out. */
+const options: Readonly<Record<string, string | undefined>> = {
+  "deb [x=1] uri": "deb uri",
+  "deb [ x=1\t]  uri": "deb  uri",
+  "deb [x=1]": "deb ",
+  "deb [x=1]uri": "deb uri",
+  "deb [x=1 y] uri": "deb [y] uri",
+  "deb [ x=1  y ] uri": "deb [ y ] uri",
+  "deb [y x=1] uri": "deb [y] uri",
+  "deb [y x=1 ] uri": "deb [y ] uri",
+  "deb [y x=1 z] uri": "deb [y z] uri",
+  "deb [x=1": undefined,
+  "deb [y,x=1] uri": undefined,
+  "deb [x=1,y] uri": undefined,
+  "deb [y x=1\\] uri": undefined,
+  "deb \\[x=1 y] uri": undefined,
+  "deb \\[x=1] uri": undefined,
+};
+
 describe("words that go", () => {
   for (const [name, { text, words: list, gone, result }] of Object.entries(words)) {
     it(name, () => {
@@ -80,6 +99,13 @@ describe("words that go", () => {
   for (const [text, [flag, result]] of Object.entries(flags)) {
     it(`the flag of ${JSON.stringify(text)}`, () => {
       assert.equal(applyEdits(text, [removeFlag(text, spanOf(text, flag))]), result);
+    });
+  }
+
+  for (const [text, result] of Object.entries(options)) {
+    it(`the option of ${JSON.stringify(text)}`, () => {
+      const edit = removeBracketed(text, spanOf(text, "x=1"));
+      assert.equal(edit && applyEdits(text, [edit]), result);
     });
   }
 });

@@ -1,7 +1,9 @@
-import { removeFlag } from "../../fix/remove-word.ts";
-import type { BuildModel, InstallUse } from "../../model/build-model.ts";
+import { removeBracketed, removeFlag } from "../../fix/remove-word.ts";
+import type { InsecureOption } from "../../knowledge/managers/manager.ts";
+import type { BuildModel } from "../../model/build-model.ts";
+import type { Span } from "../../text/span.ts";
 import { isInJsonForm } from "../json-form.ts";
-import { areLocal, isLocal } from "../local-host.ts";
+import { areLocal } from "../local-host.ts";
 import type { Finding, Rule } from "../rule.ts";
 
 /** Switches and variables that turn the signature or TLS checks of a package manager off. */
@@ -25,25 +27,32 @@ export const rule: Rule = {
   answersTo: [],
   *check(model) {
     for (const stage of model.stages) {
-      for (const install of stage.installs) if (install.insecure.length > 0) yield* inCommand(install, model);
-      for (const { span, text, host } of stage.insecure) {
-        if (host !== undefined && areLocal(host)) continue;
-        yield { span, message: messageFor(text), fixes: [], stage: stage.index };
-      }
+      const { index } = stage;
+      for (const { insecure, command } of stage.installs)
+        for (const option of insecure) yield* found(option, model, { group: command, stage: index });
+      for (const use of stage.insecure) yield* found(use, model, { stage: index });
     }
   },
 };
 
-function messageFor(text: string, advice = "drop it"): string {
-  return `${text} switches a signature or TLS check off: ${advice}`;
+type Switch = Pick<InsecureOption, "span" | "text"> & Partial<InsecureOption>;
+type Place = Pick<Finding, "group" | "stage">;
+
+function found({ span, text, host, advice }: Switch, model: BuildModel, place: Place): readonly Finding[] {
+  if (host !== undefined && areLocal(host)) return [];
+  const message = `${text} switches a signature or TLS check off: ${advice ?? "drop it"}`;
+  return [{ span, message, fixes: advice === undefined ? fixesOf(span, text, model) : [], ...place }];
 }
 
-function* inCommand({ insecure, command, stage }: InstallUse, model: BuildModel): Iterable<Finding> {
-  for (const { span, text, host, advice } of insecure) {
-    if (host !== undefined && isLocal(host)) continue;
-    const canGo = advice === undefined && text.startsWith("-") && !isInJsonForm(span, model);
-    const edits = canGo ? [removeFlag(model.text, span)] : [];
-    const drop = { kind: "edit", title: `Drop ${text}`, safety: "review", edits } as const;
-    yield { span, message: messageFor(text, advice), fixes: canGo ? [drop] : [], group: command, stage };
+/** For a flag, an option of a source of apt, or a setting of a repository of dnf. */
+function fixesOf(span: Span, text: string, model: BuildModel): Finding["fixes"] {
+  if (isInJsonForm(span, model)) return [];
+  if (text.startsWith("gpgcheck")) {
+    const edit = { span: { start: span.end - 1, end: span.end }, newText: "1" };
+    return [{ kind: "edit", title: `Write ${text.slice(0, -1)}1`, safety: "review", edits: [edit] }];
   }
+  const isOption = /^trusted=/i.test(text);
+  if (!isOption && !text.startsWith("-")) return [];
+  const edit = (isOption ? removeBracketed : removeFlag)(model.text, span);
+  return edit === undefined ? [] : [{ kind: "edit", title: `Drop ${text}`, safety: "review", edits: [edit] }];
 }

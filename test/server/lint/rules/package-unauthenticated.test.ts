@@ -74,6 +74,95 @@ RUN printf 'Types: deb\\nTrusted: yes\\nURIs: file:///srv/repo\\n' > /etc/apt/so
 RUN echo "deb [trusted=yes] \\
   file:///srv/repo ./" > /etc/apt/sources.list.d/z.list`,
   },
+  "the brackets go with their only option": {
+    text: `
+FROM debian:12.11
+RUN echo "deb [trusted=yes] https://a.example x main" > a.list
+               ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN echo "deb https://a.example x main" > a.list`,
+    titles: ["Drop trusted=yes"],
+    safeties: ["review"],
+  },
+  "blanks within the brackets go, too": {
+    text: `
+FROM debian:12.11
+RUN printf 'deb [ trusted=yes ] https://a.example x main\\n' > a.list
+                  ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN printf 'deb https://a.example x main\\n' > a.list`,
+  },
+  "the last option of several in a here-document": {
+    text: `
+FROM debian:12.11
+RUN cat <<EOF > a.list
+deb [arch=amd64 trusted=yes] https://a.example x main
+                ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it
+EOF`,
+    fixed: `
+FROM debian:12.11
+RUN cat <<EOF > a.list
+deb [arch=amd64] https://a.example x main
+EOF`,
+  },
+  "the first option of several": {
+    text: `
+FROM debian:12.11
+RUN echo 'deb [trusted=yes arch=amd64] https://a.example x main' > a.list
+               ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN echo 'deb [arch=amd64] https://a.example x main' > a.list`,
+  },
+  "an option between others": {
+    text: `
+FROM debian:12.11
+RUN echo deb [arch=amd64 trusted=yes lang=none] https://a.example x main > a.list
+                         ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN echo deb [arch=amd64 lang=none] https://a.example x main > a.list`,
+  },
+  "an option at the beginning of a continued line": {
+    text: `
+FROM debian:12.11
+RUN echo "deb [arch=amd64 \\
+  trusted=yes] https://a.example x main" > a.list
+  ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN echo "deb [arch=amd64 \\
+] https://a.example x main" > a.list`,
+  },
+  "an option that sed writes": {
+    text: `
+FROM debian:12.11
+RUN sed -i 's/^deb /deb [trusted=yes] /' a.list
+                         ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN sed -i 's/^deb /deb /' a.list`,
+  },
+  "no fix where a backslash stands at the brackets": {
+    text: `
+FROM debian:12.11
+RUN sed -i 's/^deb /deb \\[trusted=yes\\] /' a.list
+                          ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it
+RUN sed -i 's/^deb /deb \\[arch=amd64 trusted=yes\\] /' a.list
+                                     ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it
+RUN echo "deb \\[trusted=yes] https://a.example x main" > a.list
+                ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it`,
+    titles: [],
+  },
+  "no fix inside a JSON array": {
+    text: `
+FROM debian:12.11
+RUN ["sh", "-c", "echo 'deb [trusted=yes] https://a.example x main' > a.list"]
+                             ^^^^^^^^^^^ trusted=yes switches a signature or TLS check off: drop it`,
+    titles: [],
+  },
   "a setting in a file of apt": {
     text: `
 FROM debian:12.11
@@ -90,6 +179,39 @@ RUN echo -e "[a]\\nbaseurl=https://rpm.example/\\nrepo_gpgcheck=0\\ngpgcheck=0" 
                                                                  ^^^^^^^^^^ gpgcheck=0 switches a signature or TLS check off: drop it
 RUN echo "baseurl=file:///srv\\ngpgcheck=0" > /etc/yum.repos.d/b.repo
 RUN sed -i s/gpgcheck=0/gpgcheck=1/ /etc/yum.conf && ! grep -r gpgcheck=0 /etc`,
+  },
+  "a repository's check is switched on again": {
+    text: `
+FROM debian:12.11
+RUN printf "[a]\\nbaseurl=https://a.example\\ngpgcheck=0\\nenabled=1\\n" > a.repo
+                                            ^^^^^^^^^^ gpgcheck=0 switches a signature or TLS check off: drop it`,
+    fixed: `
+FROM debian:12.11
+RUN printf "[a]\\nbaseurl=https://a.example\\ngpgcheck=1\\nenabled=1\\n" > a.repo`,
+    titles: ["Write gpgcheck=1"],
+    safeties: ["review"],
+  },
+  "a repository in a here-document, with blanks around the sign": {
+    text: `
+FROM debian:12.11
+RUN cat <<EOF > a.repo
+[a]
+gpgcheck = 0
+^^^^^^^^^^^^ gpgcheck = 0 switches a signature or TLS check off: drop it
+EOF`,
+    fixed: `
+FROM debian:12.11
+RUN cat <<EOF > a.repo
+[a]
+gpgcheck = 1
+EOF`,
+  },
+  "a repository in a JSON array": {
+    text: `
+FROM debian:12.11
+RUN ["sh", "-c", "echo gpgcheck=0 >> a.repo"]
+                       ^^^^^^^^^^ gpgcheck=0 switches a signature or TLS check off: drop it`,
+    titles: [],
   },
   "a variable for one command": {
     text: `
