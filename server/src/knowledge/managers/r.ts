@@ -62,6 +62,15 @@ const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "release" | "git" | "
 
 const NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys()].map(withoutNamespace));
 
+/** How the scripts of littler write versions; install2.r, whose arguments are no code, takes a repository that has one of each package. */
+const SCRIPTS: ReadonlyMap<string, "repository" | "release" | "git"> = new Map([
+  ["install2.r", "repository"],
+  ["installBioc.r", "release"],
+  ["installGithub.r", "git"],
+]);
+
+const REPOSITORY_PIN = "--repos URL/YYYY-MM-DD, a repository of one day";
+
 /** Of install2.r and its kin; R's own options do not matter. */
 const SCRIPT_VALUED = ["--libloc -l", "--deps -d", "--ncpus -n", "--repos -r --repo", "--method -m", "--type -t"];
 const SCRIPT_OPTIONS = optionTable({ valued: SCRIPT_VALUED });
@@ -98,14 +107,10 @@ function hereTexts({ redirects }: Call): readonly Argument[] {
 
 /** `install2.r --error a b`, `installGithub.r user/repository@ref`. */
 function script(call: Call): Installation | undefined {
-  const isGit = call.program === "installGithub.r";
-  const isOfRelease = call.program === "installBioc.r";
-  const read = readOptions(call.args, isGit ? GITHUB_OPTIONS : SCRIPT_OPTIONS);
-  const words = read.words.filter((word) => isGit || !isFile(word.text));
-  const packages = [
-    ...words.map((word) => packageOf(word, isGit ? "git" : isOfRelease ? "release" : "none", undefined)),
-    ...inputWords(call),
-  ];
+  const form = SCRIPTS.get(call.program) ?? "none";
+  const read = readOptions(call.args, form === "git" ? GITHUB_OPTIONS : SCRIPT_OPTIONS);
+  const words = read.words.filter((word) => form === "git" || !isFile(word.text));
+  const packages = [...words.map((word) => packageOf(word, form, undefined)), ...inputWords(call)];
   if (packages.length === 0) return undefined;
   return installation("R", commandSpan(call), {
     packages,
@@ -171,13 +176,14 @@ function isFile(text: string): boolean {
 
 function packageOf(
   word: Argument,
-  form: "none" | "argument" | "release" | "git" | "at",
+  form: "none" | "argument" | "repository" | "release" | "git" | "at",
   version: Argument | undefined,
 ): PackageWord {
   if (isWhollyUnknown(word)) return dynamicWord(word);
   if (form === "release") return { ...releasePackage(word, version), pin: BIOCONDUCTOR_PIN };
   if (form === "git" || (form === "at" && isRepository(word.text))) return gitPackage(word, version);
   if (form === "at") return atPackage(word);
+  if (form === "repository") return { ...bareWord(word), pin: REPOSITORY_PIN };
   if (form === "none" || version === undefined) return bareWord(word);
   return wordWithVersion(word, version, versionHolds(version));
 }

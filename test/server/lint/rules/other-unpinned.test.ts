@@ -44,6 +44,13 @@ RUN R -e "remotes::install_github('team/tool', repos = 'https://r.example/cran/2
                                    ^^^^^^^^^ team/tool moves: name a commit or a version tag`,
     severity: "info",
   },
+  "install2.r takes no code, but a repository": {
+    text: `
+FROM rocker/r-ver:4.4.1
+RUN install2.r --error httr
+                       ^^^^ httr has no version: write --repos URL/YYYY-MM-DD, a repository of one day`,
+    titles: [],
+  },
   "packages of Bioconductor are those of its release": {
     text: `
 FROM rocker/r-ver:4.3.3
