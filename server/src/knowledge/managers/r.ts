@@ -62,6 +62,11 @@ const FUNCTIONS: ReadonlyMap<string, "none" | "argument" | "release" | "git" | "
 
 const NAMES: ReadonlySet<string> = new Set([...FUNCTIONS.keys()].map(withoutNamespace));
 
+/** These come with R itself and are in no repository. Source: R-FAQ, "Add-on packages in R". */
+const PARTS_OF_R: ReadonlySet<string> = new Set(
+  "base compiler datasets grDevices graphics grid methods parallel splines stats stats4 tcltk tools utils".split(" "),
+);
+
 /** How the scripts of littler write versions; install2.r, whose arguments are no code, takes a repository that has one of each package. */
 const SCRIPTS: ReadonlyMap<string, "repository" | "release" | "git"> = new Map([
   ["install2.r", "repository"],
@@ -109,7 +114,7 @@ function hereTexts({ redirects }: Call): readonly Argument[] {
 function script(call: Call): Installation | undefined {
   const form = SCRIPTS.get(call.program) ?? "none";
   const read = readOptions(call.args, form === "git" ? GITHUB_OPTIONS : SCRIPT_OPTIONS);
-  const words = read.words.filter((word) => form === "git" || !isFile(word.text));
+  const words = read.words.filter((word) => form === "git" || isPackage(word));
   const packages = [...words.map((word) => packageOf(word, form, undefined)), ...inputWords(call)];
   if (packages.length === 0) return undefined;
   return installation("R", commandSpan(call), {
@@ -135,7 +140,7 @@ function readUse(code: Argument, { name, args }: RCall): Use | undefined {
   const sources = repositories === undefined ? [] : literalsOf(code, repositories).map(({ text }) => text);
   if (form === "options") return { packages: [], sources, isLocked: false, release: undefined };
   const list = argumentNamed(args, form === "git" ? ["repo", "url"] : ["pkgs", "pkg", "package", "packages"], 0);
-  const words = (list === undefined ? [] : wordsOf(code, list)).filter((word) => form === "git" || !isFile(word.text));
+  const words = (list === undefined ? [] : wordsOf(code, list)).filter((word) => form === "git" || isPackage(word));
   const names = form === "argument" || form === "release" ? ["version"] : ["ref", "branch"];
   const version = argumentNamed(args, names, form === "argument" ? 1 : -1);
   const [given] = version === undefined ? [] : wordsOf(code, version);
@@ -169,9 +174,10 @@ function literalsOf(code: Argument, { start, end }: RArgument): readonly Argumen
   return strings.filter((string) => string.end > string.start).map((string) => sliceOf(code, string.start, string.end));
 }
 
-/** A path, an archive or an address. */
-function isFile(text: string): boolean {
-  return beginsLikePath(text) || text.includes("://") || /\.(?:tar\.gz|tgz|zip)$/.test(text);
+/** No path, archive or address, and no part of R. */
+function isPackage({ text, unknown }: Argument): boolean {
+  if (unknown.length === 0 && PARTS_OF_R.has(text)) return false;
+  return !(beginsLikePath(text) || text.includes("://") || /\.(?:tar\.gz|tgz|zip)$/.test(text));
 }
 
 function packageOf(

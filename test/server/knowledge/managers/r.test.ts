@@ -14,6 +14,8 @@ describe("R: functions of R itself and of BiocManager", () => {
     "R -e 'remotes::install_github(\"u/r\", ref = NULL)'": "R: u/r no",
     "R -e \"remotes::install_github('u/r', ref = '$V')\"": "R: u/r → u/r $V unknown",
     "R -e \"install.packages('dplyr')\"": "R: dplyr no",
+    "R -e \"install.packages(c('grid', 'gridExtra', 'stats'))\"": "R: gridExtra no",
+    "R -e \"install.packages('methods')\"": "nothing",
     "R -e 'install.packages(\"dplyr\")'": "R: dplyr no",
     "Rscript -e \"install.packages('dplyr')\"": "Rscript: dplyr no",
     "R --no-save -q -e \"install.packages(c('dplyr', 'tidyr'))\"": "R: dplyr no | tidyr no",
@@ -43,6 +45,7 @@ describe("R: functions of R itself and of BiocManager", () => {
     'Rscript -e "BiocManager::install()"': "nothing",
     "R -e \"biocLite('limma')\"": "R: limma no",
     'Rscript -e "install.packages(pkgs)"': "Rscript: pkgs unknown dynamic",
+    'Rscript -e "install.packages(base)"': "Rscript: base unknown dynamic",
     "Rscript -e \"install.packages(readLines('list'))\"": "Rscript: readLines('list') unknown dynamic",
     "Rscript -e \"install.packages('$NAME')\"": "Rscript: $NAME unknown dynamic",
     "Rscript -e \"install.packages('a') # install.packages('b')\"": "Rscript: a no",
@@ -82,6 +85,7 @@ describe("R: remotes, devtools, pak, renv", () => {
 describe("R: littler", () => {
   managerTable(r, {
     "install2.r dplyr": "install2.r: dplyr no",
+    "install2.r grid dplyr": "install2.r: dplyr no",
     "install2.r --error --skipinstalled dplyr tidyr": "install2.r: dplyr no | tidyr no",
     "installBioc.r -u limma": "installBioc.r: limma no",
     "installBioc.r --update --repo https://r.example limma": "installBioc.r: limma no | from https://r.example",
