@@ -25,3 +25,8 @@ export function nameOf(image: ImageUse): string {
   const at = name.indexOf("@");
   return at < 0 ? name : name.slice(0, at);
 }
+
+/** Behind --from a bare name may be a context that the build is given. */
+export function mayBeContext({ instr, value }: ImageUse): boolean {
+  return (instr === "COPY --from" || instr === "RUN --mount") && /^[\w-]+$/.test(value);
+}

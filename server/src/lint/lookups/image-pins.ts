@@ -4,7 +4,7 @@ import type { BuildModel, ImageUse } from "../../model/build-model.ts";
 import { imageMirror } from "../../pin/mirror.ts";
 import type { PinStyle } from "../../pin/pin.ts";
 import type { ImageQuery } from "../../pin/query.ts";
-import { imagesOf } from "../image-uses.ts";
+import { imagesOf, mayBeContext } from "../image-uses.ts";
 import type { RuledFinding } from "../rule.ts";
 import { platformOf } from "./base-of.ts";
 import { type ImagePlace, imagePlace, tagEdits } from "./image-place.ts";
@@ -15,11 +15,12 @@ import type { PinSetup } from "./pin-setup.ts";
 export function imagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
   const image = imageAt(finding, model);
   if (image === undefined) return [];
-  const place = imagePlace(image, model);
+  const at = imagePlace(image, model);
   if (image.reference === undefined)
     return "The image is not known before the build: a variable without a default names it.";
-  if (place === undefined)
+  if (at === undefined)
     return "The reference is put together from several parts of the file, or a variable in it means other images elsewhere.";
+  const place = { ...at, doubt: doubtOf(image, at) };
   const query = queryFor(image.reference, image, setup);
   const tag = tagOf(image.reference);
   const version = `Pin to the version that ${tag} is today`;
@@ -74,11 +75,18 @@ function tagOf({ tag = "latest" }: ImageReference): string {
 
 const PART_OF_TAG = "Only a part of the tag is written here: a digest would hold for whatever the other parts become.";
 
-function pin(title: string, style: PinStyle, query: () => ImageQuery, place: ImagePlace): LookupFix {
+/** Why a pin may be wrong for some builds; undefined: it is right for all. */
+function doubtOf(image: ImageUse, { namedBy }: ImagePlace): string | undefined {
+  if (namedBy !== undefined) return `${namedBy} may name a repository that lacks it`;
+  return mayBeContext(image) ? `${image.value} may be a build context` : undefined;
+}
+
+type DoubtedPlace = ImagePlace & { readonly doubt: string | undefined };
+
+function pin(title: string, style: PinStyle, query: () => ImageQuery, place: DoubtedPlace): LookupFix {
   const edits: LookupFix["edits"] = ({ text }) => tagEdits(place, text);
-  const { namedBy } = place;
-  if (namedBy === undefined) return { kind: "lookup", title, safety: "safe", style, query, edits };
-  const doubt = `${namedBy} may name a repository that lacks it`;
+  const { doubt } = place;
+  if (doubt === undefined) return { kind: "lookup", title, safety: "safe", style, query, edits };
   return { kind: "lookup", title: `${title} (${doubt})`, safety: "review", style, query, edits };
 }
 

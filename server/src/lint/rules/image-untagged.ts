@@ -1,5 +1,5 @@
 import type { ImageUse } from "../../model/build-model.ts";
-import { imagesOf, nameOf } from "../image-uses.ts";
+import { imagesOf, mayBeContext, nameOf } from "../image-uses.ts";
 import type { Rule } from "../rule.ts";
 
 /** Images without tag and digest, which means `latest`. */
@@ -19,10 +19,8 @@ export const rule: Rule = {
   },
 };
 
-/** Behind --from a bare name may be a context that the build is given. */
-function adviceFor({ instr, value }: ImageUse): string {
-  const mayBeContext = (instr === "COPY --from" || instr === "RUN --mount") && /^[\w-]+$/.test(value);
-  return mayBeContext
+function adviceFor(image: ImageUse): string {
+  return mayBeContext(image)
     ? "write the version that you mean; a build context belongs under buildContexts"
     : "write the version that you mean";
 }

@@ -205,6 +205,31 @@ lookupTable("pins of images", {
     pins: BOTH,
     fixed: `FROM debian:12.11\nRUN --mount=type=bind,from=node:22.11.0@${DIGEST},target=/n true\n`,
   },
+  "a bare name behind --from may be a build context, whose name must stay": {
+    text: "FROM scratch\nCOPY --from=tools /a /b\n",
+    rule: "image-untagged",
+    titles: [
+      "Pin to the version that latest is today, with its digest (tools may be a build context)",
+      "Pin to the version that latest is today, without digest (tools may be a build context)",
+    ],
+    safety: "review",
+    pins: BOTH,
+    fixed: `FROM scratch\nCOPY --from=tools:22.11.0@${DIGEST} /a /b\n`,
+  },
+  "a bare name in a mount may be one, too": {
+    text: "FROM debian:12.11\nRUN --mount=type=bind,from=tools,target=/n true\n",
+    rule: "image-untagged",
+    safety: "review",
+    pins: BOTH,
+    fixed: `FROM debian:12.11\nRUN --mount=type=bind,from=tools:22.11.0@${DIGEST},target=/n true\n`,
+  },
+  "a path is none": {
+    text: "FROM scratch\nCOPY --from=team/tools /a /b\n",
+    rule: "image-untagged",
+    safety: "safe",
+    pins: BOTH,
+    fixed: `FROM scratch\nCOPY --from=team/tools:22.11.0@${DIGEST} /a /b\n`,
+  },
   "the frontend is pinned in its directive": {
     text: "# syntax=docker/dockerfile:labs\nFROM scratch\n",
     rule: "syntax-floating",
