@@ -3,6 +3,7 @@ import type { InstallUse, Stage } from "../model/build-model.ts";
 import { lineage } from "../model/lineage.ts";
 import { firstIndex } from "../text/halving.ts";
 import { callAt } from "./call-at.ts";
+import { mayBeInModule } from "./go-module.ts";
 import { once } from "./once.ts";
 import { variableAt } from "./run-environment.ts";
 
@@ -16,22 +17,24 @@ export type GoMode = "old" | "off" | "local" | "outside";
  * The mode of a `go get` or `go install`, where the file tells it; undefined where a version may be understood.
  * Sources: release notes of Go 1.11, 1.12, 1.13, 1.16 and 1.18.
  */
-export function goModeOf({ command }: InstallUse, stage: Stage, text: string): GoMode | undefined {
-  const call = callAt(stage, command.start)?.call;
+export function goModeOf({ command: { start } }: InstallUse, stage: Stage, text: string): GoMode | undefined {
+  const call = callAt(stage, start)?.call;
   const verb = call?.args.find((word) => word.text === "get" || word.text === "install")?.text;
   if (verb === undefined) return undefined;
   const isGet = verb === "get";
-  const reference = lineage(stage).at(-1)?.base.reference;
-  const minor = reference && goMinorIn(reference);
   const before = mentionsIn(stage, text);
-  const modules = call?.environment.get(SWITCH) ?? modulesAt(command.start, stage, before);
+  const reference = lineage(stage).at(-1)?.base.reference;
+  const minor = reference && before.otherGo > start ? goMinorIn(reference) : undefined;
+  // There are no modules, whatever is set.
+  if (minor !== undefined && minor <= 10) return isGet ? "old" : "local";
+  const modules = call?.environment.get(SWITCH) ?? modulesAt(start, stage, before);
   if (modules === undefined) return undefined;
   if (modules === "off") return isGet ? "off" : "local";
   if (minor === undefined) return undefined;
-  const isOld = minor < 16 && (modules !== "on" || minor <= 10);
+  const isOld = minor < 16 && modules !== "on";
   // A go.mod, if there is one, names the version.
   if (isOld && !isGet) return "local";
-  if (before.moduleFrom < command.start) return undefined;
+  if (before.module < start || mayBeInModule(start, minor, stage)) return undefined;
   if (isOld) return "old";
   return isGet && minor >= 18 ? "outside" : undefined;
 }
@@ -51,21 +54,24 @@ const ADVICE = {
 interface Mentions {
   /** Where GO111MODULE is named, ascending. */
   readonly switches: readonly number[];
-  /** From where on a file of the project, of another stage or of a download may be a go.mod. */
-  readonly moduleFrom: number;
+  /** From where on a go.mod, or a command for it, is named. */
+  readonly module: number;
+  /** From where on another Go than that of the image may be there. */
+  readonly otherGo: number;
 }
 
 const mentionsIn = once((stage: Stage, text: string): Mentions => {
   const switches: number[] = [];
-  let moduleFrom = Number.POSITIVE_INFINITY;
-  for (const { span, downloads } of [...lineage(stage)].reverse()) {
+  let module = Number.POSITIVE_INFINITY;
+  let otherGo = module;
+  for (const { span } of [...lineage(stage)].reverse()) {
     const part = text.slice(span.start, span.end);
+    const first = (pattern: RegExp) => span.start + (pattern.exec(part)?.index ?? Number.POSITIVE_INFINITY);
     for (let at = part.indexOf(SWITCH); at >= 0; at = part.indexOf(SWITCH, at + 1)) switches.push(span.start + at);
-    const brings = BRINGS_MODULE.exec(part);
-    if (brings !== null) moduleFrom = Math.min(moduleFrom, span.start + brings.index);
-    for (const download of downloads) moduleFrom = Math.min(moduleFrom, download.span.start);
+    module = Math.min(module, first(/\bgo[. ](?:mod|work)\b/i));
+    otherGo = Math.min(otherGo, first(/\bgo[.\d$]\S*\.(?:linux|windows)-|\/usr\/local\/go\/?["'\s]/));
   }
-  return { switches, moduleFrom };
+  return { switches, module, otherGo };
 });
 
 const SWITCH = "GO111MODULE";
@@ -77,5 +83,3 @@ function modulesAt(offset: number, stage: Stage, { switches }: Mentions): string
   if (mentions !== (variable === undefined ? 0 : 1)) return undefined;
   return variable === undefined ? "auto" : variable.value;
 }
-
-const BRINGS_MODULE = /^[ \t]*(?:COPY|ADD)[ \t]|--mount=(?!type=(?:cache|secret|ssh|tmpfs)\b)|\bgo[. ](?:mod|work)\b/im;

@@ -12,7 +12,7 @@ export function copiedFiles(instruction: Instruction): readonly CopiedFile[] {
 function sourceFiles(instruction: Instruction): readonly CopiedFile[] {
   if (instruction.form === "heredoc") return [];
   const words = wordsOf(instruction);
-  const target = words.at(-1)?.joined.text ?? "";
+  const target = targetOf(instruction);
   const isFromElsewhere = instruction.flags.some((flag) => flag.name === "from");
   return words.slice(0, -1).flatMap(({ joined: { text }, span }) => {
     if (text.includes("://") || (isFromElsewhere && (SYSTEM_FOLDER.test(text) || SYSTEM_FOLDER.test(target))))
@@ -20,6 +20,11 @@ function sourceFiles(instruction: Instruction): readonly CopiedFile[] {
     const file = { name: baseName(text), path: text, span: shiftSpan(span, instruction.span.start) };
     return isFromElsewhere ? [{ ...file, isFromElsewhere }] : [file];
   });
+}
+
+/** Where a COPY or ADD brings files, or the folder of a WORKDIR, as written, without quotes. */
+export function targetOf(instruction: Instruction): string {
+  return wordsOf(instruction).at(-1)?.joined.text.replace(/["']/g, "") ?? "";
 }
 
 /** A path through a folder that holds programs, libraries or settings. */

@@ -85,6 +85,7 @@ RUN go get example.org/tool
            ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
 FROM golang:1.22
 COPY --from=copied /go/src /go/src
+WORKDIR src
 RUN go get example.org/tool
            ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
 FROM golang:1.12
@@ -96,6 +97,106 @@ RUN --mount=target=/go/src go get example.org/tool
 FROM golang:1.22
 RUN git clone --branch 0123456789abcdef0123456789abcdef01234567 https://git.example/own.git . && go get example.org/tool
                                                                                                         ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION`,
+  },
+  "before Go 1.11 there are no modules, whatever is brought": {
+    text: `
+FROM golang:1.9.2 AS a
+COPY . /app/
+WORKDIR /app
+ENV GO111MODULE=on
+RUN go mod download || go get example.org/tool
+                              ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+FROM a
+RUN git clone https://git.example/own.git . && export GO111MODULE=on && go get example.org/tool
+                                                                               ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+FROM golang:1.10
+COPY . .
+RUN go install example.org/tool`,
+  },
+  "another Go may have come": {
+    text: `
+FROM golang:1.9
+RUN curl -fsSL https://a.example/go1.20.linux-amd64.tar.gz | tar xz -C /usr/local
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.9
+COPY --from=golang:1.20 /usr/local/go /usr/local/go
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.9
+ENV PATH=$PATH:/usr/local/go/bin
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)`,
+  },
+  "Go 1.11 and 1.12 use no module below the src of a GOPATH": {
+    text: `
+FROM golang:1.11 AS copied
+COPY . /go/src/example.org/own
+WORKDIR /go/src/example.org/own
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+COPY . .
+RUN curl -fsSL https://a.example/a.tgz | tar xz && go get example.org/tool
+                                                          ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+FROM golang:1.12
+ENV GOPATH=/g
+RUN cd \${GOPATH}/src && git clone https://git.example/own.git
+RUN mkdir /a && cd /a && go get example.org/tool
+                                ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+COPY . /go/src/own
+RUN cd /go/src/own && go get example.org/tool
+                             ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION`,
+  },
+  "nor is there a module where nothing was brought into the folder of the command, or into one above it": {
+    text: `
+FROM golang:1.13
+COPY [".", "$GOPATH/src/example.org/own/"]
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+FROM golang:1
+RUN git clone https://git.example/own.git \${GOPATH}/src/example.org/own
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and go get installs nothing outside a module since Go 1.18: write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+RUN git clone https://git.example/own.git
+RUN cd /go && go get example.org/tool
+                     ^^^^^^^^^^^^^^^^ example.org/tool has no version, and go get installs nothing outside a module since Go 1.18: write go install example.org/tool@vVERSION (a library belongs in a go.mod)`,
+  },
+  "elsewhere there may be one": {
+    text: `
+FROM golang:1.13
+COPY . /go/src/example.org/own
+WORKDIR src/example.org/own
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.13
+COPY . /
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.13
+COPY . /go/
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.13
+ARG APP
+COPY . $APP
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.13
+COPY . /app
+RUN cd /app && go get example.org/tool
+                      ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+RUN go get -C /app example.org/tool
+                   ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:1.12
+ARG GOPATH
+COPY . $GOPATH/src/own
+WORKDIR /own
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
+FROM golang:windowsservercore-1809
+COPY . 'C:\\own'
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION`,
   },
   "where Go or its mode is not known, nothing is said of them": {
     text: `
