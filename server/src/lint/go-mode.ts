@@ -10,11 +10,12 @@ import { variableAt } from "./run-environment.ts";
 /**
  * How a go command fares with a version behind a package. GOPATH mode, because of a Go before 1.16 (`old`) or of GO111MODULE=off
  * (`off`), refuses it; there `go install` fetches nothing (`local`). From Go 1.18 on `go get` installs nothing `outside` a module.
+ * `unclear`: it may be GOPATH mode.
  */
-export type GoMode = "old" | "off" | "local" | "outside";
+export type GoMode = "old" | "off" | "local" | "outside" | "unclear";
 
 /**
- * The mode of a `go get` or `go install`, where the file tells it; undefined where a version may be understood.
+ * The mode of a `go get` or `go install`, undefined where a version is understood, or where it works in no other way.
  * Sources: release notes of Go 1.11, 1.12, 1.13, 1.16 and 1.18.
  */
 export function goModeOf({ command: { start } }: InstallUse, stage: Stage, text: string): GoMode | undefined {
@@ -28,27 +29,30 @@ export function goModeOf({ command: { start } }: InstallUse, stage: Stage, text:
   // There are no modules, whatever is set.
   if (minor !== undefined && minor <= 10) return isGet ? "old" : "local";
   const modules = call?.environment.get(SWITCH) ?? modulesAt(start, stage, before);
-  if (modules === undefined) return undefined;
   if (modules === "off") return isGet ? "off" : "local";
+  const isNamed = before.module < start;
+  if (modules === undefined || (minor === undefined && modules !== "on")) return isNamed ? undefined : "unclear";
   if (minor === undefined) return undefined;
   const isOld = minor < 16 && modules !== "on";
   // A go.mod, if there is one, names the version.
   if (isOld && !isGet) return "local";
-  if (before.module < start || mayBeInModule(start, minor, stage)) return undefined;
+  if (isNamed) return undefined;
+  if (mayBeInModule(start, minor, stage)) return isOld ? "unclear" : undefined;
   if (isOld) return "old";
   return isGet && minor >= 18 ? "outside" : undefined;
 }
 
-/** What is in the way of a version, and what to do instead of writing it behind the package. */
-export function goAdvice(mode: Exclude<GoMode, "local">, name: string): string {
-  return `${ADVICE[mode]} go install ${name}@vVERSION (a library belongs in a go.mod)`;
+/** What is in the way of a version, and what to do instead of writing it behind the package; undefined: nothing. */
+export function goAdvice(mode: GoMode | undefined, name: string): string | undefined {
+  const advice = mode && ADVICE[mode];
+  return advice && `${advice} go install ${name}@vVERSION (a library belongs in a go.mod)`;
 }
 
-const ADVICE = {
+const ADVICE: Readonly<Partial<Record<GoMode, string>>> = {
   old: "Go takes none in GOPATH mode: move to Go 1.16 or later and write",
   off: "Go takes none in GOPATH mode: drop GO111MODULE=off and write, for Go 1.16 or later,",
   outside: "go get installs nothing outside a module since Go 1.18: write",
-} as const;
+};
 
 /** What a stage and those that it is built from say of modules. */
 interface Mentions {

@@ -65,8 +65,8 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
   const { spec, name, version, pin } = use;
   // Conda's channel stands in front.
   const named = spec.startsWith(name) ? name : spec.slice(0, Math.max(0, spec.indexOf(name))) + name;
-  if (mode !== undefined && mode !== "local")
-    return `${spec} ${version === undefined ? "has no version" : "moves"}, and ${goAdvice(mode, name)}`;
+  const instead = goAdvice(mode, name);
+  if (instead !== undefined) return `${spec} ${version === undefined ? "has no version" : "moves"}, and ${instead}`;
   if (version !== undefined)
     return `${spec} moves: write ${pin.replace("N", () => named)}${buildBehind(spec, named.length, version)}`;
   if (name.includes("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;

@@ -19,8 +19,8 @@ const OTHER_USE = /^--?(?:d|f|fix|insecure|tool|C|modfile)(?:=.*)?$/;
  */
 export function versionedGo({ install, stage, use }: PlacedPackage, model: BuildModel): readonly TextEdit[] | string {
   const mode = goModeOf(install, stage, model.text);
-  if (mode === undefined || mode === "local") return [];
-  if (mode !== "outside") return "Go takes no version in GOPATH mode: use its modules, from Go 1.16 on.";
+  if (mode === "old" || mode === "off") return "Go takes no version in GOPATH mode: use its modules, from Go 1.16 on.";
+  if (mode !== "outside") return [];
   const { command } = install;
   const found = callAt(stage, command.start);
   const words = found?.call.args ?? [];
@@ -32,4 +32,10 @@ export function versionedGo({ install, stage, use }: PlacedPackage, model: Build
   const verb = command.start + model.text.slice(command.start, command.end).lastIndexOf("get");
   const renamed = { span: { start: verb, end: verb + "get".length }, newText: "install" };
   return [renamed, ...dropped.map(({ span }) => removeFlag(model.text, shiftSpan(span, found.run.offset)))];
+}
+
+/** Why Go may refuse a version, though it takes the package without one; a clause for a title. */
+export function goDoubt({ install, stage, use }: PlacedPackage, { text }: BuildModel): string | undefined {
+  if (use.rule !== "go-unpinned" || use.version !== undefined) return undefined;
+  return goModeOf(install, stage, text) === "unclear" ? "whether Go uses modules here is not known" : undefined;
 }

@@ -7,7 +7,7 @@ import type { RuledFinding } from "../rule.ts";
 import { closedIndex, isOfRollingSuite } from "./added-indexes.ts";
 import { isWithinBound } from "./bounds.ts";
 import { freezeStage, frozenArchiveOf, runToFreeze } from "./freeze.ts";
-import { versionedGo } from "./go-install.ts";
+import { goDoubt, versionedGo } from "./go-install.ts";
 import type { Offer } from "./offer.ts";
 import { type PlacedPackage, packageAt } from "./package-at.ts";
 import { packageSubject, withIndexes, withSources } from "./package-query.ts";
@@ -36,7 +36,8 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   });
   const obstacle = unwritable(placed, model);
   if (subject.kind === "language") {
-    const fix = languagePin(pin(languageTitle(placed, setup)), runtimeDoubt(subject) ?? prereleaseDoubt(placed));
+    const doubt = runtimeDoubt(subject) ?? prereleaseDoubt(placed) ?? goDoubt(placed, model);
+    const fix = languagePin(pin(languageTitle(placed, setup)), doubt);
     return obstacle ?? (subject.manager === "go" ? goPin(fix, placed, model) : [fix]);
   }
   const asked = withIndexes(subject, placed, { model, setup });

@@ -221,6 +221,66 @@ lookupTable("pins of language packages", {
     rule: "go-unpinned",
     why: /^Go takes no version in GOPATH mode/,
   },
+  "whether Go takes a version where its mode is not known, somebody decides": {
+    text: "FROM debian:12\nENV GO_VERSION=1.11\nRUN go get example.org/tool\n",
+    rule: "go-unpinned",
+    titles: [
+      "Pin example.org/tool to its newest version that is at least 3 days old (whether Go uses modules here is not known)",
+    ],
+    safety: "review",
+    pins: [{ style: "exact", text: "v1.4.0" }],
+    fixed: "FROM debian:12\nENV GO_VERSION=1.11\nRUN go get example.org/tool@v1.4.0\n",
+  },
+  "the same where a module may have been copied for an old Go": {
+    text: "FROM golang:1.13\nCOPY . .\nRUN go get example.org/tool\n",
+    rule: "go-unpinned",
+    safety: "review",
+  },
+  "and where GO111MODULE is not known": {
+    text: "FROM golang:1.17\nARG GO111MODULE\nRUN go get example.org/tool\n",
+    rule: "go-unpinned",
+    safety: "review",
+  },
+  "also of a go install that names no version": {
+    text: "FROM debian:12\nRUN go install example.org/tool\n",
+    rule: "go-unpinned",
+    safety: "review",
+  },
+  "another Go than that of the image": {
+    text: "FROM golang:1.9\nCOPY --from=golang:1.20 /usr/local/go /usr/local/go\nRUN go get example.org/tool\n",
+    rule: "go-unpinned",
+    safety: "review",
+  },
+  "a Go that is told to use modules": {
+    text: "FROM debian:12\nRUN GO111MODULE=on go get example.org/tool\n",
+    rule: "go-unpinned",
+    safety: "safe",
+  },
+  "a Go that takes a version with and without them": {
+    text: "FROM golang:1.17\nCOPY . .\nRUN go get example.org/tool\n",
+    rule: "go-unpinned",
+    safety: "safe",
+  },
+  "a Go that gets nothing without them": {
+    text: "FROM golang:1.22\nCOPY . .\nRUN go get example.org/tool\n",
+    rule: "go-unpinned",
+    safety: "safe",
+  },
+  "a module that is named": {
+    text: "FROM debian:12\nCOPY go.mod go.sum ./\nRUN go get example.org/tool\n",
+    rule: "go-unpinned",
+    safety: "safe",
+  },
+  "a word that needs modules itself": {
+    text: "FROM debian:12\nRUN go get example.org/tool@latest\n",
+    rule: "go-unpinned",
+    safety: "safe",
+  },
+  "go install of the newest version": {
+    text: "FROM debian:12\nRUN go install example.org/tool@latest\n",
+    rule: "go-unpinned",
+    safety: "safe",
+  },
   "a version that is an option goes behind the only package": {
     text: "FROM mcr.microsoft.com/dotnet/sdk:8.0.404\nRUN dotnet tool install -g dotnet-ef\n",
     rule: "other-unpinned",
