@@ -1,11 +1,12 @@
 import { gitClone } from "../knowledge/downloads/git.ts";
 import type { Stage } from "../model/build-model.ts";
+import { targetOf } from "../model/copied-files.ts";
 import { lineage } from "../model/lineage.ts";
 
 /**
  * Tells whether a program was there in front of an offset, since an npm package of the stage, or of one that it is built from, brings
- * it: by its own name, or by that of its scope (`playwright` of `@playwright/test`). npx and bunx take what is there, `go install` the
- * sources that were cloned to their path below the `src` of a GOPATH. Sources: npm's manual, npm-exec; `go help gopath`.
+ * it: by its own name, or by that of its scope (`playwright` of `@playwright/test`). npx and bunx take what is there, go the sources
+ * that were copied or cloned to their path below the `src` of a GOPATH. Sources: npm's manual, npm-exec; `go help gopath`.
  */
 export function installedTools(stage: Stage): (name: string, offset: number) => boolean {
   let known: ReadonlyMap<string, number> | undefined;
@@ -23,11 +24,23 @@ export function installedTools(stage: Stage): (name: string, offset: number) => 
 function firstBrought(stage: Stage): ReadonlyMap<string, number> {
   const first = new Map<string, number>();
   const add = (name: string, start: number) => first.set(name, Math.min(start, first.get(name) ?? start));
+  const addSource = (path: string, start: number) => {
+    const [, source = ""] = path.replace(/\/$/, "").split("/src/", 2);
+    if (HOST_FIRST.test(source)) add(source, start);
+  };
   for (const each of lineage(stage)) {
+    let folder = "";
+    for (const instruction of each.instructions) {
+      const { keyword, span } = instruction;
+      if (keyword === "WORKDIR") folder = targetOf(instruction);
+      if (keyword !== "COPY" && keyword !== "ADD") continue;
+      const target = targetOf(instruction);
+      addSource(/^\.\/?$/.test(target) ? folder : target, span.start);
+    }
     for (const { kind, span, run } of each.downloads) {
       const call = kind === "git" ? run?.calls[run.call] : undefined;
-      const source = call && gitClone(call)?.path.split("/src/", 2)[1];
-      if (source !== undefined && HOST_FIRST.test(source)) add(source, span.start);
+      const path = call && gitClone(call)?.path;
+      if (path !== undefined) addSource(path, span.start);
     }
     for (const { rule, manifests, packages, command } of each.installs) {
       if (rule !== "npm-unpinned" || manifests !== undefined) continue;

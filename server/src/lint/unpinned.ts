@@ -1,6 +1,7 @@
 import type { PackageRuleId } from "../knowledge/managers/manager.ts";
 import { BIOCONDUCTOR_PIN, isRepositoryOfOneDay } from "../knowledge/managers/r.ts";
 import type { BuildModel, InstallUse, PackageUse, Stage } from "../model/build-model.ts";
+import { callAt } from "./call-at.ts";
 import { type GoMode, goAdvice, goModeOf } from "./go-mode.ts";
 import { installedTools } from "./installed-tools.ts";
 import { misreadRange } from "./misread-range.ts";
@@ -37,17 +38,19 @@ interface Around {
 }
 
 function addUnpinned(findings: Finding[], install: InstallUse, around: Around): void {
-  const { stage, text } = around;
+  const { stage, text, isInstalled } = around;
+  const { start } = install.command;
   const isOfOneDay = install.manager === "R" && isRepositoryOfOneDay(install.sources);
   const isHeld = isOfOneDay || isConstrained(install, around.environment);
   const mode = install.rule === "go-unpinned" ? goModeOf(install, stage, text) : undefined;
+  const takesSources = (mode === "old" || mode === "off") && !isUpdating(start, stage);
   for (const use of install.packages) {
     if (use.pinned !== "no" || use.range || isOfProject(use, install, around)) continue;
     const isOfGit = install.isFromGit === true || isRepository(use.spec, use.manager);
     // Neither a constraint file nor an index holds a branch.
     if (isHeld && !isOfGit) continue;
     if (use.pin === BIOCONDUCTOR_PIN && isOfRelease(use, stage)) continue;
-    if (mode === "local" && use.version === undefined) continue;
+    if (use.version === undefined && (mode === "local" || (takesSources && isInstalled(use.name, start)))) continue;
     findings.push({
       span: use.span,
       message: isOfGit ? `${use.spec} moves: name a commit or a version tag` : messageFor(use, text, mode),
@@ -120,6 +123,11 @@ function isOfRelease({ version, command: { start } }: PackageUse, { installs }: 
   const isChosen = ({ manager, release, command }: InstallUse) =>
     manager === "R" && release !== undefined && command.start <= start;
   return version === undefined && installs.some(isChosen);
+}
+
+/** `go get -u`: newer sources are fetched, whatever is there. */
+function isUpdating(offset: number, stage: Stage): boolean {
+  return callAt(stage, offset)?.call.args.some(({ text }) => /^--?u\b/.test(text)) === true;
 }
 
 /** `npx tool` runs the dependency of a package.json that is there, or what was installed before, `go run path` the version of go.mod. */

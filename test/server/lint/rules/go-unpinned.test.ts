@@ -198,6 +198,33 @@ COPY . 'C:\\own'
 RUN go get example.org/tool
            ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION`,
   },
+  "in GOPATH mode go get takes the sources that were copied or cloned to their path": {
+    text: `
+FROM golang:1.9 AS a
+COPY . /go/src/example.org/own
+ADD ["x", "$GOPATH/src/example.org/added/"]
+WORKDIR /go/src/example.org/here
+COPY cmd ./
+RUN git clone https://a.example/c /go/src/example.org/c && go get example.org/own/... example.org/added example.org/here/cmd example.org/c
+FROM a
+RUN GO111MODULE=off go get -d example.org/own`,
+  },
+  "but not those of another path, those that come later, and no newer ones": {
+    text: `
+FROM golang:1.9
+COPY . /src
+RUN go get example.org/own
+           ^^^^^^^^^^^^^^^ example.org/own has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/own@vVERSION (a library belongs in a go.mod)
+COPY . /go/src/example.org/own
+RUN go get example.org/owner
+           ^^^^^^^^^^^^^^^^^ example.org/owner has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/owner@vVERSION (a library belongs in a go.mod)
+RUN go get -u example.org/own
+              ^^^^^^^^^^^^^^^ example.org/own has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/own@vVERSION (a library belongs in a go.mod)
+FROM debian:12
+COPY . /go/src/example.org/own
+RUN go get example.org/own
+           ^^^^^^^^^^^^^^^ example.org/own has no version: write example.org/own@vVERSION`,
+  },
   "where Go or its mode is not known, nothing is said of them": {
     text: `
 FROM golang:1.16
