@@ -73,7 +73,7 @@ const mentionsIn = once((stage: Stage, text: string): Mentions => {
     const first = (pattern: RegExp) => span.start + (pattern.exec(part)?.index ?? Number.POSITIVE_INFINITY);
     for (let at = part.indexOf(SWITCH); at >= 0; at = part.indexOf(SWITCH, at + 1)) switches.push(span.start + at);
     module = Math.min(module, first(/\bgo[. ](?:mod|work)\b/i));
-    otherGo = Math.min(otherGo, first(/\bgo[.\d$]\S*\.(?:linux|windows)-|\/usr\/local\/go\/?["'\s]/));
+    otherGo = Math.min(otherGo, first(/[/"'=\s]go[\d$]|\/usr\/local\/go\/?["'\s]/));
   }
   return { switches, module, otherGo };
 });

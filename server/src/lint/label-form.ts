@@ -22,7 +22,7 @@ export function beginsWithEquals({ keySpan, rawValue }: LabelUse, text: string):
 
 /** ` = "VALUE"` as `="VALUE"`; undefined where more than one pair, or another value, may be meant. */
 export function withoutBlanks(written: string): string | undefined {
-  const value = /^[ \t]+=[ \t]*(.+)$/.exec(written)?.[1];
+  const value = /^[ \t]+=[ \t]*([^ \t\n][^\n]*)$/.exec(written)?.[1];
   if (value === undefined) return undefined;
   const isQuoted = (unquoted(value, '"') ?? unquoted(value, "'")) !== undefined;
   if (isQuoted || /^[^\s"'\\`]+$/.test(value)) return `=${value}`;
