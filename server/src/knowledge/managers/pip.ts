@@ -121,10 +121,16 @@ export function pythonSources(
 
 /** Options that take a host which is then trusted without a certificate. */
 export function insecureHosts(read: ReadArguments, name: string): readonly InsecureOption[] {
-  return read.options.flatMap((option) =>
-    option.name === name && option.value !== undefined ? [insecureOption(option, option.value.text)] : [],
-  );
+  return read.options.flatMap((option) => {
+    const host = option.value?.text;
+    if (option.name !== name || host === undefined) return [];
+    const isPlain = read.options.some(({ value }) => value?.text.startsWith(`http://${host}`));
+    return [{ ...insecureOption(option, host), advice: isPlain ? PLAIN_INDEX : undefined }];
+  });
 }
+
+/** pip passes over an index without TLS whose host is not trusted. */
+const PLAIN_INDEX = "give the index an https:// address, then drop it";
 
 /** `pip config set global.trusted-host HOST`. */
 function configuration(call: Call, subcommand: Argument, words: readonly Argument[]): Installation | undefined {

@@ -36,6 +36,12 @@ RUN apk add --allow-untrusted curl=8.9.1-r1
 RUN pip install --trusted-host pips.example flask==3.0.3
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^ --trusted-host pips.example switches a signature or TLS check off: drop it`,
   },
+  "a host whose index has no TLS, which pip passes over without": {
+    text: `
+FROM python:3.12.7
+RUN pip install -i http://pips.example/simple --trusted-host pips.example flask==3.0.3
+                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ --trusted-host pips.example switches a signature or TLS check off: give the index an https:// address, then drop it`,
+  },
   variables: {
     text: `
 FROM debian:12.11
