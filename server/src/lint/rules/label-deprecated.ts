@@ -83,16 +83,23 @@ const lastLabels = once(({ labels }: Stage, _model: BuildModel) => {
   return { set, renamed };
 });
 
-/** What the new key cannot take somebody looks at: `usage` was a file or a URL, `documentation` is a URL. */
-function rename(label: LabelUse, successor: string, { model: { text }, isLicence }: Around): EditFix {
-  const { keySpan } = label;
+/**
+ * What the new key cannot take somebody looks at: `usage` was a file or a URL, `documentation` is a URL. So they do where Red Hat certifies
+ * an image, who asks for `maintainer`. Source: the requirements of openshift-preflight, HasRequiredLabels.
+ */
+function rename(label: LabelUse, successor: string, { stage, model: { text }, isLicence }: Around): EditFix {
+  const { key, keySpan } = label;
+  const isAskedFor = key === "maintainer" && stage.labels.some((other) => OF_RED_HAT.test(other.key));
   return {
     kind: "edit",
-    title: `Rename to ${successor}`,
-    safety: missedForm(label, successor, isLicence) === undefined ? "safe" : "review",
+    title: `Rename to ${successor}${isAskedFor ? ", which Red Hat does not read" : ""}`,
+    safety: isAskedFor || missedForm(label, successor, isLicence) !== undefined ? "review" : "safe",
     edits: [{ span: keySpan, newText: withKey(text.slice(keySpan.start, keySpan.end), successor) }],
   };
 }
+
+/** Keys that only such images set: `summary` is asked for, too. */
+const OF_RED_HAT = /^(?:(?:com\.redhat|io\.openshift)\.|summary$)/;
 
 /** What is said of a key whose place is taken. It goes without a look only where the other label says all that it says. */
 function dropped(

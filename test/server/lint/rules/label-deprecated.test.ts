@@ -24,6 +24,14 @@ LABEL org.label-schema.usage="docs/usage.md" org.label-schema.url="" org.label-s
                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.vcs-url was withdrawn: write org.opencontainers.image.source`,
     safeties: ["review", "review", "safe"],
   },
+  "a maintainer whom Red Hat asks for": {
+    text: `
+FROM debian:12.11
+LABEL name=app vendor=team summary="An app" maintainer="team@app.example"
+                                            ^^^^^^^^^^ maintainer is an old key: write org.opencontainers.image.authors`,
+    titles: ["Rename to org.opencontainers.image.authors, which Red Hat does not read"],
+    safeties: ["review"],
+  },
   "a key that Label Schema never had, but many wrote": {
     text: `
 FROM debian:12.11
