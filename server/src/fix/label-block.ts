@@ -17,8 +17,10 @@ export interface StageEnd {
   readonly after: number;
   /** That instruction is not ended: what is put behind it would be part of it. */
   readonly isOpen: boolean;
-  /** Variables declared up to there. */
-  readonly variables: readonly { readonly kind: "ARG" | "ENV"; readonly name: string }[];
+  /** ARGs that are declared up to there. */
+  readonly declared: ReadonlySet<string>;
+  /** Names of variables that mean something else. */
+  readonly taken: ReadonlySet<string>;
 }
 
 /** Keys whose value changes with every commit, and the ARG that carries it. */
@@ -39,8 +41,8 @@ export function insertLabels(end: StageEnd, keys: readonly string[], facts?: Pro
   const pairs = keys.map((key) => {
     const argument = ARGUMENTS.get(key);
     if (argument === undefined) return `${key}=${quoted((facts && factOf(key, facts)) ?? "", end.escape)}`;
-    const { name, isDeclared } = argumentNamed(argument, end);
-    if (!isDeclared) lines.push(`${inCaseOf(end.keyword, "ARG")} ${name}`);
+    const name = argumentNamed(argument, end);
+    if (!end.declared.has(name)) lines.push(`${inCaseOf(end.keyword, "ARG")} ${name}`);
     return `${key}="$${name}"`;
   });
   const label = `${inCaseOf(end.keyword, "LABEL")} `;
@@ -56,18 +58,13 @@ export function insertLabels(end: StageEnd, keys: readonly string[], facts?: Pro
 export function argumentsOf(keys: readonly string[], end: StageEnd): readonly string[] {
   return keys.flatMap((key) => {
     const wanted = ARGUMENTS.get(key);
-    return wanted === undefined ? [] : argumentNamed(wanted, end).name;
+    return wanted === undefined ? [] : argumentNamed(wanted, end);
   });
 }
 
-/** An ARG of that name, declared or not; another name when an ENV has it, since ENV wins and means something else. */
-export function argumentNamed(
-  wanted: string,
-  { variables }: Pick<StageEnd, "variables">,
-): { readonly name: string; readonly isDeclared: boolean } {
-  const isTaken = variables.some(({ kind, name }) => kind === "ENV" && name === wanted);
-  const name = isTaken ? `IMAGE_${wanted}` : wanted;
-  return { name, isDeclared: variables.some((variable) => variable.kind === "ARG" && variable.name === name) };
+/** The name of an ARG, declared or not, that means nothing else. */
+function argumentNamed(wanted: string, { taken }: StageEnd): string {
+  return [wanted, `IMAGE_${wanted}`].find((name) => !taken.has(name)) ?? `OCI_IMAGE_${wanted}`;
 }
 
 /** True for a key that the project's facts give a value: of one that a build argument fills, that of the argument. */

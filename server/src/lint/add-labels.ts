@@ -33,12 +33,9 @@ export function labelEdits(
   const end = stageEnd(model, stage);
   if (end.isOpen) return undefined;
   const wanted = namesWanted(stage, model);
-  const variables = [...end.variables, ...wanted.map((name) => ({ kind: "ARG" as const, name }))];
-  const above = argumentsOf(keys, end).filter((name) => wanted.includes(name));
-  return [
-    ...above.flatMap((name) => declareAbove(name, stage, model)),
-    ...insertLabels({ ...end, variables }, keys, facts),
-  ];
+  const placed = { ...end, declared: new Set([...end.declared, ...wanted]) };
+  const above = argumentsOf(keys, placed).filter((name) => wanted.includes(name));
+  return [...above.flatMap((name) => declareAbove(name, stage, model)), ...insertLabels(placed, keys, facts)];
 }
 
 /** `Add labels for source, revision and title (revision as a build argument)`. */

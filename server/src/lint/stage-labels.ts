@@ -4,6 +4,7 @@ import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
 import { holdsPlaceholder } from "../model/images.ts";
 import { lineage } from "../model/lineage.ts";
 import type { Span } from "../text/span.ts";
+import { takenArguments } from "./label-arguments.ts";
 import { once } from "./once.ts";
 
 /** The stage that `docker build` exports; undefined in a file without stages. */
@@ -64,8 +65,12 @@ export const stageEnd = once((model: BuildModel, stage: Stage): StageEnd => {
     indentLike: span.start,
     after: span.end,
     isOpen: model.text.slice(span.end).trimStart().startsWith(escape) || (lastBody?.end ?? 0) >= span.end,
-    variables: lineage(stage).flatMap((each) =>
-      each.variables.filter(({ kind, span: { start } }) => start < span.end && (each === stage || kind === "ENV")),
-    ),
+    declared: new Set(namesOf(stage, "ARG")),
+    // ENV wins over ARG, also that of a stage below.
+    taken: new Set([...takenArguments(model), ...lineage(stage).flatMap((each) => namesOf(each, "ENV"))]),
   };
 });
+
+function namesOf({ variables }: Stage, kind: "ARG" | "ENV"): readonly string[] {
+  return variables.filter((variable) => variable.kind === kind).map(({ name }) => name);
+}

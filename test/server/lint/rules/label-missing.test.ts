@@ -73,6 +73,70 @@ LABEL org.opencontainers.image.revision="$REVISION" \\
     facts,
     options: { recommendedLabels: ["org.opencontainers.image.revision", "org.opencontainers.image.version"] },
   },
+  "an ARG that other instructions take, or with a default, means something else": {
+    text: `
+ARG VERSION=12.11
+FROM debian:\${VERSION}
+^^^^ the image has no labels of its own for revision and version: add them
+ARG REVISION
+RUN git clone https://git.example/other && git -C other checkout $REVISION`,
+    fixed: `
+ARG VERSION=12.11
+FROM debian:\${VERSION}
+ARG REVISION
+RUN git clone https://git.example/other && git -C other checkout $REVISION
+ARG IMAGE_REVISION
+ARG IMAGE_VERSION
+LABEL org.opencontainers.image.revision="$IMAGE_REVISION" \\
+      org.opencontainers.image.version="$IMAGE_VERSION"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.revision", "org.opencontainers.image.version"] },
+  },
+  "so does one of a stage below, and of one that takes the same argument": {
+    text: `
+FROM debian:12.11 AS tool
+ARG REVISION
+RUN ./fetch --commit "\${REVISION:0:7}"
+FROM debian:12.11 AS base
+ARG VERSION=3 IMAGE_VERSION="3"
+FROM base
+^^^^ the image has no labels of its own for revision and version: add them
+COPY --from=tool /tool /`,
+    fixed: `
+FROM debian:12.11 AS tool
+ARG REVISION
+RUN ./fetch --commit "\${REVISION:0:7}"
+FROM debian:12.11 AS base
+ARG VERSION=3 IMAGE_VERSION="3"
+FROM base
+COPY --from=tool /tool /
+ARG IMAGE_REVISION
+ARG OCI_IMAGE_VERSION
+LABEL org.opencontainers.image.revision="$IMAGE_REVISION" \\
+      org.opencontainers.image.version="$OCI_IMAGE_VERSION"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.revision", "org.opencontainers.image.version"] },
+  },
+  "one that only labels take, with a default for no value, is the same": {
+    text: `
+FROM debian:12.11 AS base
+ARG REVISION=""
+LABEL com.example.build="of $REVISION"
+FROM base
+^^^^ the image has no labels of its own for revision and version: add them
+ARG VERSION=unknown`,
+    fixed: `
+FROM debian:12.11 AS base
+ARG REVISION=""
+LABEL com.example.build="of $REVISION"
+FROM base
+ARG VERSION=unknown
+ARG REVISION
+LABEL org.opencontainers.image.revision="$REVISION" \\
+      org.opencontainers.image.version="$VERSION"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.revision", "org.opencontainers.image.version"] },
+  },
   "only what the project tells is written": {
     text: `
 FROM debian:12.11
