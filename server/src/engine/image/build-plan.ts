@@ -2,6 +2,7 @@ import type { ProjectFacts } from "../../fix/fix.ts";
 import { isWired } from "../../fix/label-block.ts";
 import { parseReference, splitReference } from "../../knowledge/image-reference.ts";
 import { OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
+import { takenArguments } from "../../lint/label-arguments.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 
@@ -74,7 +75,9 @@ export function buildPlan(request: BuildRequest): BuildPlan {
   for (const [argument, key] of labelArguments(model, target)) {
     if (request.buildArgs.has(argument)) continue;
     const value = values.get(key);
-    if (value === undefined)
+    if (takenArguments(model).has(argument))
+      notes.push(`${argument} is not given: it has a value of its own, or more than labels takes it`);
+    else if (value === undefined)
       notes.push(
         `${argument} is not given: there is no ${key.endsWith(".created") ? "time of a commit" : key.split(".").at(-1)} to be known`,
       );

@@ -103,6 +103,21 @@ describe("the command that builds an image", () => {
     );
     assert.ok(!planned({ model }).args.some((word) => /^(?:VERSION|REVISION)=/.test(word)));
   });
+  it("gives nothing to an argument that means more than its label, and says so", () => {
+    const text =
+      "ARG VERSION=12\nFROM debian:$VERSION\nARG VERSION\nARG REVISION\nARG CREATED=unknown\nRUN git checkout $REVISION\n" +
+      "LABEL org.opencontainers.image.version=$VERSION org.opencontainers.image.revision=$REVISION\n" +
+      "LABEL org.opencontainers.image.created=$CREATED\n";
+    const { args, notes } = planned({ model: buildModel(text) });
+    assert.deepEqual(
+      args.filter((word) => /^[A-Z]+=/.test(word)),
+      ["CREATED=2026-01-01T00:00:00Z"],
+    );
+    assert.deepEqual(notes, [
+      "VERSION is not given: it has a value of its own, or more than labels takes it",
+      "REVISION is not given: it has a value of its own, or more than labels takes it",
+    ]);
+  });
   it("gives the labels of a stage that is named by its number what they take", () => {
     assert.ok(planned({ target: "0" }).args.includes("VERSION=1.4.0"));
   });
