@@ -23,11 +23,24 @@ export interface StageEnd {
   readonly taken: ReadonlySet<string>;
 }
 
-/** Keys whose value changes with every commit, and the ARG that carries it. */
-const ARGUMENTS: ReadonlyMap<string, string> = new Map([
-  ["org.opencontainers.image.revision", "REVISION"],
-  ["org.opencontainers.image.version", "VERSION"],
-  ["org.opencontainers.image.created", "CREATED"],
+/** Keys whose value changes with every commit, and the ARGs that carry it; where none of them is declared the first one is. */
+const ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    "org.opencontainers.image.revision",
+    [
+      "REVISION",
+      "VCS_REF", // label-schema.org, "Build-time labels"
+      "SOURCE_COMMIT", // Docker Hub, "Advanced options for automated builds"
+      "GIT_COMMIT", // Jenkins, plugin Git
+      "COMMIT_SHA", // Google Cloud Build, substitutions
+      "CI_COMMIT_SHA", // GitLab, predefined variables
+      "GITHUB_SHA", // GitHub Actions, default environment variables
+      // No tool's own, but usual in Dockerfiles.
+      ...["GIT_SHA", "GIT_HASH", "GIT_REVISION", "GIT_COMMIT_SHA", "GIT_COMMIT_HASH", "COMMIT_HASH", "COMMIT"],
+    ],
+  ],
+  ["org.opencontainers.image.version", ["VERSION"]],
+  ["org.opencontainers.image.created", ["CREATED"]],
 ]);
 
 /** True for a key that is filled by a build argument and never by a literal. */
@@ -39,9 +52,9 @@ export function isWired(key: string): boolean {
 export function insertLabels(end: StageEnd, keys: readonly string[], facts?: ProjectFacts): readonly TextEdit[] {
   const lines: string[] = [];
   const pairs = keys.map((key) => {
-    const argument = ARGUMENTS.get(key);
-    if (argument === undefined) return `${key}=${quoted((facts && factOf(key, facts)) ?? "", end.escape)}`;
-    const name = argumentNamed(argument, end);
+    const names = ARGUMENTS.get(key);
+    if (names === undefined) return `${key}=${quoted((facts && factOf(key, facts)) ?? "", end.escape)}`;
+    const name = argumentAmong(names, end);
     if (!end.declared.has(name)) lines.push(`${inCaseOf(end.keyword, "ARG")} ${name}`);
     return `${key}="$${name}"`;
   });
@@ -57,14 +70,16 @@ export function insertLabels(end: StageEnd, keys: readonly string[], facts?: Pro
 /** The arguments that carry the values of those of the keys that are wired. */
 export function argumentsOf(keys: readonly string[], end: StageEnd): readonly string[] {
   return keys.flatMap((key) => {
-    const wanted = ARGUMENTS.get(key);
-    return wanted === undefined ? [] : argumentNamed(wanted, end);
+    const names = ARGUMENTS.get(key);
+    return names === undefined ? [] : argumentAmong(names, end);
   });
 }
 
-/** The name of an ARG, declared or not, that means nothing else. */
-function argumentNamed(wanted: string, { taken }: StageEnd): string {
-  return [wanted, `IMAGE_${wanted}`].find((name) => !taken.has(name)) ?? `OCI_IMAGE_${wanted}`;
+/** The one of the ARGs that is declared and means nothing else; else a name for a new one. */
+function argumentAmong(names: readonly string[], { declared, taken }: StageEnd): string {
+  const [first = ""] = names;
+  const known = names.find((name) => declared.has(name) && !taken.has(name));
+  return known ?? [first, `IMAGE_${first}`].find((name) => !taken.has(name)) ?? `OCI_IMAGE_${first}`;
 }
 
 /** True for a key that the project's facts give a value: of one that a build argument fills, that of the argument. */

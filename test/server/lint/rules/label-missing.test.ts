@@ -137,6 +137,43 @@ LABEL org.opencontainers.image.revision="$REVISION" \\
     facts,
     options: { recommendedLabels: ["org.opencontainers.image.revision", "org.opencontainers.image.version"] },
   },
+  "an ARG of the stage that carries the commit by another usual name is used": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no label of its own for revision: add it
+ARG GIT_SHA
+ARG VCS_REF="unknown"
+ARG VCS_URL`,
+    fixed: `
+FROM debian:12.11
+ARG GIT_SHA
+ARG VCS_REF="unknown"
+ARG VCS_URL
+LABEL org.opencontainers.image.revision="$VCS_REF"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.revision"] },
+  },
+  "but not one that a command takes, that has a value, or that is another stage's": {
+    text: `
+FROM golang:1.26.0 AS build
+ARG GIT_SHA
+FROM debian:12.11
+^^^^ the image has no label of its own for revision: add it
+ARG COMMIT
+ARG VCS_REF=0123456
+RUN curl -fO https://files.example/$COMMIT.tgz`,
+    fixed: `
+FROM golang:1.26.0 AS build
+ARG GIT_SHA
+FROM debian:12.11
+ARG COMMIT
+ARG VCS_REF=0123456
+RUN curl -fO https://files.example/$COMMIT.tgz
+ARG REVISION
+LABEL org.opencontainers.image.revision="$REVISION"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.revision"] },
+  },
   "only what the project tells is written": {
     text: `
 FROM debian:12.11
