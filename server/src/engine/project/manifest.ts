@@ -15,7 +15,7 @@ export interface ManifestFacts {
 export const MANIFESTS: ReadonlyMap<string, (text: string) => ManifestFacts> = new Map([
   ["package.json", ofJson],
   ["pyproject.toml", (text) => ofToml(text, ["project"], ["tool", "poetry"])],
-  ["Cargo.toml", (text) => ofToml(text, ["package"], ["workspace", "package"])],
+  ["Cargo.toml", ofCargo],
   ["composer.json", ofJson],
 ]);
 
@@ -27,6 +27,13 @@ function ofJson(text: string): ManifestFacts {
 /** The first of the tables that has a text counts. Sources: PEP 621, Poetry's and Cargo's manuals. */
 function ofToml(text: string, ...tables: readonly (readonly string[])[]): ManifestFacts {
   return factsIn(parseToml(text), ...tables);
+}
+
+/** Of old a slash stands between licences that one may choose from. Source: Cargo's manual, "The license and license-file fields". */
+function ofCargo(text: string): ManifestFacts {
+  const facts = ofToml(text, ["package"], ["workspace", "package"]);
+  const choice = facts.licence?.split("/").map((licence) => licence.trim());
+  return { ...facts, licence: choice?.join(" OR ") };
 }
 
 function parseToml(text: string): unknown {

@@ -61,6 +61,14 @@ const rows: Readonly<Record<string, Row>> = {
     },
     facts: { title: "shop", licence: "MIT" },
   },
+  "a slash in Cargo's licences means OR": {
+    files: { "/r/app/Cargo.toml": '[workspace.package]\nlicense = "MIT/Apache-2.0 / ISC"\n' },
+    facts: { licence: "MIT OR Apache-2.0 OR ISC" },
+  },
+  "elsewhere it means nothing": {
+    files: { "/r/app/package.json": '{"name":"shop","license":"MIT/X11"}' },
+    facts: { title: "shop" },
+  },
   "the nearest manifest wins, up to the repository's root": {
     files: { "/r/.git/HEAD": "", "/r/package.json": '{"name":"root","version":"9"}', "/r/app/go.mod": "" },
     facts: { title: "root", version: "9" },
