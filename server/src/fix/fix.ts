@@ -42,7 +42,7 @@ export interface ProjectFacts {
   /** Full commit id of HEAD. */
   readonly revision: string | undefined;
   readonly branch: string | undefined;
-  /** Browsable https URL of the remote, credentials removed. */
+  /** Browsable https URL of git's remote, else of the repository that the manifest names; credentials removed. */
   readonly remoteUrl: string | undefined;
   /** Tag at HEAD. */
   readonly tag: string | undefined;

@@ -1,6 +1,7 @@
 import { parse } from "smol-toml";
-import { textAt } from "../../json/fields.ts";
+import { textAt, textEntriesOf, valueAt } from "../../json/fields.ts";
 import { parseJson } from "../../json/parse.ts";
+import { httpsAddress } from "./remote-address.ts";
 
 /** What a package's manifest says of it, as written; nothing of what is empty or no text. A broken one says nothing: its own tool reports it. */
 export interface ManifestFacts {
@@ -9,6 +10,8 @@ export interface ManifestFacts {
   readonly version: string | undefined;
   /** Not checked to be an SPDX expression. */
   readonly licence: string | undefined;
+  /** The browsable https address of the source. */
+  readonly repository: string | undefined;
 }
 
 /** Manifests in the order in which they are asked; by base name. */
@@ -19,7 +22,7 @@ export const MANIFESTS: ReadonlyMap<string, (text: string) => ManifestFacts> = n
   ["composer.json", ofJson],
 ]);
 
-/** package.json and composer.json name these four alike. A list of licences (composer: any of them) has no single answer here. */
+/** package.json and composer.json name these alike. A list of licences (composer: any of them) has no single answer here. */
 function ofJson(text: string): ManifestFacts {
   return factsIn(parseJson(text), []);
 }
@@ -57,5 +60,32 @@ function factsIn(manifest: unknown, ...tables: readonly (readonly string[])[]): 
     description: field("description"),
     version: field("version"),
     licence: field("license") ?? lineOf(field("license", "text")) ?? field("license", "type"),
+    repository: repositoryIn(
+      field("repository") ??
+        field("repository", "url") ??
+        tables.map((table) => sourceIn(valueAt(manifest, ...table, "urls"))).find((url) => url !== undefined),
+    ),
   };
+}
+
+/** The address that an own label of a project gives. Source: PEP 753, "Well-known labels". */
+function sourceIn(urls: unknown): string | undefined {
+  const normal = (label: string) => label.replace(/[\W_]/g, "").toLowerCase();
+  return textEntriesOf(urls).find(([label]) => SOURCE_LABELS.has(normal(label)))?.[1];
+}
+
+const SOURCE_LABELS: ReadonlySet<string> = new Set(["source", "repository", "sourcecode", "github"]);
+
+/** Hosts of npm's short forms, `github:owner/name`; the first one may be left out. Source: npm, package.json, "repository". */
+const HOSTS: ReadonlyMap<string, string> = new Map([
+  ["github", "github.com"],
+  ["gitlab", "gitlab.com"],
+  ["bitbucket", "bitbucket.org"],
+]);
+
+function repositoryIn(written: string | undefined): string | undefined {
+  const [, host = "github", path] = /^(?:(\w+):)?([\w-]+\/[\w.-]+)$/.exec(written ?? "") ?? [];
+  const known = HOSTS.get(host);
+  if (path !== undefined && known !== undefined) return httpsAddress(`https://${known}/${path}`);
+  return written === undefined ? undefined : httpsAddress(written.replace(/^git\+(?=https?:)/, ""));
 }

@@ -15,17 +15,18 @@ export function projectFacts(folder: string, files: Files): ProjectFacts {
   const folders = foldersOfProject(folder, files);
   const git = readGit(folder, files);
   const manifest = nearestManifest(folders, files);
+  const remoteUrl = git?.remoteUrl ?? manifest?.repository;
   const licence = manifest?.licence ?? licenceFile(folders, files);
   return {
     revision: git?.revision,
     branch: git?.branch,
-    remoteUrl: git?.remoteUrl,
+    remoteUrl,
     get tag() {
       return git?.tag;
     },
     // npm's words for "none" and "see there", and free text, are no expressions. Source: npm, package.json, "license".
     licence: licence !== undefined && isLicence(licence) ? licence : undefined,
-    title: withoutScope(manifest?.name) ?? (git?.remoteUrl === undefined ? undefined : nameOf(git.remoteUrl)),
+    title: withoutScope(manifest?.name) ?? (remoteUrl === undefined ? undefined : nameOf(remoteUrl)),
     description: manifest?.description,
     version: manifest?.version,
   };

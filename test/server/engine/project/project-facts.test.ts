@@ -113,11 +113,54 @@ const rows: Readonly<Record<string, Row>> = {
     files: { "/r/app/Cargo.toml": '[package]\nname = "shop"\nversion = \n' },
     facts: {},
   },
+  "git's remote goes before the repository of a manifest": {
+    files: {
+      "/r/.git/HEAD": "",
+      "/r/.git/config": '[remote "origin"]\nurl = https://git.example/team/fork.git\n',
+      "/r/app/package.json": '{"name":"app","repository":"team/app"}',
+    },
+    facts: { title: "app", remoteUrl: "https://git.example/team/fork" },
+  },
   "without a name the repository gives the title": {
     files: { "/r/.git/HEAD": "", "/r/.git/config": '[remote "origin"]\nurl = https://git.example/team/app.git\n' },
     facts: { title: "app", remoteUrl: "https://git.example/team/app" },
   },
 };
+
+/** What a manifest names as its repository, and the address of the source that this gives where git has no remote. */
+const repositories: readonly (readonly [file: string, text: string, remoteUrl: string | undefined])[] = [
+  [
+    "package.json",
+    '{"repository":{"type":"git","url":"git+https://git.example/team/app.git"}}',
+    "https://git.example/team/app",
+  ],
+  ["package.json", '{"repository":"https://user:secret@git.example/team/app"}', "https://git.example/team/app"],
+  ["package.json", '{"repository":"git@git.example:team/app.git"}', "https://git.example/team/app"],
+  ["package.json", '{"repository":"team/app"}', "https://github.com/team/app"],
+  ["package.json", '{"repository":"github:team/app"}', "https://github.com/team/app"],
+  ["package.json", '{"repository":{"url":"gitlab:team/app"}}', "https://gitlab.com/team/app"],
+  ["package.json", '{"repository":"bitbucket:team/app"}', "https://bitbucket.org/team/app"],
+  ["package.json", '{"repository":"gist:11081aaa281"}', undefined],
+  ["package.json", '{"repository":"../app"}', undefined],
+  ["package.json", '{"repository":["team/app"]}', undefined],
+  ["Cargo.toml", '[package]\nrepository = "https://git.example/team/app"\n', "https://git.example/team/app"],
+  ["Cargo.toml", "[package]\nrepository.workspace = true\n", undefined],
+  [
+    "pyproject.toml",
+    '[project.urls]\nHomepage = "https://app.example/"\n"Source Code" = "https://git.example/team/app/"\n',
+    "https://git.example/team/app",
+  ],
+  ["pyproject.toml", '[project.urls]\ngithub = "https://git.example/team/app"\n', "https://git.example/team/app"],
+  ["pyproject.toml", '[project.urls]\nHomepage = "https://app.example/team/app"\n', undefined],
+  ["pyproject.toml", '[tool.poetry]\nrepository = "https://git.example/team/app"\n', "https://git.example/team/app"],
+];
+
+for (const [name, text, remoteUrl] of repositories) {
+  test(`the repository of ${name}: ${text}`, () => {
+    const disk = memoryFiles({ "/r/app/Dockerfile": "", [`/r/app/${name}`]: text });
+    assert.equal(projectFacts("/r/app", disk).remoteUrl, remoteUrl);
+  });
+}
 
 for (const [name, { files, facts }] of Object.entries(rows)) {
   test(name, () => {
