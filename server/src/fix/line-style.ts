@@ -31,12 +31,12 @@ export function insertAbove(text: string, offset: number, lines: readonly string
   return { span: { start: at, end: at }, newText: lines.map((line) => indent + line + lineEnd).join("") };
 }
 
-/** Puts lines below the one that holds `offset`, indented as `indentLike`'s line; a last line without end stays without. */
+/** Puts lines below the one that holds `offset`, indented as `indentLike`'s line, empty ones not; a last line without end stays without. */
 export function insertBelow(text: string, offset: number, lines: readonly string[], indentLike = offset): TextEdit {
   const indent = indentAt(text, indentLike);
   const lineEnd = lineEndOf(text);
   const newline = text.indexOf("\n", offset);
-  const block = lines.map((line) => indent + line);
+  const block = lines.map((line) => (line === "" ? line : indent + line));
   if (newline >= 0) {
     return { span: { start: newline + 1, end: newline + 1 }, newText: block.map((line) => line + lineEnd).join("") };
   }

@@ -51,20 +51,34 @@ export function fromSpan(stage: Stage): Span {
 /** Instructions behind which a new label costs no cached layer and stands with its like. */
 const ANCHORS: ReadonlySet<string> = new Set(["FROM", "RUN", "COPY", "ADD", "WORKDIR", "LABEL", "ARG", "MAINTAINER"]);
 
+/** Behind these a block of labels stands without a blank line. */
+const LIKE_LABELS: ReadonlySet<string> = new Set(["LABEL", "ARG", "MAINTAINER"]);
+
+const BLANK_LINE = /\n[ \t]*\r?\n/;
+
+/** Behind the end of an instruction: a blank line, or nothing at all. */
+const BLANK_BEHIND = /^[ \t\r]*(?:$|\n[ \t\r]*(?:$|\n))/;
+
 /** Where new labels of a stage go. */
 export const stageEnd = once((model: BuildModel, stage: Stage): StageEnd => {
-  const anchor = stage.instructions.findLast(({ keyword }) => ANCHORS.has(keyword));
+  const { instructions } = stage;
+  const at = instructions.findLastIndex(({ keyword }) => ANCHORS.has(keyword));
+  const anchor = instructions[at];
   const span = anchor?.span ?? stage.base.span;
   const { escape } = model.dockerfile;
   const lastBody = anchor?.heredocs.at(-1)?.bodySpan;
   const { start, end } = fromSpan(stage);
+  const behind = model.text.slice(span.end);
+  const inFront = model.text.slice(instructions[at - 1]?.span.end ?? span.start, span.start);
+  const isApart = at < instructions.length - 1 || BLANK_LINE.test(inFront);
   return {
     text: model.text,
     escape,
     keyword: model.text.slice(start, end),
     indentLike: span.start,
     after: span.end,
-    isOpen: model.text.slice(span.end).trimStart().startsWith(escape) || (lastBody?.end ?? 0) >= span.end,
+    isOpen: behind.trimStart().startsWith(escape) || (lastBody?.end ?? 0) >= span.end,
+    isDivided: isApart && BLANK_BEHIND.test(behind) && !LIKE_LABELS.has(anchor?.keyword ?? ""),
     declared: new Set(namesOf(stage, "ARG")),
     // ENV wins over ARG, also that of a stage below.
     taken: new Set([...takenArguments(model), ...lineage(stage).flatMap((each) => namesOf(each, "ENV"))]),

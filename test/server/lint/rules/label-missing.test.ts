@@ -57,6 +57,97 @@ from mcr.microsoft.com/windows/nanoserver:10.0.20348.2113 as base
     facts,
     options: { recommendedLabels: ["org.opencontainers.image.source", "org.opencontainers.image.title"] },
   },
+  "lines that go on are indented by tabs where the file's are": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no labels of its own for source and title: add them
+	COPY a \\
+		b /app/`,
+    fixed: `
+FROM debian:12.11
+	COPY a \\
+		b /app/
+	LABEL org.opencontainers.image.source="https://git.example/team/app" \\
+		org.opencontainers.image.title="app"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.source", "org.opencontainers.image.title"] },
+  },
+  "a blank line goes in front where such lines divide the file": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no label of its own for title: add it
+
+  # The app.
+  COPY app /app
+
+CMD ["/app"]`,
+    fixed: `
+FROM debian:12.11
+
+  # The app.
+  COPY app /app
+
+  LABEL org.opencontainers.image.title="app"
+
+CMD ["/app"]`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
+  "also behind its last instruction": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no label of its own for title: add it
+
+# The app.
+COPY app /app`,
+    fixed: `
+FROM debian:12.11
+
+# The app.
+COPY app /app
+
+LABEL org.opencontainers.image.title="app"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
+  "none in front of a comment": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no label of its own for title: add it
+
+COPY app /app
+# Starts it.
+
+CMD ["/app"]`,
+    fixed: `
+FROM debian:12.11
+
+COPY app /app
+LABEL org.opencontainers.image.title="app"
+# Starts it.
+
+CMD ["/app"]`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
+  "none behind a LABEL": {
+    text: `
+FROM debian:12.11
+^^^^ the image has no label of its own for title: add it
+
+LABEL com.example.team=app
+
+CMD ["/app"]`,
+    fixed: `
+FROM debian:12.11
+
+LABEL com.example.team=app
+LABEL org.opencontainers.image.title="app"
+
+CMD ["/app"]`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.title"] },
+  },
   "ARGs that are there are used, an ENV of the name is not": {
     text: `
 FROM debian:12.11
