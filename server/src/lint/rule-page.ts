@@ -70,7 +70,7 @@ function asks({ id }: Pick<RuleFacts, "id">): boolean {
 }
 
 const FIX_OF_PROJECT =
-  "The fix writes what git, the manifest (`package.json` and its like) and the licence file say; where they say nothing there is none. An ARG of the stage that only labels take, and that has no default, carries the revision when it is called `REVISION`, `VCS_REF`, `GIT_COMMIT` or the like.";
+  "The fix writes what git, the manifest (`package.json` and its like) and the licence file say; where they say nothing there is none. An ARG of the stage that has no default, and names no image, package, download or commit of others, carries the revision when it is called `REVISION`, `VCS_REF`, `GIT_COMMIT` or the like.";
 
 function fenced(text: string): string {
   return `\`\`\`dockerfile\n${text.trimEnd()}\n\`\`\``;

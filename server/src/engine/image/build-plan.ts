@@ -76,7 +76,7 @@ export function buildPlan(request: BuildRequest): BuildPlan {
     if (request.buildArgs.has(argument)) continue;
     const value = values.get(key);
     if (takenArguments(model).has(argument))
-      notes.push(`${argument} is not given: it has a value of its own, or more than labels takes it`);
+      notes.push(`${argument} is not given: it has a value of its own, or names something else`);
     else if (value === undefined)
       notes.push(
         `${argument} is not given: there is no ${key.endsWith(".created") ? "time of a commit" : key.split(".").at(-1)} to be known`,

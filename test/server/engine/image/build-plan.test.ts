@@ -114,8 +114,8 @@ describe("the command that builds an image", () => {
       ["CREATED=2026-01-01T00:00:00Z"],
     );
     assert.deepEqual(notes, [
-      "VERSION is not given: it has a value of its own, or more than labels takes it",
-      "REVISION is not given: it has a value of its own, or more than labels takes it",
+      "VERSION is not given: it has a value of its own, or names something else",
+      "REVISION is not given: it has a value of its own, or names something else",
     ]);
   });
   it("gives the labels of a stage that is named by its number what they take", () => {

@@ -164,7 +164,7 @@ LABEL org.opencontainers.image.revision="$REVISION" \\
     facts,
     options: { recommendedLabels: ["org.opencontainers.image.revision", "org.opencontainers.image.version"] },
   },
-  "an ARG that other instructions take, or with a default, means something else": {
+  "an ARG that names something of others, or with a default, means something else": {
     text: `
 ARG VERSION=12.11
 FROM debian:\${VERSION}
@@ -187,7 +187,7 @@ LABEL org.opencontainers.image.revision="$IMAGE_REVISION" \\
     text: `
 FROM debian:12.11 AS tool
 ARG REVISION
-RUN ./fetch --commit "\${REVISION:0:7}"
+RUN wget "https://tool.example/\${REVISION:0:7}.tgz"
 FROM debian:12.11 AS base
 ARG VERSION=3 IMAGE_VERSION="3"
 FROM base
@@ -196,7 +196,7 @@ COPY --from=tool /tool /`,
     fixed: `
 FROM debian:12.11 AS tool
 ARG REVISION
-RUN ./fetch --commit "\${REVISION:0:7}"
+RUN wget "https://tool.example/\${REVISION:0:7}.tgz"
 FROM debian:12.11 AS base
 ARG VERSION=3 IMAGE_VERSION="3"
 FROM base
@@ -207,6 +207,22 @@ LABEL org.opencontainers.image.revision="$IMAGE_REVISION" \\
       org.opencontainers.image.version="$OCI_IMAGE_VERSION"`,
     facts,
     options: { recommendedLabels: ["org.opencontainers.image.revision", "org.opencontainers.image.version"] },
+  },
+  "one that the app's own build or environment takes, too, is the same": {
+    text: `
+FROM golang:1.26.0
+^^^^ the image has no label of its own for version: add it
+ARG VERSION
+ENV APP_VERSION=$VERSION
+RUN go build -ldflags "-X main.version=$VERSION" .`,
+    fixed: `
+FROM golang:1.26.0
+ARG VERSION
+ENV APP_VERSION=$VERSION
+RUN go build -ldflags "-X main.version=$VERSION" .
+LABEL org.opencontainers.image.version="$VERSION"`,
+    facts,
+    options: { recommendedLabels: ["org.opencontainers.image.version"] },
   },
   "one that only labels take, with a default for no value, is the same": {
     text: `
