@@ -3,7 +3,7 @@ import { configEntry } from "./config-entry.ts";
 import { gemWithVersion } from "./gem.ts";
 import { commandSpan, installation } from "./installation.ts";
 import { type LockRule, lastingLock, lockUse } from "./lock-use.ts";
-import type { Installation, LockUse, Manager } from "./manager.ts";
+import type { Installation, Manager } from "./manager.ts";
 import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
 import { bareWord, type WordParts, wordWithVersion } from "./package-word.ts";
 import { refHolds } from "./vcs-ref.ts";
@@ -77,15 +77,23 @@ function install(call: Call, word: Argument | undefined, read: ReadArguments): I
   const enforced = hasOption(read, "--frozen", "--deployment");
   const isRefused = hasOption(read, "--no-frozen", "--no-deployment");
   const lock = lockUse(LOCK, call, command, { enforced, isRefused });
-  return installation("bundle", command, {
-    lock: { ...lock, cure: lock.cure === undefined ? undefined : cureOf(call) },
-  });
+  // Neither cmd nor PowerShell sets a variable for one command.
+  if (call.language !== "sh")
+    return installation("bundle", command, { lock: { ...lock, cure: undefined, advice: WINDOWS_ADVICE } });
+  const before = beforeProgram(call);
+  const cure = lock.cure && { span: { start: command.start, end: command.start }, newText: `${before}${SETTING} ` };
+  return installation("bundle", command, { lock: { ...lock, cure, advice: before + LOCK.advice } });
 }
 
 /** The flag is gone from Bundler 4; the variable is read by every version. */
-function cureOf(call: Call): LockUse["cure"] {
-  const { start } = call.programSpan;
-  return call.language === "sh" ? { span: { start, end: start }, newText: "BUNDLE_FROZEN=true " } : undefined;
+const SETTING = "BUNDLE_FROZEN=true";
+
+const WINDOWS_ADVICE = `ENV ${SETTING} in front of it`;
+
+/** A program that starts the command takes an assignment for the name of what it is to start; sudo and env do not. */
+function beforeProgram({ span, programSpan: { start }, source }: Call): string {
+  const isBare = /^(?:(?:sudo|env|-\S+|\w+=\S*)\s+)*$/.test(source.slice(span.start, start));
+  return isBare && !/ -exec(?:dir)?\s+$/.test(source.slice(0, start)) ? "" : "env ";
 }
 
 /** `bundle add name --version V`, `--git URL --ref COMMIT`; one with `--path` is local. */

@@ -32,7 +32,9 @@ describe("bundle install", () => {
     "bundle check": "nothing",
     "bundle clean --force": "nothing",
   });
-  managerTable(bundle, { "bundle install": `bundle install: lock Gemfile.lock ${say}` }, { language: "powershell" });
+  const sayThere = "or BUNDLE_FROZEN or BUNDLE_DEPLOYMENT say ENV BUNDLE_FROZEN=true in front of it";
+  for (const language of ["powershell", "cmd"] as const)
+    managerTable(bundle, { "bundle install": `bundle install: lock Gemfile.lock ${sayThere}` }, { language });
 });
 
 describe("bundle config", () => {

@@ -64,6 +64,44 @@ RUN bundle config set frozen true && npm install
                                      ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
 ENV BUNDLE_FROZEN=true`,
   },
+  "what starts the command takes no assignment": {
+    text: `
+FROM ruby:3.4.1
+COPY Gemfile Gemfile.lock ./
+RUN set -e; exec bundle install
+                 ^^^^^^^^^^^^^^ Gemfile.lock is copied, but this command may ignore it: write env BUNDLE_FROZEN=true bundle install`,
+    fixed: `
+FROM ruby:3.4.1
+COPY Gemfile Gemfile.lock ./
+RUN set -e; exec env BUNDLE_FROZEN=true bundle install`,
+  },
+  "nor does find": {
+    text: `
+FROM ruby:3.4.1
+COPY Gemfile Gemfile.lock ./
+RUN find . -name Gemfile -execdir bundle install \\;
+                                  ^^^^^^^^^^^^^^ Gemfile.lock is copied, but this command may ignore it: write env BUNDLE_FROZEN=true bundle install`,
+  },
+  "sudo and env do": {
+    text: `
+FROM ruby:3.4.1
+COPY Gemfile Gemfile.lock ./
+RUN A=1 sudo -E env B=2 bundle install
+                        ^^^^^^^^^^^^^^ Gemfile.lock is copied, but this command may ignore it: write BUNDLE_FROZEN=true bundle install`,
+    fixed: `
+FROM ruby:3.4.1
+COPY Gemfile Gemfile.lock ./
+RUN A=1 sudo -E env B=2 BUNDLE_FROZEN=true bundle install`,
+  },
+  "a shell of Windows sets no variable for one command": {
+    text: `
+FROM windows.example/ruby:3.4.1
+SHELL ["powershell", "-Command"]
+COPY Gemfile Gemfile.lock ./
+RUN bundle install
+    ^^^^^^^^^^^^^^ Gemfile.lock is copied, but this command may ignore it: write ENV BUNDLE_FROZEN=true in front of it`,
+    titles: [],
+  },
   "Yarn 2 and later, which read a file of their own": {
     text: `
 FROM node:22.11.0
