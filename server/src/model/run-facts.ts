@@ -17,6 +17,7 @@ import type { CheckedOut } from "./verification/checked-out.ts";
 import { checksIn } from "./verification/checks.ts";
 import { withoutExcludedRefs } from "./verification/excluded-refs.ts";
 import type { Verification } from "./verification/verify.ts";
+import { isWithoutLock, LOCK_SIGNS, type LockSign } from "./without-lock.ts";
 
 /** An install command with the rule that its packages belong to. */
 export interface RunInstall extends Installation {
@@ -77,12 +78,19 @@ const NO_SWITCHES: readonly InsecureSwitch[] = [];
 
 function installsIn(graph: CallGraph): readonly RunInstall[] {
   const installs: RunInstall[] = [];
+  const signs: LockSign[] = [];
   for (const call of graph.calls) {
+    if (LOCK_SIGNS.has(call.program)) signs.push({ call });
     const manager = managerOf(call.program);
     const installation = manager?.installs(call, graph);
     if (manager === undefined || installation === undefined) continue;
+    const { lock } = installation;
+    if (lock?.enforced === true) signs.push({ call, manager: installation.manager });
+    const isMeant = lock?.enforced !== false || !isWithoutLock(call, installation, signs);
     // It is of this call alone, and a copy costs more than the reading of a short command.
-    installs.push(Object.assign(installation, { rule: manager.rule, pin: manager.pin }));
+    installs.push(
+      Object.assign(installation, { rule: manager.rule, pin: manager.pin, lock: isMeant ? lock : undefined }),
+    );
   }
   return installs;
 }

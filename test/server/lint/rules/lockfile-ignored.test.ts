@@ -176,6 +176,76 @@ COPY --from=pruned /repo/out/pnpm-lock.yaml ./
 RUN pnpm install --prefer-offline
     ^^^^^^^^^^^^ pnpm-lock.yaml is copied, but this command may ignore it: write pnpm install --frozen-lockfile`,
   },
+  "behind the strict form that has failed": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN npm ci --prefer-offline || npm install
+RUN npm ci || { npm cache clean --force; npm install; }
+RUN if ! npm ci; then npm install; fi`,
+  },
+  "behind the strict form of another manager": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN yarn install --immutable || npm install
+                                ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
+  "behind the strict form where that succeeds": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN npm ci && npm install
+              ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
+  "where a test has found no lock file": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN if [ -f package-lock.json ]; then npm ci; else npm install; fi
+RUN if [ ! -e ./package-lock.json ]; then npm install; fi
+RUN if ! test -s package-lock.json; then npm install; fi
+RUN [ ! -f package-lock.json ] && npm install
+RUN [ -f package-lock.json ] || npm install
+RUN if [[ -f package-lock.json ]] && [ -n "$CI" ]; then npm ci; elif true; then npm install; fi`,
+  },
+  "where a test has found it": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN if [ -f package-lock.json ]; then npm install; fi
+                                      ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN if [ ! -f package-lock.json ]; then exit 1; else npm install; fi
+                                                     ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN test -f package-lock.json && npm install
+                                 ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
+  "where a test tells nothing of it": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN if [ -f yarn.lock ]; then yarn install --immutable; else npm install; fi
+                                                             ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN if [ $LOCK = package-lock.json ]; then true; else npm install; fi
+                                                      ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN [ -f package-lock.json ] || echo none && npm install
+                                             ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN [ -f package-lock.json ]; npm install
+                              ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
+  "behind the removal of the lock file": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN rm -rf node_modules package-lock.json && npm install`,
+  },
+  "behind the removal of another file": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN rm -rf node_modules && npm install
+                           ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
   "no lock file is copied": { text: "FROM node:22.11.0\nCOPY package.json ./\nRUN npm install" },
   "a whole folder does not tell": { text: "FROM node:22.11.0\nCOPY . .\nRUN npm install" },
   "the strict form": {
