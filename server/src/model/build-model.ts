@@ -213,6 +213,8 @@ export interface CopiedFile {
   /** As written, seen from the build context. */
   readonly path: string;
   readonly span: Span;
+  /** Where COPY or ADD brings it, as seen from the WORKDIR; undefined: not known. */
+  readonly folder?: string | undefined;
   /** It comes from another stage or image (`COPY --from`), not from the build context. */
   readonly isFromElsewhere?: true;
 }

@@ -13,11 +13,15 @@ function sourceFiles(instruction: Instruction): readonly CopiedFile[] {
   if (instruction.form === "heredoc") return [];
   const words = wordsOf(instruction);
   const target = targetOf(instruction);
-  const isFromElsewhere = instruction.flags.some((flag) => flag.name === "from");
+  const hasFlag = (name: string) => instruction.flags.some((flag) => flag.name === name);
+  const isFromElsewhere = hasFlag("from");
+  const keepsPath = hasFlag("parents");
   return words.slice(0, -1).flatMap(({ joined: { text }, span }) => {
     if (text.includes("://") || (isFromElsewhere && (SYSTEM_FOLDER.test(text) || SYSTEM_FOLDER.test(target))))
       return [];
-    const file = { name: baseName(text), path: text, span: shiftSpan(span, instruction.span.start) };
+    const name = baseName(text);
+    const folder = keepsPath ? undefined : folderOf(target, name);
+    const file = { name, path: text, span: shiftSpan(span, instruction.span.start), folder };
     return isFromElsewhere ? [{ ...file, isFromElsewhere }] : [file];
   });
 }
@@ -41,6 +45,14 @@ function mountedFiles(instruction: Instruction): readonly CopiedFile[] {
     files.push({ name: baseName(path), path, span: flag.span });
   }
   return files;
+}
+
+/** A target without a slash behind it is the file itself where it has the same name, and may be it where its name has an ending. */
+function folderOf(target: string, name: string): string | undefined {
+  if (/(?:^|\/)\.*$/.test(target)) return target;
+  const last = baseName(target);
+  if (last === name) return target.slice(0, -name.length);
+  return last.includes(".") ? undefined : target;
 }
 
 function baseName(path: string): string {

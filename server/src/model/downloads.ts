@@ -1,10 +1,9 @@
 import type { Fetch, Verified } from "../knowledge/downloads/download.ts";
 import { baseName } from "../knowledge/downloads/downloader.ts";
 import { kindOfUrl } from "../knowledge/downloads/kind.ts";
-import { pathIn } from "../knowledge/downloads/work-folder.ts";
 import type { DockerWord, Instruction } from "../syntax/dockerfile.ts";
 import { expandWord } from "../syntax/expansion.ts";
-import { wholeBody, wordsOf } from "../syntax/words.ts";
+import { wordsOf } from "../syntax/words.ts";
 import { isCommitId } from "../text/commit-id.ts";
 import { shiftSpan } from "../text/span.ts";
 import type { DownloadUse } from "./build-model.ts";
@@ -14,6 +13,7 @@ import type { DraftAdd, DraftRun, StageDraft } from "./stage-draft.ts";
 import type { CheckedOut } from "./verification/checked-out.ts";
 import { type PlacedFetch, stageChecks } from "./verification/stage-checks.ts";
 import { UNVERIFIED, type Verification, verify } from "./verification/verify.ts";
+import { workFolderIn } from "./work-folder.ts";
 
 /** The downloads of a stage with what its checks say of them, in the order of the file. */
 export function joinDownloads(draft: StageDraft): readonly DownloadUse[] {
@@ -57,7 +57,9 @@ function judgementsOf(placed: readonly PlacedFetch[], { runs, adds, instructions
     placed,
     runs.map(({ known }) => known.facts.checks),
     () => {
-      folders ??= workFoldersOf(instructions, runs);
+      // As seen from the folder of the base image.
+      const folderAt = workFolderIn(instructions);
+      folders ??= runs.map(({ offset }) => folderAt(offset));
       return folders;
     },
   );
@@ -93,20 +95,6 @@ function bears({ known: { facts } }: DraftRun): boolean {
 function checkoutOf({ ref, by }: CheckedOut, runs: StageDraft["runs"]): Pick<DownloadUse, "ref" | "checkout"> {
   const offset = runs[by?.run ?? -1]?.offset;
   return { ref, checkout: by === undefined || offset === undefined ? "uncertain" : { offset, call: by.call } };
-}
-
-/** The folder that each RUN of a stage begins in, as seen from that of the base image; undefined: not known. */
-function workFoldersOf(
-  instructions: readonly Instruction[],
-  runs: StageDraft["runs"],
-): readonly (string | undefined)[] {
-  const folders = new Map<number, string | undefined>();
-  let folder: string | undefined = ".";
-  for (const instruction of instructions) {
-    if (instruction.keyword === "WORKDIR") folder = pathIn(folder, wholeBody(instruction).joined.text);
-    else if (instruction.keyword === "RUN") folders.set(instruction.span.start, folder);
-  }
-  return runs.map(({ offset }) => folders.get(offset));
 }
 
 function downloadUse(

@@ -2,6 +2,7 @@ import type { Call, ShellVariable } from "../knowledge/call.ts";
 import { type CallGraph, callGraph } from "../knowledge/downloads/call-graph.ts";
 import { fetchesIn, type RunFetch } from "../knowledge/downloads/fetches.ts";
 import { type InsecureSwitch, insecureSwitches, mayBeInsecure } from "../knowledge/insecure.ts";
+import { lockFolder } from "../knowledge/managers/lock-use.ts";
 import type { Installation, PackageRuleId } from "../knowledge/managers/manager.ts";
 import { managerOf } from "../knowledge/managers/managers.ts";
 import type { Script, ScriptGap } from "../syntax/shell/script.ts";
@@ -86,11 +87,15 @@ function installsIn(graph: CallGraph): readonly RunInstall[] {
     if (manager === undefined || installation === undefined) continue;
     const { lock } = installation;
     if (lock?.enforced === true) signs.push({ call, manager: installation.manager });
-    const isMeant = lock?.enforced !== false || !isWithoutLock(call, installation, signs);
-    // It is of this call alone, and a copy costs more than the reading of a short command.
-    installs.push(
-      Object.assign(installation, { rule: manager.rule, pin: manager.pin, lock: isMeant ? lock : undefined }),
-    );
+    // They are of this call alone, and a copy costs more than the reading of a short command.
+    const install = Object.assign(installation, { rule: manager.rule, pin: manager.pin });
+    if (lock?.enforced === false)
+      Object.assign(install, {
+        lock: isWithoutLock(call, install, signs)
+          ? undefined
+          : { ...lock, folder: lockFolder(call, graph.folderOf(call)) },
+      });
+    installs.push(install);
   }
   return installs;
 }

@@ -30,6 +30,23 @@ const ROWS: Readonly<Record<string, readonly [instruction: string, names: readon
   "other options": ["RUN --network=none --security=sandbox npm ci", []],
 };
 
+/** The folders that they are brought to. */
+const FOLDERS: Readonly<Record<string, readonly (string | undefined)[]>> = {
+  "COPY a.json b.json /app": ["/app", "/app"],
+  "COPY a.json /app/": ["/app/"],
+  "COPY a.json .": ["."],
+  "COPY a.json ../b": ["../b"],
+  "COPY src/a.json /app/a.json": ["/app/"],
+  "COPY a.json a.json": [""],
+  "COPY a.json a.json/": ["a.json/"],
+  "COPY a.json b.json": [undefined],
+  "COPY a.json /srv/site.example": [undefined],
+  "COPY a.json /srv/site.example/": ["/srv/site.example/"],
+  "COPY --parents x/a.json b.json /app/": [undefined, undefined],
+  "COPY --from=build /src/a.json /app/": ["/app/"],
+  "RUN --mount=type=bind,source=x/a.json,target=/app/a.json npm ci": [undefined],
+};
+
 describe("files that an instruction brings", () => {
   for (const [name, [instruction, names]] of Object.entries(ROWS)) {
     it(name, () => {
@@ -40,6 +57,18 @@ describe("files that an instruction brings", () => {
         names,
       );
       for (const { span } of copied) assert.ok(text.slice(span.start, span.end).length > 0);
+    });
+  }
+});
+
+describe("folders that an instruction brings files to", () => {
+  for (const [instruction, folders] of Object.entries(FOLDERS)) {
+    it(instruction, () => {
+      const copied = buildModel(`FROM a AS build\nFROM a\n${instruction}\n`).stages.at(-1)?.copied ?? [];
+      assert.deepEqual(
+        copied.map(({ folder }) => folder),
+        folders,
+      );
     });
   }
 });

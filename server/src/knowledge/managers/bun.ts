@@ -45,6 +45,7 @@ const EXEC_OPTIONS = optionTable({
 
 const LOCK: LockRule = {
   files: ["bun.lock", "bun.lockb"],
+  lies: "here",
   flag: "--frozen-lockfile",
   advice: "bun install --frozen-lockfile",
 };

@@ -77,23 +77,19 @@ function install(call: Call, word: Argument | undefined, read: ReadArguments): I
   const enforced = hasOption(read, "--frozen", "--deployment");
   const isRefused = hasOption(read, "--no-frozen", "--no-deployment");
   const lock = lockUse(LOCK, call, command, { enforced, isRefused });
-  // Neither cmd nor PowerShell sets a variable for one command.
-  if (call.language !== "sh")
-    return installation("bundle", command, { lock: { ...lock, cure: undefined, advice: WINDOWS_ADVICE } });
-  const before = beforeProgram(call);
-  const cure = lock.cure && { span: { start: command.start, end: command.start }, newText: `${before}${SETTING} ` };
-  return installation("bundle", command, { lock: { ...lock, cure, advice: before + LOCK.advice } });
+  const { start } = call.programSpan;
+  const setting = `${beforeProgram(call)}BUNDLE_FROZEN=true `;
+  // The flag is gone from Bundler 4; the variable is read by every version. Neither cmd nor PowerShell sets one for one command.
+  const isSh = call.language === "sh";
+  const cure = lock.cure && isSh ? { span: { start, end: start }, newText: setting } : undefined;
+  const advice = isSh ? `${setting}bundle install` : "ENV BUNDLE_FROZEN=true in front of it";
+  return installation("bundle", command, { lock: { ...lock, cure, advice } });
 }
-
-/** The flag is gone from Bundler 4; the variable is read by every version. */
-const SETTING = "BUNDLE_FROZEN=true";
-
-const WINDOWS_ADVICE = `ENV ${SETTING} in front of it`;
 
 /** A program that starts the command takes an assignment for the name of what it is to start; sudo and env do not. */
 function beforeProgram({ span, programSpan: { start }, source }: Call): string {
   const isBare = /^(?:(?:sudo|env|-\S+|\w+=\S*)\s+)*$/.test(source.slice(span.start, start));
-  return isBare && !/ -exec(?:dir)?\s+$/.test(source.slice(0, start)) ? "" : "env ";
+  return isBare && !/ -exec\w*\s+$/.test(source.slice(0, start)) ? "" : "env ";
 }
 
 /** `bundle add name --version V`, `--git URL --ref COMMIT`; one with `--path` is local. */

@@ -77,7 +77,12 @@ const NUGET_OPTIONS = optionTable({
   ignoreCase: true,
 });
 
-const LOCK: LockRule = { files: ["packages.lock.json"], flag: "--locked-mode", advice: "dotnet restore --locked-mode" };
+const LOCK: LockRule = {
+  files: ["packages.lock.json"],
+  lies: "below",
+  flag: "--locked-mode",
+  advice: "dotnet restore --locked-mode",
+};
 
 function installs(call: Call): Installation | undefined {
   if (call.program === "nuget") return nugetInstall(call);

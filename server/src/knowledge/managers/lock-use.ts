@@ -1,5 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Call } from "../call.ts";
+import { pathIn } from "../downloads/work-folder.ts";
 import type { LockUse } from "./manager.ts";
 
 /** How a manager is held to its lock file. */
@@ -8,6 +9,7 @@ export interface LockRule {
   /** The flag that enforces it. */
   readonly flag: string;
   readonly advice: string;
+  readonly lies?: NonNullable<LockUse["lies"]>;
   readonly renamed?: NonNullable<LockUse["renamed"]>;
   readonly variables?: readonly string[];
 }
@@ -41,3 +43,16 @@ function isSet(call: Call, name: string): boolean {
   const value = call.environment.get(name);
   return value !== undefined && value !== "" && value !== "0" && value !== "false";
 }
+
+/** The folder that a call looks for its lock file in, where it begins in `folder`, or the file beside it that an option names. */
+export function lockFolder({ args, language }: Call, folder: string | undefined): string | undefined {
+  // Changes of folder are known of sh alone.
+  let place = language === "sh" ? folder : undefined;
+  for (const [index, { text }] of args.entries()) {
+    const option = FOLDER_OPTION.exec(text);
+    if (option !== null) place = pathIn(place, option[1] ?? args[index + 1]?.text ?? "");
+  }
+  return place === "" ? "/" : place;
+}
+
+const FOLDER_OPTION = /^(?:-C|--(?:prefix|cwd|dir(?:ectory)?|project|manifest-path|gemfile))(?:=(.*))?$/s;

@@ -75,6 +75,10 @@ export interface LockUse {
   readonly cure: { readonly span: Span; readonly newText: string } | undefined;
   /** What to write, in words: `npm ci`. */
   readonly advice: string;
+  /** The folder that the command works in, as `workFolders` tells it; undefined: not known. */
+  readonly folder?: string | undefined;
+  /** Where the lock file lies: in that folder alone, or (of its projects) also below it; unless said, there or above it. */
+  readonly lies?: "here" | "below";
   /** The flag of the tool's later versions, which read a file that the earlier ones do not. */
   readonly renamed?: { readonly beside: string; readonly from: string; readonly to: string };
   /** Environment variables that enforce it as well, when one is set to neither nothing, `0` nor `false`: `BUNDLE_FROZEN`. */

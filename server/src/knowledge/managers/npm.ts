@@ -106,7 +106,7 @@ function lockOf(word: Argument, read: ReadArguments, { args }: Call): LockUse {
   const folder = next === read.words[1] && next?.via === word.via && next?.word === undefined ? next : undefined;
   const span = { start, end: folder?.span.end ?? end };
   const cure = isRefused ? undefined : { span, newText: isTest ? "cit" : "ci" };
-  return { files: LOCK_FILES, enforced: false, cure, advice: "npm ci" };
+  return { files: LOCK_FILES, lies: "here", enforced: false, cure, advice: "npm ci" };
 }
 
 function cleanInstall(call: Call, word: Argument, read: ReadArguments): Installation {

@@ -1,7 +1,6 @@
-import type { Fix } from "../../fix/fix.ts";
-import type { LockUse, ManagerId } from "../../knowledge/managers/manager.ts";
-import type { BuildModel, Stage } from "../../model/build-model.ts";
-import type { Span } from "../../text/span.ts";
+import type { LockUse } from "../../knowledge/managers/manager.ts";
+import type { InstallUse } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
 import { isInJsonForm } from "../json-form.ts";
 import { type ProjectFiles, projectFiles } from "../project-files.ts";
 import type { Rule } from "../rule.ts";
@@ -22,64 +21,49 @@ export const rule: Rule = {
   ],
   answersTo: [],
   *check(model) {
-    const heldAfter = new Map<Stage, ReadonlySet<ManagerId>>();
     for (const stage of model.stages) {
       if (!stage.installs.some(({ lock }) => lock !== undefined)) continue;
       const environment = runEnvironment(stage);
       const files = projectFiles(stage);
-      const held = new Set(stage.parent === undefined ? [] : heldIn(stage.parent, heldAfter));
+      // Some are held to their lock files for good, by `bundle config set frozen true` and its like.
+      const below = lineage(stage).slice(1);
+      const held = new Set(below.flatMap(({ installs }) => installs.filter(isLasting).map(({ manager }) => manager)));
       for (const install of stage.installs) {
         const { lock, command } = install;
-        if (lock?.lasting === true) held.add(install.manager);
+        if (isLasting(install)) held.add(install.manager);
         if (lock === undefined || lock.enforced || held.has(install.manager)) continue;
         if (lock.variables !== undefined && environment.isSwitchedOn(lock.variables, command.start)) continue;
-        const { renamed } = lock;
+        const told = toldBy(lock, command.start, files);
+        if (told === undefined) continue;
+        const { cure, renamed } = lock;
         const isLater = renamed !== undefined && files.isCopied(renamed.beside, command.start);
-        const use = isLater ? withFlag(lock, renamed) : lock;
-        const message = messageFor(use, command.start, files);
-        if (message === undefined) continue;
-        yield { span: command, message, fixes: cureOf(use, command, model), stage: stage.index };
+        const now = (text: string) => (isLater ? text.replace(renamed.from, renamed.to) : text);
+        const advice = now(lock.advice);
+        const edit = cure && !isInJsonForm(command, model) && { span: cure.span, newText: now(cure.newText) };
+        yield {
+          span: command,
+          message: `${told} ${advice}`,
+          fixes: edit ? [{ kind: "edit", title: `Write ${advice}`, safety: "review", edits: [edit] }] : [],
+          stage: stage.index,
+        };
       }
     }
   },
 };
 
-function withFlag(lock: LockUse, { from, to }: NonNullable<LockUse["renamed"]>): LockUse {
-  const { advice, cure } = lock;
-  return {
-    ...lock,
-    advice: advice.replace(from, to),
-    cure: cure && { span: cure.span, newText: cure.newText.replace(from, to) },
-  };
+function isLasting({ lock }: InstallUse): boolean {
+  return lock?.lasting === true;
 }
 
 /** Whether a pattern brings a lock file, only the folder tells; who writes one of its name counts on it. */
-function messageFor({ files, advice }: LockUse, offset: number, project: ProjectFiles): string | undefined {
-  const file = files.find((name) => project.isCopied(name, offset));
-  if (file !== undefined) return `${file} is copied, but this command may ignore it: write ${advice}`;
+function toldBy(lock: LockUse, offset: number, project: ProjectFiles): string | undefined {
+  const { files } = lock;
+  const ignored = "but this command may ignore it:";
+  const file = files.find((name) => project.isCopied(name, offset, lock));
+  if (file !== undefined) return `${file} is copied, ${ignored} write`;
   for (const name of files) {
-    const pattern = project.patternFor(name, offset);
-    if (pattern !== undefined)
-      return `${pattern} copies ${name} if there is one, but this command may ignore it: then write ${advice}`;
+    const pattern = project.patternFor(name, offset, lock);
+    if (pattern !== undefined) return `${pattern} copies ${name} if there is one, ${ignored} then write`;
   }
   return undefined;
-}
-
-/** Managers that are held to their lock files for good, by `bundle config set frozen true` and its like, at the end of a stage. */
-function heldIn(stage: Stage, known: Map<Stage, ReadonlySet<ManagerId>>): ReadonlySet<ManagerId> {
-  const unknown: Stage[] = [];
-  for (let each: Stage | undefined = stage; each !== undefined && !known.has(each); each = each.parent)
-    unknown.push(each);
-  for (const each of unknown.reverse()) {
-    const held = new Set(each.parent === undefined ? [] : known.get(each.parent));
-    for (const { lock, manager } of each.installs) if (lock?.lasting === true) held.add(manager);
-    known.set(each, held);
-  }
-  return known.get(stage) ?? new Set();
-}
-
-function cureOf({ cure, advice }: LockUse, command: Span, model: BuildModel): readonly Fix[] {
-  if (cure === undefined || isInJsonForm(command, model)) return [];
-  const edits = [{ span: cure.span, newText: cure.newText }];
-  return [{ kind: "edit", title: `Write ${advice}`, safety: "review", edits }];
 }

@@ -46,7 +46,7 @@ function isOnFailure(one: PathStep, other: PathStep, inner: readonly PathStep[])
 }
 
 /** Whether a construct succeeds when the call at the end of `inner` does, and what `&&` joins to it; undefined: something else decides. */
-export function statusOf(inner: readonly PathStep[]): boolean | undefined {
+function statusOf(inner: readonly PathStep[]): boolean | undefined {
   let succeeds = true;
   for (const step of inner.toReversed()) {
     if (step.kind === "pipeline") succeeds = succeeds !== step.negated;

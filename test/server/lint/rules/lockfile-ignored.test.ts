@@ -198,6 +198,12 @@ COPY package.json package-lock.json ./
 RUN npm ci && npm install
               ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
   },
+  "where the strict form stands in the other branch": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN if [ "$NODE_ENV" = production ]; then npm ci --omit=dev; else npm install; fi`,
+  },
   "where a test has found no lock file": {
     text: `
 FROM node:22.11.0
@@ -245,6 +251,121 @@ FROM node:22.11.0
 COPY package.json package-lock.json ./
 RUN rm -rf node_modules && npm install
                            ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
+  "a lock file that lies in another folder": {
+    text: `
+FROM node:22.11.0
+WORKDIR /a
+COPY package.json package-lock.json ./
+COPY tools/package.json tools/
+RUN cd tools && npm install
+RUN npm install --prefix /opt/x
+RUN npm --prefix=tools install
+RUN cd / && npm install
+WORKDIR /b
+RUN npm install`,
+  },
+  "a lock file that lies there": {
+    text: `
+FROM node:22.11.0
+WORKDIR /a
+COPY tools/package*.json tools/
+COPY tools/package-lock.json tools/package-lock.json
+RUN cd tools && npm install
+                ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN npm install -C ./tools/
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+WORKDIR tools
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
+  "one of several lies there": {
+    text: `
+FROM node:22.11.0
+WORKDIR /a
+COPY package-lock.json ./
+COPY tools/package-lock.json tools/
+RUN cd tools && npm install
+                ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN npm install --prefix other`,
+  },
+  "a folder that is not known": {
+    text: `
+FROM node:22.11.0
+COPY package-lock.json ./
+RUN cd $DIR && npm install
+               ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN npm install --prefix /opt/x
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN npm install --prefix x/$DIR
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+ENV APP=/app
+WORKDIR $APP
+COPY package-lock.json /app/
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN cd /app && npm install
+               ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN cd /app/x && npm install
+                 ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
+  "the folder that a variable names": {
+    text: `
+FROM node:22.11.0
+WORKDIR $APP
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN cd tools && npm install
+RUN npm install --prefix $APP/tools`,
+  },
+  "a folder of a stage below": {
+    text: `
+FROM node:22.11.0 AS base
+WORKDIR /a
+COPY package-lock.json .
+FROM base
+WORKDIR tools
+RUN npm install
+WORKDIR /a
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
+  "managers that look for the lock file in the folders above": {
+    text: `
+FROM rust:1.83.0
+WORKDIR /a
+COPY uv.lock Cargo.lock ./
+RUN uv sync --project lib
+    ^^^^^^^ uv.lock is copied, but this command may ignore it: write uv sync --locked
+RUN cd lib && cargo build
+              ^^^^^^^^^^^ Cargo.lock is copied, but this command may ignore it: write cargo build --locked
+RUN cd /lib && cargo build
+RUN uv sync --directory /b
+COPY lib/Cargo.lock /a/lib/
+RUN cargo build --manifest-path /b/Cargo.toml
+RUN cd /b && cargo build --manifest-path=/a/lib/Cargo.toml
+             ^^^^^^^^^^^ Cargo.lock is copied, but this command may ignore it: write cargo build --locked`,
+  },
+  "a project in a folder below": {
+    text: `
+FROM dotnet.example/sdk:9.0.100
+WORKDIR /a
+COPY app/packages.lock.json app/
+RUN dotnet restore
+    ^^^^^^^^^^^^^^ packages.lock.json is copied, but this command may ignore it: write dotnet restore --locked-mode
+RUN cd /b && dotnet restore`,
+  },
+  "a change of folder in another shell is not known": {
+    text: `
+FROM node:22.11.0
+WORKDIR /a
+COPY app/package-lock.json app/
+SHELL ["pwsh", "-Command"]
+RUN cd app; npm install
+            ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
   },
   "no lock file is copied": { text: "FROM node:22.11.0\nCOPY package.json ./\nRUN npm install" },
   "a whole folder does not tell": { text: "FROM node:22.11.0\nCOPY . .\nRUN npm install" },
