@@ -96,6 +96,9 @@ function isOwnFolder(words: readonly Argument[], read: ReadArguments): boolean {
 
 const LOCK_FILES = ["package-lock.json", "npm-shrinkwrap.json"];
 
+/** Images of Node.js whose npm is older than 5.7, which `npm ci` came with. Source: nodejs.org/dist/index.json. */
+export const WITHOUT_CI = /(?:^|\/)node:(?:[0-79]|8\.(?:\d|1[01])|10\.[0-2])(?!\d)/;
+
 function lockOf(word: Argument, read: ReadArguments, { args }: Call): LockUse {
   const isRefused =
     hasOption(read, "--no-package-lock") ||

@@ -1,4 +1,5 @@
 import type { LockUse } from "../../knowledge/managers/manager.ts";
+import { WITHOUT_CI } from "../../knowledge/managers/npm.ts";
 import type { InstallUse } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 import { isInJsonForm } from "../json-form.ts";
@@ -27,12 +28,14 @@ export const rule: Rule = {
       const files = projectFiles(stage);
       // Some are held to their lock files for good, by `bundle config set frozen true` and its like.
       const below = lineage(stage).slice(1);
+      const isWithoutCi = WITHOUT_CI.test((below.at(-1) ?? stage).base.expanded);
       const held = new Set(below.flatMap(({ installs }) => installs.filter(isLasting).map(({ manager }) => manager)));
       for (const install of stage.installs) {
         const { lock, command } = install;
         if (isLasting(install)) held.add(install.manager);
         if (lock === undefined || lock.enforced || held.has(install.manager)) continue;
         if (lock.variables !== undefined && environment.isSwitchedOn(lock.variables, command.start)) continue;
+        if (isWithoutCi && install.manager === "npm") continue;
         const told = toldBy(lock, command.start, files);
         if (told === undefined) continue;
         const { cure, renamed } = lock;

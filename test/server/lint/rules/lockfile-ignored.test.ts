@@ -367,6 +367,83 @@ SHELL ["pwsh", "-Command"]
 RUN cd app; npm install
             ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
   },
+  "an npm that has no strict form": {
+    text: `
+FROM node:0.12
+COPY package-lock.json ./
+RUN npm install
+FROM node:4
+COPY package-lock.json ./
+RUN npm install
+FROM node:6-alpine
+COPY package-lock.json ./
+RUN npm install
+FROM node:8.5.0
+COPY package-lock.json ./
+RUN npm install
+FROM node:8.11.4-slim
+COPY package-lock.json ./
+RUN npm install
+FROM docker.io/library/node:9.0.0
+COPY package-lock.json ./
+RUN npm install
+FROM node:9-alpine
+COPY package-lock.json ./
+RUN npm install
+FROM node:10.2
+COPY package-lock.json ./
+RUN npm install
+FROM reg.example/tools/node:7
+COPY package-lock.json ./
+RUN npm install
+FROM node:9.0.0 AS base
+FROM base
+COPY package-lock.json ./
+RUN npm install`,
+  },
+  "other images": {
+    text: `
+FROM node:8
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+FROM node:8.12.0
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+FROM node:10
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+FROM node:10.3
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+FROM node:10.20.1
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+FROM node:12.9
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+FROM node:22
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+FROM tools:9
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+FROM node
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+FROM reg.example/notnode:6
+COPY package-lock.json ./
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
   "no lock file is copied": { text: "FROM node:22.11.0\nCOPY package.json ./\nRUN npm install" },
   "a whole folder does not tell": { text: "FROM node:22.11.0\nCOPY . .\nRUN npm install" },
   "the strict form": {
