@@ -12,7 +12,7 @@ const HANDED_ON = /^Object\.defineProperty\(exports, "(\w+)", .*\n/gm;
 
 const OF_A_LIBRARY = /vscode-(?:jsonrpc|languageserver|languageserver-protocol)[\\/]lib[\\/].*\.js$/;
 /** The files that hold what nobody here uses. */
-const SLIMMED = /common[\\/](?:api|messages|protocol)\.js$|node[\\/]main\.js$/;
+const SLIMMED = /common[\\/](?:api|linkedMap|messages|protocol|server)\.js$|node[\\/]main\.js$/;
 /** What the compiler puts in front of each file to take in modules of another kind than its own; here there are none. */
 const HELPER = /^var __(?:(?:setModule|import)\w+|createBinding(?![\s\S]*__exportStar)) = .*\n(?:[ }].*\n)*/gm;
 
@@ -101,16 +101,35 @@ function withoutHandlers(text) {
 /** A file without the messages and classes that nobody names, its own or those that it hands on. @param {string} text @param {readonly string[]} names */
 function withoutUnused(text, names) {
   const own = text.replace(/^(?:exports\.\w+ = )+void 0;\n/gm, "");
-  const isKept = (/** @type {string} */ name) =>
-    name === "__esModule" ||
-    names.includes(name) ||
-    new RegExp(`\\b(?:extends|new) ${name}\\b|\\b${name}\\.is\\(`).test(own);
-  const keep = (/** @type {string} */ part, /** @type {string} */ name) => (isKept(name) ? part : "");
+  const keep = (/** @type {string} */ part, /** @type {string} */ name) =>
+    name === "__esModule" || names.includes(name) || isNamed(name, own.replace(part, "")) ? part : "";
   const short = own
     .replace(/^var (\w+);\n\(function \(\1\) \{\n[\s\S]*?\n\}\)\(\1 \|\| .*\);\n/gm, keep)
     .replace(/^class (\w+) .*\{\n(?: .*\n|\n)*\}\nexports\.\1 = \1;\n/gm, keep)
-    .replace(HANDED_ON, keep);
-  return short.replace(/^const (\w+_1) = require\(.*\n/gm, (line, name) => (short.split(name).length > 2 ? line : ""));
+    .replace(HANDED_ON, keep)
+    .replace(/^exports\.(\w+) = \1;\n/gm, (part, name) =>
+      names.includes(name) || !own.includes(`\nfunction ${name}(`) ? part : "",
+    );
+  return withoutFunctions(short).replace(/^const (\w+_1) = require\(.*\n/gm, (line, name) =>
+    short.split(name).length > 2 ? line : "",
+  );
+}
+
+/** Without the functions that nothing in the file names, nor those that only these name. @param {string} text */
+function withoutFunctions(text) {
+  let longer = text;
+  for (;;) {
+    const shorter = longer.replace(/^function (\w+)\(.*\{\n(?: .*\n|\n)*\}\n/gm, (part, name) =>
+      isNamed(name, longer.replace(part, "")) ? part : "",
+    );
+    if (shorter === longer) return shorter;
+    longer = shorter;
+  }
+}
+
+/** @param {string} name @param {string} text */
+function isNamed(name, text) {
+  return new RegExp(`\\b${name}\\b`).test(text);
 }
 
 /** Names that the libraries or our own sources use as values. @returns {readonly string[]} */
