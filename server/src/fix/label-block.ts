@@ -1,6 +1,6 @@
 import type { TextEdit } from "../text/text-edit.ts";
 import type { ProjectFacts } from "./fix.ts";
-import { inCaseOf, indentAt, insertBelow } from "./line-style.ts";
+import { inCaseOf, insertBelow } from "./line-style.ts";
 import { quoted } from "./quote.ts";
 
 /**
@@ -19,6 +19,8 @@ export interface StageEnd {
   readonly isOpen: boolean;
   /** Blank lines stand around it. */
   readonly isDivided: boolean;
+  /** What a line that goes on is indented by beyond its first one, where the file does it with tabs. */
+  readonly tabs: string | undefined;
   /** ARGs that are declared up to there. */
   readonly declared: ReadonlySet<string>;
   /** Names of variables that mean something else. */
@@ -61,20 +63,12 @@ export function insertLabels(end: StageEnd, keys: readonly string[], facts?: Pro
     return `${key}="$${name}"`;
   });
   const label = `${inCaseOf(end.keyword, "LABEL")} `;
-  const indent = tabsOf(end) ?? " ".repeat(label.length);
+  const indent = end.tabs ?? " ".repeat(label.length);
   for (const [index, pair] of pairs.entries()) {
     const continuation = index < pairs.length - 1 ? ` ${end.escape}` : "";
     lines.push((index === 0 ? label : indent) + pair + continuation);
   }
   return [insertBelow(end.text, end.after, lines, end.indentLike)];
-}
-
-/** How far a line that goes on is indented beyond its first one, where the first such line of the file is indented by tabs. */
-function tabsOf({ text, indentLike }: StageEnd): string | undefined {
-  const [, indent = ""] = /[\\`]\r?\n([ \t]*)\S/.exec(text) ?? [];
-  const own = indentAt(text, indentLike);
-  if (indent === "" || (own + indent).includes(" ")) return undefined;
-  return indent.slice(own.length) || "\t";
 }
 
 /** The arguments that carry the values of those of the keys that are wired. */

@@ -1,4 +1,5 @@
 import type { StageEnd } from "../fix/label-block.ts";
+import { indentAt } from "../fix/line-style.ts";
 import { meantKey, successorOf } from "../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
 import { holdsPlaceholder } from "../model/images.ts";
@@ -79,6 +80,7 @@ export const stageEnd = once((model: BuildModel, stage: Stage): StageEnd => {
     after: span.end,
     isOpen: behind.trimStart().startsWith(escape) || (lastBody?.end ?? 0) >= span.end,
     isDivided: isApart && BLANK_BEHIND.test(behind) && !LIKE_LABELS.has(anchor?.keyword ?? ""),
+    tabs: tabsIn(model.text, span.start),
     declared: new Set(namesOf(stage, "ARG")),
     // ENV wins over ARG, also that of a stage below.
     taken: new Set([...takenArguments(model), ...lineage(stage).flatMap((each) => namesOf(each, "ENV"))]),
@@ -87,4 +89,12 @@ export const stageEnd = once((model: BuildModel, stage: Stage): StageEnd => {
 
 function namesOf({ variables }: Stage, kind: "ARG" | "ENV"): readonly string[] {
   return variables.filter((variable) => variable.kind === kind).map(({ name }) => name);
+}
+
+/** Told by the first line of a file that goes on. */
+function tabsIn(text: string, offset: number): string | undefined {
+  const [, indent = ""] = /[\\`]\r?\n([ \t]*)\S/.exec(text) ?? [];
+  const own = indentAt(text, offset);
+  if (indent === "" || (own + indent).includes(" ")) return undefined;
+  return indent.slice(own.length) || "\t";
 }
