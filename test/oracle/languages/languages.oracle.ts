@@ -153,7 +153,7 @@ const PIP_FINDS_NONE = /^unreachable: pip finds no seaworthy-no-such-package-of-
 describe("the script of a container", () => {
   it("gives what the tool wrote, with its status and errors", async () => {
     await inEmptyFolder(async (cacheFolder) => {
-      const { run } = newReach({ environment: process.env, cacheFolder });
+      const { run } = newReach({ environment: { ...process.env, TMPDIR: cacheFolder }, cacheFolder });
       // A shell of this machine in the place of the engine: what stands behind `--entrypoint=sh IMAGE` is its own words.
       const inShell: Run["run"] = (command) =>
         run.run({ ...command, program: "sh", args: command.args.slice(command.args.indexOf("-c")) });
