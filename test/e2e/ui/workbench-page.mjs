@@ -7,6 +7,8 @@ import { setTimeout as delay } from "node:timers/promises";
 const PATIENCE_MS = 20_000;
 /** The workbench may close a menu while it starts up; a key is pressed again at most so often. */
 const MAX_PRESSES = 5;
+/** A bulb that has not come by then does not come. */
+const BULB_MS = 10_000;
 /** By then it has asked for the fixes at a cursor by itself, or drawn a tree again that came into sight. */
 const SETTLE_MS = 1500;
 
@@ -79,8 +81,9 @@ export async function clickWord(page, lineText, word) {
 export async function openQuickFixes(page, title) {
   const row = page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
   // VS Code asks for fixes a moment after the cursor moved or a problem changed; the list that this makes takes the place of the one that
-  // is chosen from, and what is clicked on in that is forgotten.
-  await page.locator('[class*="lightbulb" i]:visible').first().waitFor();
+  // is chosen from, and what is clicked on in that is forgotten. On a busy machine that question may get no answer: the keys ask again.
+  const bulb = page.locator('[class*="lightbulb" i]:visible').first();
+  await bulb.waitFor({ timeout: BULB_MS }).catch(() => undefined);
   await delay(SETTLE_MS);
   for (let press = 1; press <= MAX_PRESSES; press += 1) {
     await page.keyboard.press("Control+.");
