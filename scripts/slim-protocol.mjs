@@ -110,9 +110,8 @@ function withoutUnused(text, names) {
     .replace(/^exports\.(\w+) = \1;\n/gm, (part, name) =>
       names.includes(name) || !own.includes(`\nfunction ${name}(`) ? part : "",
     );
-  return withoutFunctions(short).replace(/^const (\w+_1) = require\(.*\n/gm, (line, name) =>
-    short.split(name).length > 2 ? line : "",
-  );
+  const used = withoutFunctions(short);
+  return used.replace(/^const (\w+_1) = require\(.*\n/gm, (line, name) => (used.split(name).length > 2 ? line : ""));
 }
 
 /** Without the functions that nothing in the file names, nor those that only these name. @param {string} text */

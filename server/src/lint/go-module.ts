@@ -4,6 +4,7 @@ import { pathIn, workFolders } from "../knowledge/downloads/work-folder.ts";
 import type { Stage } from "../model/build-model.ts";
 import { targetOf } from "../model/copied-files.ts";
 import { lineage } from "../model/lineage.ts";
+import { workFolderIn } from "../model/work-folder.ts";
 import { callAt } from "./call-at.ts";
 import { once } from "./once.ts";
 import { variableAt } from "./run-environment.ts";
@@ -36,24 +37,23 @@ const broughtTo = once((stage: Stage, minor: number) => {
     const known = path?.replace(/\$(?:GOPATH\b|\{GOPATH\})/, () => gopath) ?? "$";
     return /[$\\:]/.test(known) ? undefined : pathIn(folder, known);
   };
-  const folders = new Map<number, string | undefined>();
+  const stages = [...lineage(stage)].reverse();
+  const ofWorkdir = workFolderIn(stages.flatMap(({ instructions }) => instructions));
+  const folderAt = (offset: number) => place(FOLDER, ofWorkdir(offset));
   const folderOf = (call: Call, { offset, calls }: { readonly offset: number; readonly calls: readonly Call[] }) =>
-    place(folders.get(offset), foldersOf(calls)(call));
+    place(folderAt(offset), foldersOf(calls)(call));
   let here = Number.POSITIVE_INFINITY;
   let elsewhere = here;
   const bring = (start: number, path: string | undefined) => {
     if (path === undefined || path === "" || path === FOLDER) here = Math.min(here, start);
     if (minor > 12 || !isSource(path)) elsewhere = Math.min(elsewhere, start);
   };
-  let folder: string | undefined = FOLDER;
-  for (const { instructions, downloads } of [...lineage(stage)].reverse()) {
+  for (const { instructions, downloads } of stages) {
     for (const instruction of instructions) {
       const { keyword, flags, span } = instruction;
-      if (keyword === "WORKDIR") folder = place(folder, targetOf(instruction));
-      if (keyword === "COPY" || keyword === "ADD") bring(span.start, place(folder, targetOf(instruction)));
-      if (keyword !== "RUN") continue;
-      folders.set(span.start, folder);
-      if (flags.some(isBound)) bring(span.start, undefined);
+      if (keyword === "COPY" || keyword === "ADD")
+        bring(span.start, place(folderAt(span.start), targetOf(instruction)));
+      if (keyword === "RUN" && flags.some(isBound)) bring(span.start, undefined);
     }
     for (const { span, run } of downloads) {
       const call = run?.calls[run.call];

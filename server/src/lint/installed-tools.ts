@@ -1,7 +1,9 @@
 import { gitClone } from "../knowledge/downloads/git.ts";
+import { pathIn } from "../knowledge/downloads/work-folder.ts";
 import type { Stage } from "../model/build-model.ts";
 import { targetOf } from "../model/copied-files.ts";
 import { lineage } from "../model/lineage.ts";
+import { workFolderIn } from "../model/work-folder.ts";
 
 /**
  * Tells whether a program was there in front of an offset, since an npm package of the stage, or of one that it is built from, brings
@@ -24,23 +26,21 @@ export function installedTools(stage: Stage): (name: string, offset: number) => 
 function firstBrought(stage: Stage): ReadonlyMap<string, number> {
   const first = new Map<string, number>();
   const add = (name: string, start: number) => first.set(name, Math.min(start, first.get(name) ?? start));
-  const addSource = (path: string, start: number) => {
-    const [, source = ""] = path.replace(/\/$/, "").split("/src/", 2);
+  const addSource = (path: string | undefined, start: number) => {
+    const [, source = ""] = path?.replace(/\/$/, "").split("/src/", 2) ?? [];
     if (HOST_FIRST.test(source)) add(source, start);
   };
-  for (const each of lineage(stage)) {
-    let folder = "";
+  const stages = [...lineage(stage)].reverse();
+  const folderAt = workFolderIn(stages.flatMap(({ instructions }) => instructions));
+  for (const each of stages) {
     for (const instruction of each.instructions) {
       const { keyword, span } = instruction;
-      if (keyword === "WORKDIR") folder = targetOf(instruction);
       if (keyword !== "COPY" && keyword !== "ADD") continue;
-      const target = targetOf(instruction);
-      addSource(/^\.\/?$/.test(target) ? folder : target, span.start);
+      addSource(pathIn(folderAt(span.start), targetOf(instruction)), span.start);
     }
     for (const { kind, span, run } of each.downloads) {
       const call = kind === "git" ? run?.calls[run.call] : undefined;
-      const path = call && gitClone(call)?.path;
-      if (path !== undefined) addSource(path, span.start);
+      addSource(call && gitClone(call)?.path, span.start);
     }
     for (const { rule, manifests, packages, command } of each.installs) {
       if (rule !== "npm-unpinned" || manifests !== undefined) continue;

@@ -1,3 +1,4 @@
+import { variablesIn } from "../knowledge/downloads/call-graph.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import { once } from "./once.ts";
 
@@ -8,11 +9,11 @@ import { once } from "./once.ts";
  */
 export const takenArguments = once((model: BuildModel): ReadonlySet<string> => {
   const { globals, stages, text } = model;
-  const elsewhere = new Set(namesIn(textsElsewhere(model)));
+  const elsewhere = new Set([...textsElsewhere(model)].flatMap(variablesIn));
   const declared = [...globals, ...stages.flatMap(({ variables }) => variables)];
   const taken = declared.filter(({ kind, name, span }) => {
     const [, value = ""] = /=(.*)/s.exec(text.slice(span.start, span.end)) ?? [];
-    return kind === "ARG" && (elsewhere.has(name) || !STANDS_FOR_NONE.test(value));
+    return kind === "ARG" && (elsewhere.has(name.toLowerCase()) || !STANDS_FOR_NONE.test(value));
   });
   return new Set(taken.map(({ name }) => name));
 });
@@ -31,11 +32,6 @@ function* textsElsewhere({ dockerfile, stages, text }: BuildModel): Iterable<str
 }
 
 const GIT = /\bgit [^&|;\n]*/g;
-
-function* namesIn(texts: Iterable<string>): Iterable<string> {
-  for (const text of texts)
-    for (const [, name] of text.matchAll(/\$(?:env:|\{(?:env:)?)?(\w+)/gi)) if (name !== undefined) yield name;
-}
 
 /** Defaults that say that the build gave nothing. */
 const STANDS_FOR_NONE = /^(["']?)(?:|unknown|none|unset|undefined|n\/a|dev|development|local)\1$/i;
