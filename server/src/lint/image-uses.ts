@@ -1,3 +1,4 @@
+import { finestTag } from "../knowledge/versions/finest-tag.ts";
 import type { BuildModel, ImageUse } from "../model/build-model.ts";
 import { once } from "./once.ts";
 
@@ -24,6 +25,12 @@ export function nameOf(image: ImageUse): string {
   const name = image.resolved ?? image.value;
   const at = name.indexOf("@");
   return at < 0 ? name : name.slice(0, at);
+}
+
+/** What to do about an image that is whatever was pushed last. */
+export function versionAdvice({ reference }: ImageUse): string {
+  const hasVersions = reference === undefined || finestTag(reference) !== "none";
+  return hasVersions ? "write the version that you mean" : "add the digest, for its tags name no version";
 }
 
 /** Behind --from a bare name may be a context that the build is given. */

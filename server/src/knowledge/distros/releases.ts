@@ -147,15 +147,6 @@ export function distributionOf(image: Tagged): Release | undefined {
   return releasesOf(image).find((release) => release.distribution !== undefined);
 }
 
-/** Official images whose versions have two numbers, so that only a date (`bookworm-20241016`) tells their builds apart. */
-const DATED: ReadonlySet<string> = new Set(["docker.io/library/debian", "docker.io/library/ubuntu"]);
-
-/** True for an image that has tags with a date and no finer version. */
-export function hasDatedTags(image: Tagged): boolean {
-  const { registry, repository } = official(image);
-  return DATED.has(`${registry}/${repository}`);
-}
-
 /** Names of suites whose packages change all the time, so that they have no series. */
 const ROLLING_SUITES: ReadonlySet<string> = new Set(["sid", "unstable", "testing", "experimental", "edge", "rawhide"]);
 

@@ -1,5 +1,6 @@
 import type { LookupFix } from "../../fix/fix.ts";
 import { type ImageReference, parseReference, splitReference } from "../../knowledge/image-reference.ts";
+import { finestTag } from "../../knowledge/versions/finest-tag.ts";
 import type { BuildModel, ImageUse } from "../../model/build-model.ts";
 import { imageMirror } from "../../pin/mirror.ts";
 import type { PinStyle } from "../../pin/pin.ts";
@@ -27,9 +28,9 @@ export function imagePins(finding: RuledFinding, model: BuildModel, setup: PinSe
   const both = pin(`${version}, with its digest`, "tag-digest", query("pin"), place);
   const alone = pin(`${version}, without digest`, "tag", query("pin"), place);
   const digest = pin(`Keep ${tag} and add its digest of today`, "tag-digest", query("digest"), place);
-  if (!place.takesDigest) return image.class === "exact" ? PART_OF_TAG : [alone];
+  if (!place.takesDigest) return keepsTag(image.reference, image) ? PART_OF_TAG : [alone];
   const mirrored = mirrorOfImage(image, model, setup);
-  if (image.class === "exact") return [digest, ...mirrored];
+  if (keepsTag(image.reference, image)) return [digest, ...mirrored];
   return image.class === "floating" ? [both, alone, digest, ...mirrored] : [both, alone, ...mirrored];
 }
 
@@ -58,7 +59,7 @@ function mirrorOfImage(image: ImageUse, model: BuildModel, setup: PinSetup): rea
     return [{ ...fix, title: `${title} the same digest`, query: query("digest"), edits: () => [{ span, newText }] }];
   }
   const edits: LookupFix["edits"] = ({ text }) => [{ span, newText: `${mirror}:${text}` }];
-  if (image.class === "exact")
+  if (keepsTag(reference, image))
     return [{ ...fix, title: `${title} its digest of today`, query: query("digest"), edits }];
   const version = `the version that ${tagOf(reference)} is today and its digest`;
   return [{ ...fix, title: `${title} ${version}`, query: query("pin"), edits }];
@@ -67,6 +68,11 @@ function mirrorOfImage(image: ImageUse, model: BuildModel, setup: PinSetup): rea
 function queryFor(reference: ImageReference, image: ImageUse, setup: PinSetup) {
   const platform = platformOf(image, setup);
   return (want: ImageQuery["want"]) => (): ImageQuery => ({ kind: "image", reference, platform, want });
+}
+
+/** True where no tag says more than the written one: only a digest can be added. */
+function keepsTag(reference: ImageReference, image: ImageUse): boolean {
+  return image.class === "exact" || finestTag(reference) === "none";
 }
 
 function tagOf({ tag = "latest" }: ImageReference): string {

@@ -1,4 +1,4 @@
-import { hasDatedTags } from "../../knowledge/distros/releases.ts";
+import { finestTag } from "../../knowledge/versions/finest-tag.ts";
 import { namesMonth } from "../../knowledge/versions/tag-shape.ts";
 import type { ImageUse } from "../../model/build-model.ts";
 import { imagesOf, nameOf } from "../image-uses.ts";
@@ -23,8 +23,9 @@ export const rule: Rule = {
 function adviceFor({ reference }: ImageUse): string {
   const [channel = ""] = reference?.tag?.split("-") ?? [];
   if (CHANNELS.has(channel)) return "follows the development of the next release: name a release or add the digest";
-  if (reference !== undefined && hasDatedTags(reference))
-    return "moves with every release: write a tag with its date or add the digest";
+  const finest = reference && finestTag(reference);
+  if (finest === "date") return "moves with every release: write a tag with its date or add the digest";
+  if (finest === "none") return "moves with every release: add the digest, for its tags name no version";
   // Most have no finer version than their month.
   if (reference !== undefined && namesMonth(reference)) return "can be pushed again: add the digest";
   return "moves with every release: write the full version or add the digest";

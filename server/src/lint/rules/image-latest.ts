@@ -1,4 +1,4 @@
-import { imagesOf, nameOf } from "../image-uses.ts";
+import { imagesOf, nameOf, versionAdvice } from "../image-uses.ts";
 import type { Rule } from "../rule.ts";
 
 /** Images that carry the moving tag `latest`. */
@@ -19,7 +19,7 @@ export const rule: Rule = {
   *check(model) {
     for (const { image, place } of imagesOf(model)) {
       if (image.class !== "latest") continue;
-      const message = `${nameOf(image)} changes under you: write the version that you mean`;
+      const message = `${nameOf(image)} changes under you: ${versionAdvice(image)}`;
       yield { span: image.tagSpan, message, fixes: [], ...place };
     }
   },

@@ -1,5 +1,5 @@
 import type { ImageUse } from "../../model/build-model.ts";
-import { imagesOf, mayBeContext, nameOf } from "../image-uses.ts";
+import { imagesOf, mayBeContext, nameOf, versionAdvice } from "../image-uses.ts";
 import type { Rule } from "../rule.ts";
 
 /** Images without tag and digest, which means `latest`. */
@@ -20,7 +20,6 @@ export const rule: Rule = {
 };
 
 function adviceFor(image: ImageUse): string {
-  return mayBeContext(image)
-    ? "write the version that you mean; a build context belongs under buildContexts"
-    : "write the version that you mean";
+  const advice = versionAdvice(image);
+  return mayBeContext(image) ? `${advice}; a build context belongs under buildContexts` : advice;
 }

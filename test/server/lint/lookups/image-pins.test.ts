@@ -29,6 +29,14 @@ lookupTable("pins of images", {
     },
     fixed: `FROM node:22.11.0@${DIGEST}\n`,
   },
+  "where no tag names a version the digest is added": {
+    text: "FROM gcr.io/distroless/static\n",
+    rule: "image-untagged",
+    titles: ["Keep latest and add its digest of today"],
+    pins: [{ style: "tag-digest", text: `latest@${DIGEST}` }],
+    asks: { want: "digest" },
+    fixed: `FROM gcr.io/distroless/static:latest@${DIGEST}\n`,
+  },
   "the tag alone is the second choice": {
     text: "FROM node:latest\n",
     rule: "image-latest",

@@ -34,6 +34,15 @@ FROM alpine:3.20
 FROM registry.example/ubuntu:24.04
                              ^^^^^ registry.example/ubuntu:24.04 can be pushed again: add the digest`,
   },
+  "where no tag names a version only the digest helps": {
+    text: `
+FROM buildpack-deps:bookworm-scm
+                    ^^^^^^^^^^^^ buildpack-deps:bookworm-scm moves with every release: add the digest, for its tags name no version
+FROM gcr.io/distroless/static:nonroot
+                              ^^^^^^^ gcr.io/distroless/static:nonroot moves with every release: add the digest, for its tags name no version
+FROM registry.fedoraproject.org/fedora-minimal:42
+                                               ^^ registry.fedoraproject.org/fedora-minimal:42 moves with every release: add the digest, for its tags name no version`,
+  },
   "a release that is named after its month has no finer version": {
     text: `
 FROM registry.example/app:25.04-py3

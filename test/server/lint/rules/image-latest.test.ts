@@ -13,6 +13,11 @@ FROM node:latest
 FROM registry.example:5000/team/app:latest AS app
                                     ^^^^^^ registry.example:5000/team/app:latest changes under you: write the version that you mean`,
   },
+  "where no tag names a version only the digest helps": {
+    text: `
+FROM cgr.dev/chainguard/node:latest
+                             ^^^^^^ cgr.dev/chainguard/node:latest changes under you: add the digest, for its tags name no version`,
+  },
   "an ARG that makes it latest is named, and its use is marked": {
     text: `
 ARG TAG=latest
