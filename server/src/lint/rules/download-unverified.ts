@@ -6,7 +6,7 @@ export const rule: Rule = {
   id: "download-unverified",
   severity: "warning",
   summary: "A file is downloaded and nothing checks what arrived.",
-  why: 'A server that was broken into, a moved domain or a tag that was pushed again puts other bytes into your image, and the build succeeds. Compare the file with a checksum that stands in the Dockerfile (`echo "$SUM  file" | sha256sum -c`), or with a signature by a key whose fingerprint stands there. The comparison must stop the build: printing a hash, or a check in front of `|| true`, checks nothing.',
+  why: 'A server that was broken into, a moved domain or a tag that was pushed again puts other bytes into your image, and the build succeeds. Compare the file with a checksum that stands in the Dockerfile (`echo "$SUM  file" | sha256sum -c`), or with a signature by a key whose fingerprint stands there. The comparison must stop the build: printing a hash, or a check in front of `|| true`, checks nothing. A URL that names no version gives another file some day: the sum stops the build then, until somebody has looked; the URL of a version spares that.',
   examples: [
     {
       bad: "FROM debian:12.11\nRUN curl -fsSLO https://dl.example/tool-1.4.0.tar.gz\n",
