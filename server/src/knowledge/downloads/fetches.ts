@@ -5,7 +5,7 @@ import { type CallGraph, readersOf } from "./call-graph.ts";
 import type { Fetch } from "./download.ts";
 import { baseName, type Request, type Target } from "./downloader.ts";
 import { type GitClone, gitClone } from "./git.ts";
-import { dearmoredTo } from "./gpg.ts";
+import { dearmoredTo, exportsKey, importsKey } from "./gpg.ts";
 import { signingFilesIn } from "./key-programs.ts";
 import { askedFilesIn, kindOf, type Neighbours } from "./kind.ts";
 import { asTarget } from "./redirect-target.ts";
@@ -27,8 +27,8 @@ export interface RunFetch extends Fetch {
   readonly steps: readonly PathStep[];
   /** The folder that the call works in where its file, or the clone that names no folder, is below it; undefined: not known. */
   readonly folder: string | undefined;
-  /** What the fetching program itself compares: a sum (aria2c), a full commit (git). */
-  readonly compared: "sha" | "sha1" | "md5" | "commit" | undefined;
+  /** What is compared as it arrives: a sum (aria2c), a full commit (git), the fingerprint of the one key that is taken out of many. */
+  readonly compared: "sha" | "sha1" | "md5" | "commit" | "gpg" | undefined;
 }
 
 /** Everything that the calls of one RUN fetch, in order; `source` is its text. */
@@ -43,7 +43,14 @@ export function fetchesIn(graph: CallGraph, source: string): readonly RunFetch[]
   }
   if (requests.length === 0 && clones.length === 0) return [];
   const urls = new Set(requests.map(({ url }) => url.text));
-  const neighbours: Neighbours = { graph, urls, signing: signingFilesIn(calls), asked: askedFilesIn(calls) };
+  const lastExport = calls.findLast(exportsKey)?.index ?? -1;
+  const neighbours: Neighbours = {
+    graph,
+    urls,
+    signing: signingFilesIn(calls),
+    asked: askedFilesIn(calls),
+    lastExport,
+  };
   return [
     ...requests.map((request) => fetchOf(request, neighbours, source)),
     ...clones.map(({ clone, call }) => gitFetch(clone, call, graph)),
@@ -74,7 +81,7 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
     renamed:
       renames?.find((rename) => rename.call > call.index) ??
       renames?.findLast((rename) => graph.calls[rename.call]?.path.some(isRunLater)),
-    compared: request.sum && sumKind(request.sum.text),
+    compared: isTakenOut(call, neighbours) ? "gpg" : request.sum && sumKind(request.sum.text),
   };
 }
 
@@ -121,9 +128,16 @@ function wordOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved" | "expan
   };
 }
 
-/** The format of `$('https://…/{0}.zip' -f $V)`: what is put in stands behind it. */
+/** The format of `$('https://…/{0}.zip' -f $V)`: what is put in stands behind it. One that is no URL by itself stands with that. */
 function formatIn(source: string, { start, end }: Span): string | undefined {
-  return /^[$(\s]*(["'])([^"']+)\1\s*-f\b/i.exec(source.slice(start, end))?.[2];
+  const text = source.slice(start, end);
+  const format = /^[$(\s]*(["'])([^"']+)\1\s*-f\b/i.exec(text)?.[2];
+  return format === undefined || format.includes("://") ? format : text;
+}
+
+/** `curl KEYS | gpg --import`, of which `gpg --export FINGERPRINT` then takes one key. */
+function isTakenOut(call: Call, { graph, lastExport }: Neighbours): boolean {
+  return lastExport > call.index && readersOf(call, graph).some(importsKey);
 }
 
 /** `sha-256=0123…`, as aria2c takes it. */

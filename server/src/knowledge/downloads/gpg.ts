@@ -52,3 +52,21 @@ export function dearmoredTo({ program, args }: Call): readonly Argument[] {
   const isAsked = GPG_PROGRAMS.has(program) && args.some(({ text }) => text === "--dearmor");
   return isAsked ? valuesOf(readOptions(args, OPTIONS), "--output") : [];
 }
+
+/** `gpg --import`. */
+export function importsKey({ program, args }: Call): boolean {
+  return program.startsWith("gpg") && args.some(({ text }) => text === "--import");
+}
+
+/** `gpg --export FINGERPRINT`: of all keys that were imported before, this one alone is taken. */
+export function exportsKey({ program, args }: Call): boolean {
+  return program.startsWith("gpg") && args.some(({ text }) => text === "--export") && args.some(isFingerprint);
+}
+
+/** Whether a word names one key. */
+export function isFingerprint({ text }: Argument): boolean {
+  return FINGERPRINT.test(text.replaceAll(" ", ""));
+}
+
+/** 40 digits alone, behind `0x` or before a colon of gpg's ownertrust lists; a URL may hold as many. */
+const FINGERPRINT = /^(?:0x)?[0-9a-f]{16,40}(?::\d:?)?$/i;

@@ -96,6 +96,8 @@ export interface Neighbours {
   readonly signing: ReadonlyMap<string, Signing>;
   /** Files that are asked and removed, by base name. */
   readonly asked: ReadonlySet<string>;
+  /** Index of the last call that takes one key out of those that were imported; −1: none. */
+  readonly lastExport: number;
 }
 
 /** Files of a RUN, by base name, that are read into variables and by nothing else, and removed: pages that were saved. */

@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf } from "../../knowledge/downloads/call-graph.ts";
 import { baseName } from "../../knowledge/downloads/downloader.ts";
-import { GPG_PROGRAMS, gpgFiles } from "../../knowledge/downloads/gpg.ts";
+import { exportsKey, GPG_PROGRAMS, gpgFiles, importsKey, isFingerprint } from "../../knowledge/downloads/gpg.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
 import { longOptions, optionTable, readOptions, valuesOf } from "../../knowledge/managers/options.ts";
 import { type FoundCheck, namedSubject, wordsIn } from "./check.ts";
@@ -74,17 +74,13 @@ function signedFiles(call: Call): readonly Argument[] | undefined {
 }
 
 /** `gpg --export FINGERPRINT`: of the files that were imported before, this key alone is taken. */
-function exportedKey({ index, args }: Call, { calls }: CallGraph): FoundCheck | undefined {
-  if (!args.some(({ text }) => text === "--export") || !args.some(isFingerprint)) return undefined;
-  const imports = calls.slice(0, index).filter(importsKey);
+function exportedKey(call: Call, { calls }: CallGraph): FoundCheck | undefined {
+  if (!exportsKey(call)) return undefined;
+  const imports = calls.slice(0, call.index).filter(importsKey);
   const files = imports.flatMap(({ args: words }) => wordsIn(words));
   if (files.length === 0) return undefined;
   const subject = { ...namedSubject(files), hasUnknownName: false };
   return { kind: "gpg", ...subject, trust: "inline", sources: [], failsOnMismatch: true };
-}
-
-function importsKey({ program, args }: Call): boolean {
-  return program.startsWith("gpg") && args.some(({ text }) => text === "--import");
 }
 
 /** A key that is fetched and imported is as good as its server, unless its fingerprint stands in the RUN, too. */
@@ -100,10 +96,3 @@ export function keyTrust(graph: CallGraph): "signed" | "remote" {
   }
   return isFetched ? "remote" : "signed";
 }
-
-function isFingerprint({ text }: Argument): boolean {
-  return FINGERPRINT.test(text.replaceAll(" ", ""));
-}
-
-/** 40 digits alone, behind `0x` or before a colon of gpg's ownertrust lists; a URL may hold as many. */
-const FINGERPRINT = /^(?:0x)?[0-9a-f]{16,40}(?::\d:?)?$/i;

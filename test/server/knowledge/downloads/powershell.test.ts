@@ -123,6 +123,13 @@ RUN iwr $('https://a.example/{0}/f_{0}.zip' -f $env:V) -OutFile f.zip; iwr -Uri 
     "Invoke-WebRequest https://a.example/{0}.zip = ? artifact > g.zip: none",
     "DownloadFile https://a.example/h-{0}.zip = https://a.example/h-1.0.zip artifact > h.zip: none",
   ],
+  "a format that is no URL by itself": [
+    `
+SHELL ["pwsh", "-Command"]
+ENV U=https://a.example Z=f.zip
+RUN iwr -Uri $('{0}/{1}' -f $env:U,$env:Z) -OutFile f.zip`,
+    "Invoke-WebRequest $('{0}/{1}' -f $env:U,$env:Z) = https://a.example/f.zip artifact > f.zip: none",
+  ],
   "a URL put together with plus": [
     `
 SHELL ["pwsh", "-Command"]

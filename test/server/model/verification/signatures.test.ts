@@ -164,6 +164,14 @@ downloadTable("keys", {
     "RUN set -e; curl -fo k.asc https://a.example/k.asc; gpg --import k.asc; gpg --armor --export <commit> > own.asc; rpmkeys --import own.asc",
     "curl https://a.example/k.asc key > k.asc: gpg covers inline",
   ],
+  "the one of a fingerprint is taken out of a list that is never saved": [
+    "RUN set -e; curl -f https://a.example/KEYS | gpg --import; gpg --armor --export <commit> > own.asc; rpmkeys --import own.asc",
+    "curl https://a.example/KEYS key: gpg covers inline",
+  ],
+  "what is imported behind that is not taken out": [
+    "RUN set -e; gpg --armor --export <commit> > own.asc; curl -f https://a.example/KEYS | gpg --import",
+    "curl https://a.example/KEYS key: none",
+  ],
   "all that was imported is taken out": [
     "RUN set -e; curl -fo k.asc https://a.example/k.asc; gpg --import k.asc; gpg --armor --export > own.asc; rpmkeys --import own.asc",
     "curl https://a.example/k.asc key > k.asc: none",
