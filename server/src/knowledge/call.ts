@@ -20,6 +20,8 @@ export interface Argument {
   readonly choice?: number;
   /** Has an unquoted `*`, `?`, `[`. */
   readonly glob: boolean;
+  /** `text`, with the variables as written that have other values in other branches; undefined: there are none. */
+  readonly undecided?: string;
   /** What spans are relative to, for a word whose pieces have places of their own over several lines. */
   readonly source?: string;
 }

@@ -53,9 +53,11 @@ export function fileOf(download: DownloadUse): string {
 /** Every publisher calls a key so. */
 const ANY_KEY = /^(?:gpg|gpgkey|keys?)$/i;
 
-function ownName({ expanded, url, target = "", kind }: DownloadUse): string {
+function ownName({ expanded, undecided, url, target = "", kind }: DownloadUse): string {
   const ofUrl = (each: string) => nameInUrl(kind === "git" ? withoutGit(each) : each);
-  const first = ofUrl(expanded);
+  const shared = undecided === undefined ? undefined : ofUrl(undecided);
+  // Where the variable is all of the name, that of one branch tells more.
+  const first = shared !== undefined && shared.rank > 1 ? shared : ofUrl(expanded);
   if (first.rank === 4) return shorten(first.text);
   const named = first.rank > 0 ? first : ofUrl(url);
   const saved = nameOfPath(target);

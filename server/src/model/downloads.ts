@@ -102,7 +102,7 @@ function downloadUse(
   facts: RunFacts | undefined,
   verification: Verification,
 ): DownloadUse {
-  const { tool, url, resolved, expanded, kind, target, insecure, ref, call } = fetch;
+  const { tool, url, resolved, expanded, undecided, kind, target, insecure, ref, call } = fetch;
   const { verified, covers, trust, weakSum, isSkipped, isList } = verification;
   return {
     span: shiftSpan(fetch.span, offset),
@@ -110,6 +110,7 @@ function downloadUse(
     url,
     resolved,
     expanded,
+    undecided,
     kind: isList ? "sig" : kind,
     target,
     insecure: insecure && { ...insecure, span: shiftSpan(insecure.span, offset) },
@@ -184,6 +185,7 @@ export function addFetches(
       url: word.joined.text.replace(/["']/g, ""),
       resolved: source.unknown.length > 0 ? undefined : source.text,
       expanded: source.text,
+      undecided: undefined,
       kind: isGitUrl(source.text) ? "git" : kindOfUrl(source.text, text(folder).text, { has }),
       target: targetIn(text(folder).text, source.text),
       insecure: undefined,

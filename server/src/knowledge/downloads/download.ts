@@ -17,6 +17,8 @@ export interface Fetch {
   readonly resolved: string | undefined;
   /** The same; what is not known stays as written. */
   readonly expanded: string;
+  /** The same, with the variables as written that have other values in other branches; undefined: there are none. */
+  readonly undecided: string | undefined;
   readonly kind: DownloadKind;
   /** Base name or path of the file it is saved as, variables put in where known; undefined: standard output. */
   readonly target: string | undefined;

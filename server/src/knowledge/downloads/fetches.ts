@@ -62,12 +62,13 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
   const { call } = request;
   const target = request.target ?? pipedTarget(call, graph);
   const renames = target && graph.renamed.get(baseName(target.text));
-  const { span, url, resolved, expanded } = wordOf(request.url);
+  const { span, url, resolved, expanded, undecided } = wordOf(request.url);
   return {
     span,
     url: (call.language === "powershell" ? formatIn(source, span) : undefined) ?? url,
     resolved,
     expanded,
+    undecided,
     tool: request.tool,
     kind: kindOf(request, neighbours),
     target: target?.text,
@@ -92,6 +93,7 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph):
     url: word.url,
     resolved: word.resolved,
     expanded: word.expanded,
+    undecided: word.undecided,
     tool: "git",
     kind: "git",
     target: folder,
@@ -119,12 +121,13 @@ export function isAbsolute(path: string): boolean {
 }
 
 /** The URL at the word of the command, also when a variable holds it. */
-function wordOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved" | "expanded"> {
+function wordOf(url: Argument): Pick<Fetch, "span" | "url" | "resolved" | "expanded" | "undecided"> {
   return {
     span: url.word?.span ?? url.span,
     url: url.word?.written ?? url.written,
     resolved: url.unknown.length > 0 ? undefined : url.text,
     expanded: url.text,
+    undecided: url.undecided,
   };
 }
 

@@ -32,7 +32,7 @@ export const rule: OnlineRule = {
           written: hex,
           judge(answer) {
             if (answer.state?.kind !== "download" || answer.state.matches) return undefined;
-            const message = `${fileOf({ ...download, expanded: url })} has another checksum today: was another version written, or the file changed?`;
+            const message = `${fileOf({ ...download, expanded: url, undecided: undefined })} has another checksum today: was another version written, or the file changed?`;
             const current = answer.pins[0]?.text ?? "";
             return { span, message, fixes: refresh(written, answer), stage: stage.index, current };
           },

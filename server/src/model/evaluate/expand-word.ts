@@ -154,10 +154,13 @@ function wordsOfList(word: Word, { part, fields }: List, { source }: Expansion):
 
 /** A word of several parts, or one part that is not known: one argument, unless an unquoted variable in it holds blanks, or all of them nothing. */
 function mixedWords(word: Word, expansion: Expansion): readonly Argument[] {
-  const { value, written, glob, splits } = joinParts(word, expansion);
+  const { value, written, glob, splits, undecided } = joinParts(word, expansion);
   const { text, unknown } = value;
   if (text === "" && word.parts.every((part) => part.kind === "variable" && !part.quoted)) return [];
-  if (!splits) return [{ span: word.span, written, text, unknown, via: undefined, glob }];
+  if (!splits) {
+    const argument = { span: word.span, written, text, unknown, via: undefined, glob };
+    return [undecided === undefined ? argument : { ...argument, undecided }];
+  }
   const use = { span: word.span, written };
   const ranges = rangesOfWords(value);
   return splitTraced(value).map((field, index) => {
@@ -185,17 +188,21 @@ function variableAround({ parts }: Word, { inserted }: Traced, start: number, en
 function joinParts(word: Word, expansion: Expansion) {
   const value = newTraced();
   let written = "";
+  let undecided: string | undefined;
   let glob = false;
   let splits = false;
   for (const part of word.parts) {
     const from = value.text.length;
-    appendPart(value, part, expansion, undefined);
-    written += part.kind === "text" ? part.text : expansion.source.slice(part.span.start, part.span.end);
+    const isDecided = appendPart(value, part, expansion, undefined);
+    const own = part.kind === "text" ? part.text : expansion.source.slice(part.span.start, part.span.end);
+    written += own;
+    if (!isDecided) undecided ??= value.text.slice(0, from);
+    if (undecided !== undefined) undecided += isDecided ? value.text.slice(from) : own;
     if (part.kind === "text") glob ||= isPattern(part);
     else if (part.kind === "variable" && !part.quoted)
       splits ||= /\s/.test(value.text.slice(from)) && isSplit(sliceTraced(value, from, value.text.length));
   }
-  return { value, written, glob, splits };
+  return { value, written, glob, splits, undecided };
 }
 
 /** False where all blanks are those of a substitution that stays as written. */
@@ -204,11 +211,11 @@ function isSplit(value: Traced): boolean {
   return others.length > 0 || first?.start !== 0 || first.end !== value.text.length;
 }
 
-/** `choice`: which of the values; undefined: the first, if every branch knows one. */
-function appendPart(builder: TracedBuilder, part: WordPart, expansion: Expansion, choice: number | undefined): void {
+/** `choice`: which of the values; undefined: the first, if every branch knows one. False where that is one of several. */
+function appendPart(builder: TracedBuilder, part: WordPart, expansion: Expansion, choice: number | undefined): boolean {
   if (part.kind === "text") {
     appendAligned(builder, part, expansion.source);
-    return;
+    return true;
   }
   const values = part.kind === "variable" ? valuesOf(part, expansion) : undefined;
   const open = choice === undefined ? values?.find(({ unknown }) => unknown.length > 0) : undefined;
@@ -216,6 +223,7 @@ function appendPart(builder: TracedBuilder, part: WordPart, expansion: Expansion
   const reference = referenceOf(part, expansion);
   if (value === undefined || value === OTHERS) appendUnknown(builder, reference.written, reference.start);
   else appendInserted(builder, value, reference);
+  return values === undefined || values.length < 2;
 }
 
 function referenceOf({ span: { start, end } }: WordPart, { source }: Expansion): Reference {
