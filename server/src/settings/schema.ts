@@ -3,7 +3,20 @@ import { RULE_IDS } from "../lint/rule-ids.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import { type Config, INDEXED_MANAGERS, type MachineConfig, SCAN_LIMITS, SCANNERS, type ScannerId } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
-import { choice, count, flag, folderInside, globs, listOf, mapOf, text, type ValueType } from "./value-type.ts";
+import {
+  addressStart,
+  choice,
+  count,
+  flag,
+  folderInside,
+  globs,
+  keyOf,
+  listOf,
+  mapOf,
+  text,
+  type ValueType,
+  webAddress,
+} from "./value-type.ts";
 
 /** One key that a user can set. Everything said of settings elsewhere (package.json, JSON schema, docs, reader) is made of these; what they do stands in descriptions.ts. */
 export interface Setting<T> {
@@ -152,7 +165,7 @@ export const SETTINGS = {
   }),
   mirrors: setting({
     key: "mirrors",
-    type: mapOf(text, "a map of host or URL prefix to what is asked instead"),
+    type: mapOf(addressStart, "a map of host or URL prefix to what is asked instead", addressStart),
     standard: undefined,
     where: "machine",
   }),
@@ -164,7 +177,7 @@ export const SETTINGS = {
   }),
   indexes: setting({
     key: "index",
-    type: mapOf(text, "a map of package manager to address", INDEXED_MANAGERS),
+    type: mapOf(webAddress, "a map of package manager to address", keyOf(INDEXED_MANAGERS)),
     standard: undefined,
     where: "machine",
   }),
@@ -206,19 +219,19 @@ export const SETTINGS = {
   }),
   scannerPrograms: setting({
     key: "scanners.programs",
-    type: mapOf(text, "a map of scanner to program", SCANNER_PROGRAMS),
+    type: mapOf(text, "a map of scanner to program", keyOf(SCANNER_PROGRAMS)),
     standard: undefined,
     where: "machine",
   }),
   scannerServers: setting({
     key: "scanners.servers",
-    type: mapOf(text, "a map of scanner to address", SCANNER_SERVICES),
+    type: mapOf(webAddress, "a map of scanner to address", keyOf(SCANNER_SERVICES)),
     standard: undefined,
     where: "machine",
   }),
   scannerImages: setting({
     key: "scanners.images",
-    type: mapOf(text, "a map of scanner to image", SCANNER_IMAGES),
+    type: mapOf(text, "a map of scanner to image", keyOf(SCANNER_IMAGES)),
     standard: undefined,
     where: "machine",
   }),

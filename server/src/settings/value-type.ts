@@ -78,18 +78,32 @@ const glob: ValueType<string> = {
   },
 };
 
-const INSIDE = "^(?![/\\\\~]|[A-Za-z]:|(.*[/\\\\])?\\.\\.([/\\\\]|$))";
+/** A text of one form. */
+function textLike(words: string, pattern: string): ValueType<string> {
+  return {
+    words,
+    schema: { ...text.schema, pattern },
+    read(node, report) {
+      const written = text.read(node, report);
+      return written === undefined || new RegExp(pattern).test(written) ? written : refuse(node, words, report);
+    },
+  };
+}
 
 /** A folder that a repository names: none that leads out of it, for files are written there. */
-export const folderInside: ValueType<string> = {
-  words: "a folder of the repository",
-  schema: { ...text.schema, pattern: INSIDE },
-  read(node, report) {
-    const written = text.read(node, report);
-    if (written === undefined || new RegExp(INSIDE).test(written)) return written;
-    return refuse(node, "a folder of the repository", report);
-  },
-};
+export const folderInside = textLike(
+  "a folder of the repository",
+  "^(?![/\\\\~]|[A-Za-z]:|(.*[/\\\\])?\\.\\.([/\\\\]|$))",
+);
+
+/** The address of a service. */
+export const webAddress = textLike("an address such as https://server.example", "^https?://[^\\s/]");
+
+/** What addresses begin with: a host, or more, the scheme or not. */
+export const addressStart = textLike(
+  "a host or an address such as https://mirror.example/hub",
+  "^(https?://)?(\\[[0-9A-Fa-f:.]+\\]|[\\w.-]+)(:\\d+)?(/\\S*)?$",
+);
 
 /** A list; items of another type are reported and left out. */
 export function listOf<T>(item: ValueType<T>, words: string): ValueType<readonly T[]> {
@@ -108,29 +122,36 @@ export function listOf<T>(item: ValueType<T>, words: string): ValueType<readonly
   };
 }
 
-/** A map with free keys, or with some of `keys`; values of another type are reported and left out. */
-export function mapOf<T>(
-  value: ValueType<T>,
-  words: string,
-  keys?: readonly string[],
-): ValueType<ReadonlyMap<string, T>> {
+/** A key that is one of these. */
+export function keyOf(keys: readonly string[]): ValueType<string> {
+  return {
+    words: enumeration(keys, "or"),
+    schema: { enum: keys },
+    read(node, report) {
+      const found = node.kind === "scalar" ? keys.find((key) => key === node.source) : undefined;
+      if (found === undefined && node.kind === "scalar")
+        report(node.span, `unknown key "${node.source}"${suggestion(node.source, keys)}`);
+      return found;
+    },
+  };
+}
+
+/** A map; what is of another type is reported and left out. */
+export function mapOf<T>(value: ValueType<T>, words: string, key = text): ValueType<ReadonlyMap<string, T>> {
   return {
     words,
     schema: {
       type: "object",
-      ...(keys === undefined ? {} : { propertyNames: { enum: keys } }),
+      ...(key === text ? {} : { propertyNames: key.schema }),
       additionalProperties: value.schema,
     },
     read(node, report) {
       if (node.kind !== "map") return refuse(node, words, report);
       const found = new Map<string, T>();
-      for (const entry of node.entries) {
-        if (keys?.includes(entry.key) === false) {
-          report(entry.keySpan, `unknown key "${entry.key}"${suggestion(entry.key, keys)}`);
-          continue;
-        }
-        const read = value.read(entry.value, (span, message) => report(span, `"${entry.key}" ${message}`));
-        if (read !== undefined) found.set(entry.key, read);
+      for (const { key: name, keySpan: span, value: child } of node.entries) {
+        if (key.read({ kind: "scalar", value: name, source: name, span }, report) === undefined) continue;
+        const read = value.read(child, (span, message) => report(span, `"${name}" ${message}`));
+        if (read !== undefined) found.set(name, read);
       }
       return found;
     },

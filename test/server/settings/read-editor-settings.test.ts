@@ -71,6 +71,38 @@ const rows: Readonly<Record<string, Row>> = {
     },
     problems: ['"index": unknown key "nmp"; did you mean "npm"?', '"index": unknown key "apt"'],
   },
+  "an address that could not be asked is said and left out": {
+    value: {
+      index: { npm: "mirror.example:8081", pip: "https://pip.example/simple", go: "" },
+      mirrors: {
+        "docker.io": "",
+        "ghcr.io/acme": "mirror.example:5000/acme",
+        "https://deb.example": "http://[::1]:8080",
+        "*.example": "mirror.example",
+        "quay.io": "ftp://mirror.example",
+      },
+      scanners: { servers: { clair: "clair.example" } },
+    },
+    config: {
+      machine: {
+        ...EMPTY_CONFIG.machine,
+        indexes: new Map([["pip", "https://pip.example/simple"]]),
+        mirrors: new Map([
+          ["ghcr.io/acme", "mirror.example:5000/acme"],
+          ["https://deb.example", "http://[::1]:8080"],
+        ]),
+        scannerServers: new Map(),
+      },
+    },
+    problems: [
+      '"mirrors": "docker.io" must be a host or an address such as https://mirror.example/hub, not ""',
+      '"mirrors": must be a host or an address such as https://mirror.example/hub, not "*.example"',
+      '"mirrors": "quay.io" must be a host or an address such as https://mirror.example/hub, not "ftp://mirror.example"',
+      '"index": "npm" must be an address such as https://server.example, not "mirror.example:8081"',
+      '"index": "go" must be an address such as https://server.example, not ""',
+      '"scanners.servers": "clair" must be an address such as https://server.example, not "clair.example"',
+    ],
+  },
   "what is no object at all is nothing": { value: "x" },
   "nor is null": { value: null },
 };
