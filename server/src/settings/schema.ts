@@ -36,6 +36,10 @@ export const RECOMMENDED_LABELS = ["source", "revision", "version", "licenses", 
 
 const PIN_STYLES: readonly NonNullable<Config["pinStyle"]>[] = ["auto", "exact", "wildcard", "snapshot"];
 const SOURCES: LookupSettings["order"] = ["index", "tool", "container", "third-party"];
+/** Those that publishers' words for processors are known of (`lint/lookups/architectures.ts`, which is loaded later). */
+const PLATFORMS = ["amd64", "arm64", "arm/v7", "arm/v6", "arm/v5", "386", "ppc64le", "s390x", "riscv64"].map(
+  (processor) => `linux/${processor}`,
+);
 const SCHEDULES: readonly NonNullable<MachineConfig["checkPinsSchedule"]>[] = ["never", "daily", "weekly"];
 /** Clair is a service; of the others, which are programs, two work with one. */
 const SCANNER_SERVICES: readonly ScannerId[] = ["trivy", "twistcli", "clair"];
@@ -135,7 +139,7 @@ export const SETTINGS = {
   }),
   platforms: setting({
     key: "platforms",
-    type: listOf(text, "a list of platforms"),
+    type: listOf(choice(PLATFORMS), "a list of platforms"),
     standard: ["linux/amd64", "linux/arm64"],
     where: "all",
   }),

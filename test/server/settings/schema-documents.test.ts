@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import Ajv from "ajv";
+import { PLATFORMS } from "../../../server/src/lint/lookups/architectures.ts";
 import { onlineRules } from "../../../server/src/lint/online-rules.ts";
 import { rules } from "../../../server/src/lint/rules.ts";
 import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
@@ -144,6 +145,14 @@ test("what VS Code hands over when nobody set anything changes nothing", () => {
     machine;
   assert.deepEqual([mirrors, indexes, scannerPrograms, scannerServers, scannerImages], Array(5).fill(new Map()));
   assert.deepEqual([engine, osvEndpoint, layersAddress], Array(3).fill(undefined));
+});
+
+test("checksums can be written for all platforms whose words are known, and for no other", () => {
+  const read = (platforms: readonly string[]) => readEditorSettings({ platforms });
+  assert.deepEqual(read(PLATFORMS).config.platforms, PLATFORMS);
+  const { config, problems } = read(["amd64", "linux/arm64"]);
+  assert.deepEqual(config.platforms, ["linux/arm64"]);
+  assert.match(problems[0]?.message ?? "", /^"platforms": must be linux\/amd64, .* or linux\/riscv64, not "amd64"$/);
 });
 
 test("the table has a row for each setting", () => {
