@@ -14,7 +14,7 @@ import type { Arguments } from "./arguments.ts";
 import { imageWordTrouble, namedImage } from "./image-word.ts";
 import { openProgress } from "./progress.ts";
 import { errorText, problemError } from "./run-error.ts";
-import { openSettings } from "./run-settings.ts";
+import { MISTAKEN, openSettings } from "./run-settings.ts";
 import { say, sayAsked } from "./say.ts";
 import { outputTrouble } from "./sink.ts";
 import type { World } from "./world.ts";
@@ -128,12 +128,5 @@ async function settingsFor(path: string, args: Arguments, world: World): Promise
     problems.map((problem) => errorText(problemError(problem, world))),
     world,
   );
-  // They say who is asked, and who is not to be.
-  if (problems.length > 0)
-    return failure(
-      "malformed",
-      "The settings",
-      "are not as they are meant, so nothing was done and nobody was asked: correct them first",
-    );
-  return success(settings);
+  return problems.length > 0 ? MISTAKEN : success(settings);
 }

@@ -1,7 +1,7 @@
 import { isAbsolute } from "node:path";
 import type { PlacedProblem, ReadSettings } from "../engine/settings-file.ts";
 import { newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
-import { type Outcome, success } from "../outcome/outcome.ts";
+import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import type { Arguments } from "./arguments.ts";
 import type { World } from "./world.ts";
@@ -11,6 +11,13 @@ export interface RunSettings {
   readonly reader: SettingsReader;
   readonly problems: readonly PlacedProblem[];
 }
+
+/** Why nobody is asked by settings with a mistake: they say who is asked, and who is not to be. */
+export const MISTAKEN = failure(
+  "malformed",
+  "The settings",
+  "are not as they are meant, so nothing was done and nobody was asked: correct them first",
+);
 
 /** Opens the settings of a run: of the command line, of `--config` or else of the folders, and of the user. */
 export async function openSettings(args: Arguments, commandLine: Config, world: World): Promise<Outcome<RunSettings>> {

@@ -33,6 +33,7 @@ export interface Session {
   inputOf(source: Source): Promise<Input>;
   /** A text with what holds for it where the command line leaves no rule out. */
   inputOfEveryRule(source: Source): Promise<Input>;
+  /** Before the first text: those of the user's own settings. */
   readonly errors: readonly RunError[];
   /** Notes an error and says it on standard error at once. */
   report(error: RunError): Promise<void>;

@@ -347,7 +347,7 @@ test("hosts, programs and consent come from the user's own file; in a repository
   const { broker, askings } = brokerOf(answer);
   const files = {
     ...FILES,
-    "/home/me/.config/seaworthy/settings.yaml": "engine: podman\nindex: {npm: https://npm.example}\nexclude: [x]\n",
+    "/home/me/.config/seaworthy/settings.yaml": "engine: podman\nindex: {npm: https://npm.example}\n",
     "/r/.seaworthy.yaml": "engine: evil\n",
   };
   const ran = await runIn({ files, broker, environment: { HOME: "/home/me" } }, "fix", "--rule", "image-latest");
@@ -355,7 +355,6 @@ test("hosts, programs and consent come from the user's own file; in a repository
     [askings[0]?.settings.engine, askings[0]?.settings.indexes.get("npm")],
     ["podman", "https://npm.example"],
   );
-  assert.match(ran.errors, /settings\.yaml:3:1: "exclude" can only be set in \.seaworthy\.yaml\n/);
   assert.match(ran.errors, /\.seaworthy\.yaml:1:1: "engine" can only be set by the user, not by a repository\n/);
   const elsewhere = { ...files, "/x/seaworthy/settings.yaml": "engine: nerdctl\n" };
   const environment = { HOME: "/home/me", XDG_CONFIG_HOME: "/x" };
@@ -369,4 +368,18 @@ test("hosts, programs and consent come from the user's own file; in a repository
     "image-latest",
   );
   assert.equal(askings.at(-1)?.settings.engine, "podman");
+});
+
+test("nobody is asked while the user's own file has a mistake: it may name who is not to be asked", async () => {
+  for (const words of [["fix"], ["check-pins"], ["fix", "--format", "json"]]) {
+    const { broker, queries } = brokerOf(answer);
+    const files = { ...FILES, "/home/me/.config/seaworthy/settings.yaml": "mirros: {docker.io: mirror.example}\n" };
+    const ran = await runIn({ files, broker, environment: { HOME: "/home/me" } }, ...words);
+    assert.deepEqual([ran.status, queries.length, ran.output], [2, 0, ""]);
+    assert.match(ran.errors, /settings\.yaml:1:1: unknown key "mirros"; did you mean "mirrors"\?\n/);
+    assert.match(ran.errors, /nothing was done and nobody was asked: correct them first\n$/);
+  }
+  const files = { "/r/Dockerfile": "FROM a\nMAINTAINER b\n", "/x/seaworthy/settings.yaml": "mirros: {}\n" };
+  const offline = await runIn({ files, environment: { XDG_CONFIG_HOME: "/x" } }, "fix", "--offline");
+  assert.match(offline.output, /^\+LABEL/m);
 });

@@ -8,6 +8,7 @@ import type { LintedFile } from "../formats/format.ts";
 import { inOrder } from "../in-order.ts";
 import { openLookups } from "../look-up.ts";
 import { errorsOf, type RunError } from "../run-error.ts";
+import { MISTAKEN } from "../run-settings.ts";
 import { refuse, say } from "../say.ts";
 import { type Input, openSession } from "../session.ts";
 import { reaches } from "../severities.ts";
@@ -25,6 +26,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const { world } = lookups;
   const session = await openSession(args, world);
   if (!session.ok) return await refuse(session, world);
+  if (session.value.errors.length > 0) return await refuse(MISTAKEN, world);
   const offline = args.values("rule").find((id) => !ONLINE_RULE_IDS.includes(id));
   if (offline !== undefined) return await refuse(`${offline} is no rule about pins: see seaworthy lint`, world);
   const sink = openSink(args, world);

@@ -14,6 +14,7 @@ import { type Style, styleFor } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
 import { errorsOf, type RunError } from "../run-error.ts";
+import { MISTAKEN } from "../run-settings.ts";
 import { refuse, say } from "../say.ts";
 import { type Input, openSession, type Session } from "../session.ts";
 import { openSink, type Sink } from "../sink.ts";
@@ -25,6 +26,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const world = lookups?.world ?? given;
   const session = await openSession(args, world);
   if (!session.ok) return await refuse(session, world);
+  if (lookups !== undefined && session.value.errors.length > 0) return await refuse(MISTAKEN, world);
   const trouble = misuse(args);
   if (trouble !== undefined) return await refuse(trouble, world);
   const isJson = args.value("format") === "json";
