@@ -86,8 +86,8 @@ export function wantedImage(args: Arguments, world: World): Outcome<WantedImage>
       "--input",
       "--input reads no standard input, for an archive is read in no order: write it to a file",
     );
-  if (input !== undefined) return success({ kind: "input", path: world.absolutePath(input), name: word });
-  if (rootfs !== undefined) return success({ kind: "rootfs", path: world.absolutePath(rootfs) });
+  if (input !== undefined) return success({ kind: "input", path: world.absolutePath(input), shown: input, name: word });
+  if (rootfs !== undefined) return success({ kind: "rootfs", path: world.absolutePath(rootfs), shown: rootfs });
   if (word === undefined)
     return failure("malformed", "arguments", "say which image: IMAGE, registry:REF, --input or --rootfs");
   const trouble = imageWordTrouble(word, world);

@@ -101,7 +101,7 @@ async function scan() {
     scannerServers: new Map([["clair", address]]),
     layersAddress: "127.0.0.1",
   };
-  const image = { kind: "input", path: join(folder, "made.tar"), name: undefined } as const;
+  const image = { kind: "input", path: join(folder, "made.tar"), shown: "made.tar", name: undefined } as const;
   return await scanImage(
     {
       image,

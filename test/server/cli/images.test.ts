@@ -71,6 +71,13 @@ describe("sbom", () => {
     assert.match(errors, /^seaworthy: not covered: var\/lib\/rpm\/rpmdb\.sqlite: .*\n.*--allow-gaps accepts that\n$/);
     assert.equal((await runWith({}, "sbom", "--input", "odd.tar", "--allow-gaps")).status, 0);
   });
+  it("calls an archive as it was called, whatever folder that is in", async () => {
+    const { output } = await runWith({}, "sbom", "--input", "after.tar");
+    assert.equal(JSON.parse(output).metadata.component.name, "after.tar");
+    assert.equal(output.includes("/r/after.tar"), false);
+    const none = await runWith({}, "sbom", "--input", "../none.tar");
+    assert.equal(none.errors, "seaworthy: ../none.tar does not exist\n");
+  });
   it("asks nobody", async () => {
     assert.equal((await runWith({}, "sbom", "--input", "after.tar")).errors, "");
   });
@@ -162,8 +169,9 @@ describe("compare", () => {
     const { errors } = await runWith(scene, "compare", "before.tar", "web");
     assert.match(errors, /: web is in no container engine here: [^.]*\. The folder of that name is \.\/web$/m);
     const folder = await runWith(scene, "compare", "before.tar", "./web");
-    assert.match(folder.errors, /^seaworthy: web holds no image: /m);
-    assert.equal((await runWith(scene, "compare", "before.tar", "/r/web")).errors, folder.errors);
+    assert.match(folder.errors, /^seaworthy: \.\/web holds no image: /m);
+    const absolute = await runWith(scene, "compare", "before.tar", "/r/web");
+    assert.match(absolute.errors, /^seaworthy: web holds no image: /m);
   });
 });
 

@@ -41,7 +41,9 @@ export function comparison(before: WantedImage, after: WantedImage, args: Argume
 
 /** A file or folder here, else as every command names an image. */
 function imageOf(word: string, world: World): WantedImage {
-  return isHere(word, world) ? { kind: "input", path: world.absolutePath(word), name: undefined } : namedImage(word);
+  return isHere(word, world)
+    ? { kind: "input", path: world.absolutePath(word), shown: word, name: undefined }
+    : namedImage(word);
 }
 
 /** Many a folder has the name of the image that is built in it. */

@@ -6,15 +6,15 @@ import type { ImageWorld } from "./image-world.ts";
 import { choiceOf } from "./platform-choice.ts";
 import { registryImage } from "./registry-image.ts";
 
-/** An image as the user names it. */
+/** An image as the user names it; `shown`: a path in the user's words, for what is written goes to others. */
 export type WantedImage =
   /** In the container engine of this machine. */
   | { readonly kind: "engine"; readonly reference: string }
   | { readonly kind: "registry"; readonly reference: string }
   /** An archive, or a folder with an OCI layout; `name`: which of several. */
-  | { readonly kind: "input"; readonly path: string; readonly name: string | undefined }
+  | { readonly kind: "input"; readonly path: string; readonly shown: string; readonly name: string | undefined }
   /** The root of an unpacked image. */
-  | { readonly kind: "rootfs"; readonly path: string };
+  | { readonly kind: "rootfs"; readonly path: string; readonly shown: string };
 
 /** An image that is there. */
 export interface FoundImage {
@@ -58,25 +58,26 @@ export async function findImage(wanted: WantedImage, world: ImageWorld): Promise
     case "input":
       return inputImage(wanted, world);
     case "rootfs":
-      if (world.files.kindOf(wanted.path) !== "folder") return failure("not-found", wanted.path, "is no folder");
-      return found(wanted.path, { kind: "rootfs", folder: wanted.path }, world);
+      if (world.files.kindOf(wanted.path) !== "folder") return failure("not-found", wanted.shown, "is no folder");
+      return found(wanted.shown, { kind: "rootfs", folder: wanted.path }, world);
   }
 }
 
-function inputImage({ path, name }: Extract<WantedImage, { kind: "input" }>, world: ImageWorld): Outcome<FoundImage> {
+function inputImage(wanted: Extract<WantedImage, { kind: "input" }>, world: ImageWorld): Outcome<FoundImage> {
+  const { path, shown, name } = wanted;
   const kind = world.files.kindOf(path);
-  if (kind === undefined) return failure("not-found", path, "does not exist");
-  if (kind === "folder") return found(path, { kind: "layout", folder: path }, world, name);
+  if (kind === undefined) return failure("not-found", shown, "does not exist");
+  if (kind === "folder") return found(shown, { kind: "layout", folder: path }, world, name);
   return success({
-    name: path,
+    name: shown,
     id: undefined,
     digest: undefined,
     layers: [],
-    open: async () => openArchive(path, { asked: path, name }, world),
+    open: async () => openArchive(path, { asked: shown, name }, world),
     async save() {
       const chosen = name ?? (world.isPlatformNamed === true ? platformName(world.platform) : undefined);
       if (chosen === undefined) return success({ path, close: () => undefined });
-      return failure("unsupported", path, `is an archive of several images: save ${chosen} alone for another scanner`);
+      return failure("unsupported", shown, `is an archive of several images: save ${chosen} alone for another scanner`);
     },
   });
 }
@@ -93,10 +94,10 @@ export function openArchive(
   return success({ job, close: file.value.close });
 }
 
-function found(path: string, source: ImageJob["source"], world: ImageWorld, name?: string): Outcome<FoundImage> {
-  const job: ImageJob = { asked: path, source, choice: choiceOf(world, name) };
+function found(shown: string, source: ImageJob["source"], world: ImageWorld, name?: string): Outcome<FoundImage> {
+  const job: ImageJob = { asked: shown, source, choice: choiceOf(world, name) };
   const open = async () => success({ job, close: () => undefined });
   const save = async () =>
-    failure("unsupported", path, "is a folder: other scanners take an image, or an archive of one");
-  return success({ name: path, id: undefined, digest: undefined, layers: [], open, save });
+    failure("unsupported", shown, "is a folder: other scanners take an image, or an archive of one");
+  return success({ name: shown, id: undefined, digest: undefined, layers: [], open, save });
 }

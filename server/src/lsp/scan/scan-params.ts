@@ -26,7 +26,7 @@ export function readImageSource(value: unknown): ImageSource | undefined {
 
 /** The same in the words of the engine. */
 export function wantedImage(image: ImageSource): WantedImage {
-  if (image.kind === "archive") return { kind: "input", path: image.path, name: undefined };
+  if (image.kind === "archive") return { kind: "input", path: image.path, shown: image.path, name: undefined };
   return { kind: image.kind, reference: image.name };
 }
 

@@ -117,14 +117,17 @@ describe("the labels of an image", () => {
     const other = "is an image for linux/amd64, not for linux/arm64";
     assert.equal(await told({ kind: "registry", reference }, { platform }), `ambiguous: ${other}`);
     assert.equal(await told(engineImage, { run, platform }), `ambiguous: ${other}`);
-    assert.equal(await told({ kind: "input", path, name: undefined }, { platform }), `ambiguous: ${other}`);
+    assert.equal(
+      await told({ kind: "input", path, shown: path, name: undefined }, { platform }),
+      `ambiguous: ${other}`,
+    );
     const same = await told(engineImage, { run, platform: { os: "linux", arch: "amd64" } });
     assert.deepEqual(typeof same === "object" && same.labels, ["own a=1"]);
   });
   it("of a saved image are told, too", async () => {
     const path = join(folder, "saved.tar");
     writeFileSync(path, dockerArchive([layerTar({ file: "text" })]));
-    assert.deepEqual(await told({ kind: "input", path, name: undefined }), {
+    assert.deepEqual(await told({ kind: "input", path, shown: path, name: undefined }), {
       labels: ["own org.opencontainers.image.title=made"],
       source: undefined,
       digest: undefined,

@@ -268,7 +268,7 @@ describe("a saved image that anybody may have written", () => {
     assert.notDeepEqual(archive, honest);
     const path = join(folder, "lying.tar");
     writeFileSync(path, archive);
-    assert.deepEqual(await listed({ kind: "input", path, name: undefined }, world), ["c 1.0.0 @1"]);
+    assert.deepEqual(await listed({ kind: "input", path, shown: path, name: undefined }, world), ["c 1.0.0 @1"]);
     assert.deepEqual(layersRead(said), ["reading layer 1 of 2", "reading layer 2 of 2"]);
     assert.equal(keptLayers(folder).length, 2);
   });
@@ -280,7 +280,7 @@ describe("an archive, and the platform that the user names", () => {
     const path = join(folder, "app.tar");
     writeFileSync(path, dockerArchive([BASE].map(layerTar)));
     const { world } = worldIn(folder, { isPlatformNamed: true });
-    const found = await findImage({ kind: "input", path, name: undefined }, world);
+    const found = await findImage({ kind: "input", path, shown: path, name: undefined }, world);
     const saved = found.ok ? await found.value.save() : found;
     assert.equal(
       !saved.ok && saved.detail,

@@ -49,13 +49,18 @@ const world: ImageWorld = {
 function saved(name: string, bytes: Uint8Array): WantedImage {
   const path = join(folder, name);
   writeFileSync(path, bytes);
-  return { kind: "input", path, name: undefined };
+  return { kind: "input", path, shown: path, name: undefined };
 }
 
 const one = saved("one.tar", dockerArchive([layerTar({ a: "1" })]));
 const two = saved("two.tar", dockerArchive([layerTar({ a: "2" })]));
 const broken = saved("broken.tar", Buffer.from("no archive"));
-const absent: WantedImage = { kind: "input", path: join(folder, "absent.tar"), name: undefined };
+const absent: WantedImage = {
+  kind: "input",
+  path: join(folder, "absent.tar"),
+  shown: join(folder, "absent.tar"),
+  name: undefined,
+};
 
 /** A reader whose thread ends before it is done. */
 const ending: ImageWorld["reader"] = {
