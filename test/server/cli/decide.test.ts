@@ -175,6 +175,10 @@ describe("seaworthy decide", () => {
       ["--finding", "CVE-2026-0001", "--as", "accepted"],
       /--as accepted needs a reason, .*: --because TEXT/,
     ],
+    "wants one of those of not_affected": [
+      ["--finding", "CVE-2026-0001", "--as", "not_affected"],
+      /--as not_affected needs a reason, .*: --because TEXT or --justification J\n$/,
+    ],
     "wants a day that is to come": [[...ACCEPT, "--until", "2025-12-31"], /--until 2025-12-31 is over already/],
     "wants a day": [[...ACCEPT, "--until", "soon"], /--until takes a day such as 2027-01-31, not "soon"/],
     "has an end for acceptances alone": [

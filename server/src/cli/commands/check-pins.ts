@@ -15,7 +15,7 @@ import { reaches } from "../severities.ts";
 import { openSink } from "../sink.ts";
 import { EXIT, type World } from "../world.ts";
 
-const ADVICE = "Why: seaworthy explain RULE. To write them: seaworthy fix --write --rule RULE PATH.";
+const ADVICE = "Why: seaworthy explain RULE. To write a fix: seaworthy fix --write --rule RULE PATH.";
 
 /** A report that goes on to others tells it, too. */
 const CANCELLED: RunError = { path: ".", message: "cancelled: not all pins were looked up" };

@@ -50,9 +50,9 @@ function wrongWish(args: Arguments, now: Date): string | undefined {
     return `--until ${until} is over already: the finding would count at once`;
   const choice = choiceOf(args);
   const isWhole = choice.kind === "open" || choiceProblem(choice) === undefined;
-  return isFinding && !isWhole
-    ? `--as ${choice.kind} needs a reason, for the next reader has nothing else to judge by: --because TEXT`
-    : undefined;
+  if (!isFinding || isWhole) return undefined;
+  const cure = choice.kind === "not_affected" ? "--because TEXT or --justification J" : "--because TEXT";
+  return `--as ${choice.kind} needs a reason, for the next reader has nothing else to judge by: ${cure}`;
 }
 
 async function planned(image: WantedImage, args: Arguments, run: ImageRun): Promise<Outcome<PlannedChange>> {

@@ -25,6 +25,9 @@ export async function scannerState(scanner: Scanner, facts: ScannerRun): Promise
   if (told.ok) return scanner.readVersion(told.value);
   if (told.reason !== "not-found") return told;
   const { title, program, id } = scanner;
+  const { executable } = facts;
+  if (executable !== undefined)
+    return failure("not-found", title, `is not where seaworthy.scanners.programs has it: ${executable} is no program`);
   return failure(
     "not-found",
     title,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { failure, type Outcome, success } from "../../../../server/src/outcome/outcome.ts";
 import type { Command, CommandResult, Run } from "../../../../server/src/outside/outside.ts";
-import { scanWith } from "../../../../server/src/scan/scanners/scan-with.ts";
+import { scannerState, scanWith } from "../../../../server/src/scan/scanners/scan-with.ts";
 import type { ScanJob } from "../../../../server/src/scan/scanners/scanner.ts";
 import { scanners } from "../../../../server/src/scan/scanners/scanners.ts";
 import * as reports from "./made-up-reports.ts";
@@ -96,6 +96,14 @@ describe("another scanner", () => {
       assert.deepEqual([commands, report.ok ? "" : report.detail], [[], "is no image reference"]);
     });
   }
+
+  it("is told to be missing from where the settings have it", async () => {
+    const run: Run = { run: async () => failure("not-found", "/opt/grype", "is not there") };
+    const facts = { run, environment: {}, signal: new AbortController().signal, executable: "/opt/grype" };
+    const states = await Promise.all(scanners.map((scanner) => scannerState(scanner, facts)));
+    for (const state of states)
+      assert.match(state.ok ? "" : state.detail, /^is not where seaworthy\.scanners\.programs has it: \/opt\/grype is/);
+  });
 
   it("is called with words, in an empty folder, and writes its report into a file of it", async () => {
     assert.equal(
