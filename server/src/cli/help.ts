@@ -15,7 +15,7 @@ export function programHelp(): string {
     "",
     ...commands,
     "",
-    "seaworthy COMMAND --help shows the options of a command. Examples:",
+    "seaworthy COMMAND --help shows the options of a command, seaworthy --version the version. Examples:",
     "  seaworthy lint .                          all Dockerfiles below this folder",
     "  seaworthy fix --write docker/Dockerfile   write what can safely be fixed",
     "  seaworthy check-pins .                    which pins are stale, gone or outdated",

@@ -17,6 +17,7 @@ test("the help names every command, a command's help every option", async () => 
     const { status, output } = await runIn({}, ...words);
     assert.equal(status, 0);
     for (const { name, summary } of COMMANDS) assert.ok(output.includes(`  ${name}`) && output.includes(summary), name);
+    assert.match(output, /seaworthy --version/);
   }
   for (const { name, options } of COMMANDS) {
     const { output } = await runIn({}, name, "--help");
