@@ -1,6 +1,7 @@
 import type { FileSettings, SettingsReader } from "../engine/settings-reader.ts";
 import { type Failure, failure, type Outcome, success } from "../outcome/outcome.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
+import { counted } from "../text/counted.ts";
 import type { Arguments } from "./arguments.ts";
 import { commandLineConfig } from "./command-line-config.ts";
 import { filesOf, type NamedFile, pathsOf } from "./named-files.ts";
@@ -61,6 +62,7 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
   };
   for (const problem of problems) await report(problemError(problem, world));
   const seen = new Set<string>();
+  const excluded = new Set<string>();
   const locksAll = args.has("no-suppressions");
   const settingsBy = async ({ settingsOf }: SettingsReader, path: string) => {
     const settings = await settingsOf(path);
@@ -69,7 +71,7 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
   const settingsOf = (path: string) => settingsBy(reader, path);
   let wide: ReturnType<typeof openSettings> | undefined;
   const late: RunError[] = [];
-  const course = { reader, settingsOf, late, seen, isExcluded: (shown: string) => matches(globs, shown) };
+  const course = { reader, settingsOf, late, seen, excluded, isExcluded: (shown: string) => matches(globs, shown) };
   return success({
     errors,
     report,
@@ -82,8 +84,9 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
     },
     async end() {
       for (const error of late) await report(error);
-      if (seen.size > 0 || errors.length > 0 || args.has("quiet")) return;
-      await say([`no Dockerfile or Compose file ${whereOf(args)}`], world);
+      if (seen.size > excluded.size || errors.length > 0 || args.has("quiet")) return;
+      const none = `no Dockerfile or Compose file ${whereOf(args)}`;
+      await say([seen.size === 0 ? none : exclusion(seen.size)], world);
     },
   });
 }
@@ -92,6 +95,11 @@ export async function openSession(args: Arguments, world: World): Promise<Outcom
 function whereOf({ words: [word, ...others] }: Arguments): string {
   if (others.length > 0) return "in these folders";
   return word === undefined || word === "." ? "here" : `in ${word}`;
+}
+
+/** Why there is nothing to look at although files are there. */
+function exclusion(count: number): string {
+  return `${counted(count, "file is", "files are")} excluded, by --exclude or exclude in .seaworthy.yaml: none is left`;
 }
 
 /** Words that would not do what they seem to. */
@@ -112,10 +120,12 @@ interface Course {
   readonly isExcluded: (shown: string) => boolean;
   /** Paths that were found, `-` for standard input. */
   readonly seen: Set<string>;
+  /** Those of them that are left out. */
+  readonly excluded: Set<string>;
 }
 
 async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGenerator<Input> {
-  const { reader, settingsOf, late, isExcluded, seen } = course;
+  const { reader, settingsOf, late, isExcluded, seen, excluded } = course;
   const said = new Set<string>();
   let reported = 0;
   for await (const found of filesOf(args, world)) {
@@ -133,11 +143,17 @@ async function* inputsOf(args: Arguments, world: World, course: Course): AsyncGe
     if (seen.has(key)) continue;
     seen.add(key);
     const shown = world.shownPath(found.path);
-    if (isExcluded(shown)) continue;
+    if (isExcluded(shown)) {
+      excluded.add(key);
+      continue;
+    }
     const settings = await settingsOf(found.path);
     for (const problem of reader.problems().slice(reported)) late.push(problemError(problem, world));
     reported = reader.problems().length;
-    if (settings.isExcluded) continue;
+    if (settings.isExcluded) {
+      excluded.add(key);
+      continue;
+    }
     const { path, role, isStandardInput } = found;
     const read = await found.read();
     if (!read.ok) {

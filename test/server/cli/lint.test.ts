@@ -113,6 +113,12 @@ const rows: Readonly<Record<string, Row>> = {
     status: 0,
     errors: "seaworthy: no Dockerfile or Compose file in a\n",
   },
+  "files that are all excluded are said, by whatever": {
+    given: { files: { "/r/a/Dockerfile": LATEST, "/r/b/Dockerfile": LATEST, "/r/.seaworthy.yaml": "exclude: [a]\n" } },
+    words: ["a/Dockerfile", "b", "--exclude", "b"],
+    status: 0,
+    errors: "seaworthy: 2 files are excluded, by --exclude or exclude in .seaworthy.yaml: none is left\n",
+  },
   "--quiet leaves that out": {
     given: { files: { "/r/a/notes.txt": "" } },
     words: ["a", "--quiet"],
@@ -219,6 +225,7 @@ const rows: Readonly<Record<string, Row>> = {
     given: { files: { "/r/.seaworthy.yaml": "exclude: [vendor]\n", "/r/vendor/Dockerfile": LATEST } },
     words: ["vendor/Dockerfile"],
     status: 0,
+    errors: "seaworthy: 1 file is excluded, by --exclude or exclude in .seaworthy.yaml: none is left\n",
   },
   "--profile changes severities": {
     given: { files: { "/r/Dockerfile": "FROM node:20\n" } },
