@@ -143,8 +143,9 @@ can do so with \`schemas/seaworthy.schema.json\`. What wins: command line, \`.se
 profile, the rule's own severity.
 
 Keys that name hosts, programs and consent belong to the user: in the editor they are user settings, for the command line
-they stand in \`seaworthy/settings.yaml\` in the user's configuration folder (\`XDG_CONFIG_HOME\`, \`APPDATA\` or
-\`~/.config\`), which may hold the editor's other keys, too. In a file of a repository they are reported and ignored.
+they stand, without \`seaworthy.\` in front, in \`seaworthy/settings.yaml\` in the user's configuration folder
+(\`XDG_CONFIG_HOME\`, \`APPDATA\` or \`~/.config\`), which may hold the editor's other keys, too. In a file of a repository
+they are reported and ignored.
 
 ${settingsTable()}`,
 );

@@ -119,6 +119,6 @@ function collect(
     const known = ALL_SETTINGS.find((setting) => setting.key === key);
     if (known?.where === "machine") return `"${key}" can only be set by the user, not by a repository`;
     if (known !== undefined) return `"${key}" can only be set in .seaworthy.yaml`;
-    return `unknown key "${key}"${suggestion(key, names)}`;
+    return `unknown key "${key}"${suggestion(key.replace(/^seaworthy\./, ""), names)}`;
   }
 }

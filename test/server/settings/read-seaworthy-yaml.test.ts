@@ -110,6 +110,10 @@ overrides:
     config: { profile: "strict" },
     problems: [["audit", 'unknown key "audit"']],
   },
+  "a key as an editor has it names the one of the file": {
+    text: "seaworthy.profile: strict\n",
+    problems: [["seaworthy.profile", 'unknown key "seaworthy.profile"; did you mean "profile"?']],
+  },
   "an unknown key of a group is said with its group": {
     text: "labels:\n  requierd: {}\n",
     problems: [["requierd", 'unknown key "labels.requierd"; did you mean "labels.required"?']],
