@@ -35,7 +35,7 @@ FROM good
 
 The fix writes it for you.
 
-A fix in the editor, or \`seaworthy fix --write\`, looks the value up and writes it. That asks the network, and nobody is asked before you choose it.
+A fix in the editor, or \`seaworthy fix --write\`, looks the value up and writes it, or says which option that takes (\`--review\`, \`--tools\`, \`--containers\`). That asks the network, and nobody is asked before you choose it.
 
 ## Severity
 
