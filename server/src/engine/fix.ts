@@ -42,6 +42,8 @@ export interface FixedFile {
   readonly postponed: readonly ChosenFix[];
   /** Values that could not be had; everything else was fixed all the same. Places are those of the text before. */
   readonly failed: readonly LookupFailure[];
+  /** Pins that `updates` would raise with fixes that want a look, left alone. */
+  readonly leftPins: number;
   /** What of the text before was not read or not checked, so that nothing there was fixed. */
   readonly gaps: readonly Gap[];
 }
@@ -59,6 +61,7 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
   const made: TextEdit[][] = [];
   const chosen: ChosenFix[] = [];
   const failed: LookupFailure[] = [];
+  let leftPins = 0;
   let facts: ProjectFacts | undefined;
   let { text } = request;
   let postponed: readonly ChosenFix[] | undefined;
@@ -68,13 +71,14 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
     const { model, findings, gaps: present } = await checkFile(role, text, settings);
     gaps ??= present;
     const wave = await waves?.next(findings, model, before);
+    leftPins += wave?.leftPins ?? 0;
     for (const failure of wave?.failed ?? []) {
       const span = placeBefore(failure.span, made);
       // A question that is asked anew, since the text in front of it has changed, fails anew: once is enough.
       const isSaid = failed.some((said) => said.rule === failure.rule && said.span.start === span.start);
       if (!isSaid) failed.push({ ...failure, span });
     }
-    if (wave?.isCancelled === true) return { text: request.text, chosen: [], postponed: [], failed, gaps };
+    if (wave?.isCancelled === true) return { text: request.text, chosen: [], postponed: [], failed, leftPins, gaps };
     facts ??= needsFacts(findings) ? projectFacts(folderOf(request.path), files) : undefined;
     const choice = chooseFixes(wave?.findings ?? findings, { safety, facts: facts ?? NO_FACTS });
     const fixed = applyEdits(text, choice.edits);
@@ -88,7 +92,7 @@ export async function fixFile(request: FixRequest, files: Files): Promise<FixedF
     before = { ...before, text, postponed: choice.postponed };
     if (!isChanged && wave?.isLast !== false) break;
   }
-  return { text, chosen, postponed: postponed ?? [], failed, gaps: gaps ?? [] };
+  return { text, chosen, postponed: postponed ?? [], failed, leftPins, gaps: gaps ?? [] };
 }
 
 /** What looks values up is loaded by the first run that does. */

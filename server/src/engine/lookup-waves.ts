@@ -1,11 +1,10 @@
 import type { ChosenFix } from "../fix/choose.ts";
-import type { LookupFix } from "../fix/fix.ts";
+import type { Fix, LookupFix } from "../fix/fix.ts";
 import { lookupFixes, whyNoLookup } from "../lint/lookups/lookup-fixes.ts";
 import type { PinSetup } from "../lint/lookups/pin-setup.ts";
 import type { RuledFinding } from "../lint/rule.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
-import type { CheckedPins } from "./check-pins.ts";
 import type { FixRequest } from "./fix.ts";
 import { type LookupFailure, type Lookups, pinSetup, resolveLookup } from "./lookups.ts";
 
@@ -28,6 +27,8 @@ export interface Wave {
   /** The findings, those whose value was found with an edit in front of their other fixes. */
   readonly findings: readonly RuledFinding[];
   readonly failed: readonly LookupFailure[];
+  /** Pins that could be raised by a fix that wants a look, which the run does not make. */
+  readonly leftPins: number;
   /** Nothing is left to ask, unless what is written now brings new questions. */
   readonly isLast: boolean;
   readonly isCancelled: boolean;
@@ -59,7 +60,7 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
   }
 
   /** Pins that are there and could be raised: images first, packages for the base as it is then. */
-  async function raised(text: string): Promise<CheckedPins | undefined> {
+  async function raised(text: string) {
     if (toUpdate === "nothing") return undefined;
     const { checkPins } = await import("./check-pins.ts");
     const checked = await checkPins({ ...request, text }, lookups);
@@ -68,7 +69,8 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
     toUpdate = toUpdate === "images" ? "packages" : "nothing";
     const findings = checked.findings.filter(isWanted);
     const fixless = findings.filter(({ fixes }) => fixes.length === 0).map(notWritten);
-    return { ...checked, findings, failed: [...checked.failed.filter(isWanted), ...fixless] };
+    const left = findings.filter(({ fixes }) => safety === "safe" && fixes.length > 0 && fixes.every(wantsLook));
+    return { findings, failed: [...checked.failed.filter(isWanted), ...fixless], left: left.length };
   }
 
   return {
@@ -88,6 +90,7 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
       return {
         findings: findings.map((finding) => found.get(finding) ?? finding),
         failed: [...(pins?.failed ?? []), ...placeless, ...failed],
+        leftPins: pins?.left ?? 0,
         // Behind a versioned address its sum can be looked up.
         isLast:
           asked.length === wishes.length && toUpdate === "nothing" && !asked.some(({ fix }) => fix.style === "url"),
@@ -120,6 +123,10 @@ async function answered(wishes: readonly Wish[], lookups: Lookups) {
     }
   }
   return { found, failed };
+}
+
+function wantsLook(fix: Fix): boolean {
+  return fix.kind !== "local" && fix.safety === "review";
 }
 
 /** A pin that is gone or outdated, with no value to raise it to or no place for one. */

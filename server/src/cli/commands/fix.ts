@@ -137,7 +137,7 @@ async function showFixed(input: Target, fixed: Fixed, course: Course): Promise<v
   tally.files += 1;
   // What no answer would help is no failure of this run: it would fail for ever.
   tally.failed += fixed.failed.filter(({ isUnwritable }) => isUnwritable !== true).length;
-  tally.look += fixed.look ?? 0;
+  tally.look += (fixed.look ?? 0) + fixed.leftPins;
   tally.network += fixed.network ?? 0;
   await sink.write(course.json?.write([{ text: JSON.stringify(fileObject(input, fixed)) }]) ?? "");
   if (writes && input.isStandardInput) {
