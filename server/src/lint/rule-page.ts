@@ -62,7 +62,7 @@ const LOOKUP =
   "A fix in the editor, or `seaworthy fix --write`, looks the value up and writes it, or says which option that takes (`--review`, `--tools`, `--containers`). That asks the network, and nobody is asked before you choose it.";
 
 const ONLINE =
-  "This rule asks the network: only `seaworthy check-pins`, and *Check Pins* in the editor, report it. *Update Pins*, or `seaworthy fix --write --rule ID`, looks the value of today up and writes it.";
+  "This rule asks the network: only `seaworthy check-pins`, and *Check Pins* in the editor, report it. *Update Pins*, or `seaworthy fix --write --rule ID`, looks the value of today up and writes it, or says which option that takes.";
 
 /** True for a rule that needs the network. */
 function asks({ id }: Pick<RuleFacts, "id">): boolean {
