@@ -17,6 +17,8 @@ export interface CheckPinsRequest {
   readonly role: FileRole;
   readonly text: string;
   readonly settings: FileSettings;
+  /** Unless given, every rule asks. */
+  readonly asks?: (rule: { readonly id: string }) => boolean;
 }
 
 /** What is known of the pins of a file now. */
@@ -33,7 +35,8 @@ export interface CheckedPins {
 export async function checkPins(request: CheckPinsRequest, lookups: Lookups): Promise<CheckedPins> {
   const { onlineRules } = await import("../lint/online-rules.ts");
   const { lint } = request.settings;
-  const rules = onlineRules.filter((rule) => severityOf(rule, lint) !== "off");
+  const { asks = () => true } = request;
+  const rules = onlineRules.filter((rule) => asks(rule) && severityOf(rule, lint) !== "off");
   const { model, inner = [] } = await checkFile(request.role, request.text, request.settings);
   // One object: all questions of a gesture share its budget.
   const asking = { ...lookups.asking, revalidates: true };

@@ -63,14 +63,13 @@ export function newLookupWaves(lookups: Lookups, request: FixRequest): LookupWav
   async function raised(text: string) {
     if (toUpdate === "nothing") return undefined;
     const { checkPins } = await import("./check-pins.ts");
-    const checked = await checkPins({ ...request, text }, lookups);
-    const isImage = ({ rule }: { readonly rule: string }) => rule.startsWith("image-");
-    const isWanted = toUpdate === "images" ? isImage : (each: { readonly rule: string }) => !isImage(each);
-    toUpdate = toUpdate === "images" ? "packages" : "nothing";
-    const findings = checked.findings.filter(isWanted);
+    const ofImages = toUpdate === "images";
+    toUpdate = ofImages ? "packages" : "nothing";
+    const asks = ({ id }: { readonly id: string }) => id.startsWith("image-") === ofImages;
+    const { findings, failed } = await checkPins({ ...request, text, asks }, lookups);
     const fixless = findings.filter(({ fixes }) => fixes.length === 0).map(notWritten);
     const left = findings.filter(({ fixes }) => safety === "safe" && fixes.length > 0 && fixes.every(wantsLook));
-    return { findings, failed: [...checked.failed.filter(isWanted), ...fixless], left: left.length };
+    return { findings, failed: [...failed, ...fixless], left: left.length };
   }
 
   return {
