@@ -297,7 +297,8 @@ test("the packages hold nothing that is not needed", () => {
   for (const bundle of ["extension.cjs", "server.cjs", "parts/worker.cjs"])
     assert.ok(inVsix.includes(`dist/${bundle}`), `the .vsix has no ${bundle}`);
   assert.ok(!inVsix.includes("dist/cli.cjs"), "the .vsix holds the command line");
-  assert.ok(inTarball.includes("dist/cli.cjs"), "the npm package has no command");
+  for (const path of ["dist/cli.cjs", "schemas/seaworthy.schema.json"])
+    assert.ok(inTarball.includes(path), `the npm package has no ${path}`);
   assert.ok(!inTarball.includes("dist/extension.cjs"), "the npm package holds the extension");
 });
 

@@ -14,7 +14,7 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   if (name === undefined) return await help(undefined, world.errors, EXIT.failed);
   if (name === "--version") return await sayVersion(world);
   const asksHelp = name === "--help" || name === "-h" || name === "help";
-  const wanted = asksHelp ? rest.find((word) => !word.startsWith("-")) : name;
+  const wanted = asksHelp ? rest.find((word) => !word.startsWith("-") && word !== "help") : name;
   const command = COMMANDS.find((one) => one.name === wanted);
   if (wanted !== undefined && command === undefined) return await refuse(noCommand(wanted, world), world);
   if (asksHelp || command === undefined) return await help(command, world.output, EXIT.clean);

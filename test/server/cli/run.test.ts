@@ -13,7 +13,7 @@ test("without a command the help goes to standard error", async () => {
 });
 
 test("the help names every command, a command's help every option", async () => {
-  for (const words of [["--help"], ["help"], ["-h"]]) {
+  for (const words of [["--help"], ["help"], ["-h"], ["help", "help"]]) {
     const { status, output } = await runIn({}, ...words);
     assert.equal(status, 0);
     for (const { name, summary } of COMMANDS) assert.ok(output.includes(`  ${name}`) && output.includes(summary), name);
