@@ -118,7 +118,7 @@ function noteSystem({ dockerfile }: FileReading, instruction: Instruction, stage
   const at = flags.at(-1)?.span.end ?? keywordSpan.end;
   const isForPaths = dockerfile.escape === "`" && stage.base.class === "arg-unresolvable";
   if (isLinux && (isForPaths || showsWindows(dockerfile.text, at))) stage.shell = WINDOWS_SHELL;
-  else if (keyword === "RUN") stage.shell = shellShownBy(instruction, dockerfile.text, at, stage.shell) ?? stage.shell;
+  if (keyword === "RUN") stage.shell = shellShownBy(instruction, dockerfile.text, at, stage.shell) ?? stage.shell;
 }
 
 function readCopy(file: FileReading, instruction: Instruction, stage: OpenStage): void {

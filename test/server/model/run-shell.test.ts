@@ -88,6 +88,7 @@ const bases: Readonly<Record<string, "cmd" | "powershell">> = {
   "FROM team/agent:1.4.0-ltsc2022\nRUN Invoke-WebRequest https://a.example/f.zip -OutFile f.zip; b": "powershell",
   "FROM team/agent:1.4.0-ltsc2022\nRUN $ProgressPreference = 'SilentlyContinue'; b": "powershell",
   "FROM team/agent:1.4.0-ltsc2022\nRUN if exist a.txt (del a.txt)": "cmd",
+  "# escape=`\nFROM $BASE\nRUN $env:TEMP = 'C:\\t'; b": "powershell",
   'FROM team/agent:1.4.0-ltsc2022\nSHELL ["cmd", "/S", "/C"]\nRUN Write-Host a; b': "cmd",
   "FROM team/agent:1.4.0-ltsc2022\nRUN Write-Host (a": "cmd",
 };
