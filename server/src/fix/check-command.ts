@@ -39,7 +39,8 @@ export function powershellCheck(file: string, hex: string): string {
   return `if ((Get-FileHash -Algorithm SHA256 ${file}).Hash -ne '${hex}') { throw 'the sha256 of the download differs' }`;
 }
 
-/** A command of cmd that fails when a file has another sha256. */
+/** A command of cmd that fails when a file has another sha256. What a variable puts into the path may have a blank: `%ProgramFiles%`. */
 export function cmdCheck(file: string, hex: string): string {
-  return `certutil -hashfile ${file} SHA256 | findstr /i ${hex}`;
+  const path = /[% ]/.test(file) ? `"${file}"` : file;
+  return `certutil -hashfile ${path} SHA256 | findstr /i ${hex}`;
 }

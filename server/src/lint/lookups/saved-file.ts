@@ -33,7 +33,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   aria2c: ["--dir"],
 };
 
-/** The path of the file that a request writes, as sh takes it between double quotes and cmd without; undefined where that is not certain. */
+/** The path of the file that a request writes, as sh and cmd take it between double quotes; undefined where that is not certain. */
 export function savedFile(
   { call, target, tool, url, isNamedByServer }: Request,
   place: DownloadPlace,
@@ -101,8 +101,8 @@ function isBelowHome(written: string, { args, redirects }: Call, place: Download
   return words.length > 0 && words.every(({ span }) => writtenAt(span, place).startsWith("~/"));
 }
 
-/** What cmd takes for one word. */
-const CMD_PATH = /^(?!-)(?:[\w.:\\/-]|%\w{1,80}%){1,400}$/;
+/** What cmd takes for one word, between double quotes where it has a blank. */
+const CMD_PATH = /^(?!-)(?:[\w.:\\/ -]|%\w{1,80}%){1,400}$/;
 
 /** Plain characters, plain variables and their last parts, which mean the same between double quotes; a name with a blank is left to people. */
 function isPlainPath(path: string): boolean {

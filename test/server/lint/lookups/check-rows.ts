@@ -82,8 +82,21 @@ FROM mcr.microsoft.com/windows/servercore:ltsc2022
 ENV NAME=tool-1.4.0.zip
 RUN md C:\\t \`
     && curl -fsSLo %TEMP%\\%NAME% https://dl.example/%NAME% \`
-    && certutil -hashfile %TEMP%\\%NAME% SHA256 | findstr /i HEX \`
+    && certutil -hashfile "%TEMP%\\%NAME%" SHA256 | findstr /i HEX \`
     && tar xf %TEMP%\\%NAME%
+`,
+  },
+  "cmd asks certutil for a file whose path has a blank": {
+    shells: [],
+    safety: "review",
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN curl -fsSLo "C:\\Program Files\\t.zip" https://dl.example/tool-1.4.0.zip
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+RUN curl -fsSLo "C:\\Program Files\\t.zip" https://dl.example/tool-1.4.0.zip \\
+ && certutil -hashfile "C:\\Program Files\\t.zip" SHA256 | findstr /i HEX
 `,
   },
   "PowerShell between the quotes of cmd": {

@@ -76,11 +76,6 @@ lookupTable("why a download has no fix", {
     rule: "download-unverified",
     why: /^No check can be put behind it: which file it saves is not certain/,
   },
-  "a blank in a name that cmd saves": {
-    text: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN curl -fsSLo "my t.zip" https://dl.example/t-1.0.zip\n',
-    rule: "download-unverified",
-    why: /^No check can be put behind it: which file it saves is not certain/,
-  },
   "the program behind the pipe reads another file": {
     text: "FROM debian:12\nRUN curl -fsSL https://dl.example/t-1.0.tgz | tar xz < u.tgz\n",
     rule: "download-unverified",
