@@ -76,8 +76,15 @@ function installs(call: Call): Installation | undefined {
     .filter(({ name }) => name === "-SkipPublisherCheck")
     .map((option) => insecureOption(option));
   if (packages.length === 0 && insecure.length === 0) return undefined;
-  const sources = valuesOf(read, "-Repository", "-Source").map(({ written }) => written);
+  const sources = sourcesOf(read).map(({ written }) => written);
   return installation("powershell", commandSpan(call), { packages, insecure, sources });
+}
+
+/** Another provider than PowerShell's own looks into no gallery of that. */
+function sourcesOf(read: ReadArguments): readonly Argument[] {
+  const sources = valuesOf(read, "-Repository", "-Source");
+  const providers = valuesOf(read, "-ProviderName", "-PackageManagementProvider");
+  return sources.length > 0 ? sources : providers.filter(({ text }) => text.toLowerCase() !== "powershellget");
 }
 
 /** No list of modules is longer, in characters; of one that is nothing is said. */

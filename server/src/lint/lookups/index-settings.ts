@@ -142,8 +142,7 @@ function unknownSettings(at: number, managers: readonly ManagerId[]): readonly S
 /** `npm config set KEY VALUE`, `pip config set KEY VALUE`, `go env -w KEY=VALUE`, `conda config --add channels VALUE`. */
 function settingsOf(call: Call, at: number): readonly Setting[] {
   const words = call.args.map(({ text }) => text);
-  if (NAMES_REPOSITORY.test(call.program) && words.some((word) => /^-(?:SourceLocation|Uri)\b/i.test(word)))
-    return unknownSettings(at, ["powershell"]);
+  if (addsGallery(call.program, words)) return unknownSettings(at, ["powershell"]);
   const isCertain = call.path.every(({ kind }) => ["sequence", "and-or", "group", "nested"].includes(kind));
   return settingsSaid(call.program, words).map(({ managers, key, value }): Setting => {
     const scope = /^(@[\w.-]+):registry$/.exec(key)?.[1];
@@ -153,8 +152,19 @@ function settingsOf(call: Call, at: number): readonly Setting[] {
   });
 }
 
-/** `Register-PSRepository -Name Own -SourceLocation URL`; others only trust the one that is there. */
+/** Whether PowerShell looks elsewhere from here on, too. NuGet's provider is what it reads its own galleries with. */
+function addsGallery(program: string, words: readonly string[]): boolean {
+  // Others only trust the one that is there.
+  if (NAMES_REPOSITORY.test(program)) return words.some((word) => /^-(?:SourceLocation|Uri)\b/i.test(word));
+  if (ADDS_PROVIDER.test(program)) return !words.some((word) => /^(?:NuGet|PowerShellGet)$/i.test(word));
+  return /^register-packagesource$/i.test(program);
+}
+
+/** `Register-PSRepository -Name Own -SourceLocation URL`. */
 const NAMES_REPOSITORY = /^(?:register|set)-ps(?:resource)?repository$/i;
+
+/** `Install-PackageProvider -Name chocolatey`; to ask for one may bring it, too. */
+const ADDS_PROVIDER = /^(?:install|get)-packageprovider$/i;
 
 interface Said {
   readonly managers: readonly ManagerId[];

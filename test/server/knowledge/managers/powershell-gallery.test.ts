@@ -22,7 +22,8 @@ describe("PowerShell Gallery: versions", () => {
       "install-psresource Pester -Version '[5.0,6.0)'": "install-psresource: Pester → Pester [5.0,6.0) no range",
       "install-psresource Pester -Version '5.*'": "install-psresource: Pester → Pester 5.* no range",
       "install-package 7Zip4Powershell -Scope CurrentUser": "install-package: 7Zip4Powershell no",
-      "install-package tool -ProviderName NuGet -RequiredVersion 1.0": "install-package: tool → tool 1.0 yes",
+      "install-package tool -ProviderName NuGet -RequiredVersion 1.0":
+        "install-package: tool → tool 1.0 yes | from NuGet",
       "install-script tool": "install-script: tool no",
       "install-module Pester -RequiredVersion $VERSION": "install-module: Pester → Pester $VERSION unknown",
       "install-module $MODULES": "install-module: $MODULES unknown dynamic",
@@ -63,6 +64,10 @@ describe("PowerShell Gallery: options and what is no package", () => {
     {
       "install-module Pester -Repository PSGallery": "install-module: Pester no | from PSGallery",
       "install-package tool -Source https://feed.example": "install-package: tool no | from https://feed.example",
+      "install-package tool -Provider chocolatey": "install-package: tool no | from chocolatey",
+      "install-package tool -ProviderName NuGet -Source https://feed.example":
+        "install-package: tool no | from https://feed.example",
+      "install-package tool -ProviderName PowerShellGet": "install-package: tool no",
       "install-module Pester -Scope AllUsers -Credential $C -Proxy http://p.example": "install-module: Pester no",
       "install-module Pester -ProgressAction SilentlyContinue": "install-module: Pester no",
       "install-module Pester -ErrorAction Stop -WarningAction SilentlyContinue": "install-module: Pester no",

@@ -47,6 +47,33 @@ RUN Set-PSResourceRepository -Name PSGallery -Uri https://index.example/; Instal
     rule: "other-unpinned",
     titles: [],
   },
+  "nor what another provider of packages has": {
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Install-PackageProvider -Name chocolatey -Force; Install-Package tool
+`,
+    rule: "other-unpinned",
+    titles: [],
+  },
+  "nor a source of packages that is registered": {
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Register-PackageSource own https://index.example/api/v2 -ProviderName NuGet; Install-Package tool
+`,
+    rule: "other-unpinned",
+    titles: [],
+  },
+  "the provider that the gallery itself needs changes nothing": {
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command"]
+RUN Install-PackageProvider -Name NuGet -MinimumVersion 2.8.5.201 -Force; Install-Module Pester
+`,
+    rule: "other-unpinned",
+    titles: ["Pin Pester to its newest version that is at least 3 days old"],
+  },
   "to trust one changes nothing": {
     text: `
 FROM mcr.microsoft.com/powershell:7.4-debian-12
