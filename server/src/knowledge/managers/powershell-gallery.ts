@@ -1,4 +1,4 @@
-import type { Argument, Call } from "../call.ts";
+import { type Argument, type Call, isInsteadOf } from "../call.ts";
 import { sliceOf } from "./argument-slice.ts";
 import { commandSpan, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
@@ -70,7 +70,8 @@ const OPTIONS = optionTable({
 function installs(call: Call): Installation | undefined {
   const read = readOptions(call.args, OPTIONS);
   if (hasOption(read, "-WhatIf")) return undefined;
-  const words = [...valuesOf(read, "-Name"), ...read.words].flatMap(elementsOf);
+  const named = valuesOf(read, "-Name").flatMap((name) => [name, ...call.args.filter((arg) => isInsteadOf(name, arg))]);
+  const words = [...named, ...read.words].flatMap(elementsOf);
   const packages = words.map((name) => packageOf(name, read));
   const insecure = read.options
     .filter(({ name }) => name === "-SkipPublisherCheck")

@@ -79,7 +79,10 @@ SHELL ["powershell", "-Command"]
 RUN Install-Module -Name \\"Pester\\"
                            ^^^^^^ Pester has no version: write Pester -RequiredVersion VERSION
 RUN Install-PSResource Pester
-                       ^^^^^^ Pester has no version: write Pester -Version VERSION`,
+                       ^^^^^^ Pester has no version: write Pester -Version VERSION
+RUN foreach ($m in 'Pester', 'Plaster') { Install-Module -Name $m -Force }
+                    ^^^^^^ Pester has no version: write Pester -RequiredVersion VERSION
+                              ^^^^^^^ Plaster has no version: write Plaster -RequiredVersion VERSION`,
     severity: "info",
   },
   versions: {
