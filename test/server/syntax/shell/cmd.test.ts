@@ -9,6 +9,8 @@ scriptTable(
     "a caret escapes": ['a ^& b^|c "d^e"', "{a '&' b·'|'·c 'd^e'}"],
     "or ends with a carriage return": ["a ^\r\n  b", "{a b}"],
     "a caret at the end of a line continues it": ["a ^\n  b", "{a b}"],
+    "a blank behind a caret parts words for the program": ["a ^  b c^ d && ^ e", "({a b c d} && {e})"],
+    "but not between quotes": ['a "b^ c"', "{a 'b^ c'}"],
     lines: ["a\nb", "{a} ; {b}"],
     "a silent line": ["@a b", "{a b}"],
     "a remark at the end": ["a & rem b", "{a}"],

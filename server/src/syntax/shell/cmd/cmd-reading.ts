@@ -30,7 +30,7 @@ export function current(reading: CmdReading): number {
   return reading.text.charCodeAt(reading.at);
 }
 
-/** Goes over blanks and line ends that `^` continues. */
+/** Goes over blanks, those behind `^` too, and line ends that it continues. */
 export function skipBlanks(reading: CmdReading): void {
   const { text } = reading;
   for (;;) {
@@ -38,6 +38,7 @@ export function skipBlanks(reading: CmdReading): void {
     if (isBlank(code)) reading.at += 1;
     else if (code === CARET && continuationLength(text, reading.at) > 0)
       reading.at += continuationLength(text, reading.at);
+    else if (code === CARET && isBlankBehind(text, reading.at)) reading.at += 2;
     else return;
   }
 }
@@ -47,6 +48,11 @@ export function continuationLength(text: string, at: number): number {
   const next = text.charCodeAt(at + 1);
   if (next === NEWLINE) return 2;
   return next === CARRIAGE_RETURN && text.charCodeAt(at + 2) === NEWLINE ? 3 : 0;
+}
+
+/** The `^` at this place escapes a blank: a program parts its words there all the same. A continued line is none. */
+export function isBlankBehind(text: string, at: number): boolean {
+  return continuationLength(text, at) === 0 && isBlank(text.charCodeAt(at + 1));
 }
 
 /** A blank inside a line. */

@@ -16,7 +16,7 @@ import {
 import { spanAt } from "../reading.ts";
 import type { Word, WordPart } from "../script.ts";
 import { addText, textPart, wordOf } from "../text-parts.ts";
-import { type CmdReading, continuationLength, current, isBlank } from "./cmd-reading.ts";
+import { type CmdReading, continuationLength, current, isBlank, isBlankBehind } from "./cmd-reading.ts";
 import { addPercent } from "./variables.ts";
 
 /** Reads a word; one of no characters when none begins here. With `stopsAtEquals` it ends in front of `==`. */
@@ -56,8 +56,7 @@ function endsWord(reading: CmdReading, code: number): boolean {
     case CLOSE_PAREN:
       return reading.brackets > 0 && !reading.isQuoted;
     case CARET:
-      // A continued line: what follows is another word only behind a blank, which cmd keeps.
-      return false;
+      return !reading.isQuoted && isBlankBehind(reading.text, reading.at);
     default:
       return isBlank(code) || Number.isNaN(code);
   }
