@@ -14,6 +14,8 @@ scriptTable(
     "other backslashes stay": ['a C:\\b\\c \\"D:\\e\\"', "{a C:\\b\\c 'D:\\e'}"],
     "in arguments of a method": ['$a.DownloadFile(\\"b\\", \\"c\\")', "{.DownloadFile 'b' 'c'}"],
     "without any, quotes are PowerShell's own": ['a "b c" \\d', "{a 'b c' \\d}"],
+    "a block that is run is no string": ["\"& { a 'b c' }\"; d", "group({a 'b c'}) ; {d}"],
+    "a string alone stays one": ['"a b"; c', "{'a b'} ; {c}"],
     "two backslashes and quotes around nothing": ['\\\\""', "{\\}"],
   },
   "powershell",

@@ -4,12 +4,12 @@ import { BACKSLASH } from "../../characters.ts";
 
 /**
  * What PowerShell gets of a RUN: on Windows the text is a part of the command line, where `\"` is a quote and `"` only groups.
- * A text without `\"` is left alone, because nothing tells it from one that Linux hands over as it is. Source: "Parsing C
- * command-line arguments", learn.microsoft.com.
+ * A text without `\"` is left alone, because nothing tells it from one that Linux hands over as it is, unless a block that is to be
+ * run stands between quotes. Source: "Parsing C command-line arguments", learn.microsoft.com.
  */
 export function argumentText(joined: JoinedText): JoinedText {
   const { text } = joined;
-  if (!text.includes('\\"')) return joined;
+  if (!text.includes('\\"') && !QUOTED_BLOCK.test(text)) return joined;
   const pieces: string[] = [];
   const at: number[] = [];
   const from: number[] = [];
@@ -35,6 +35,9 @@ export function argumentText(joined: JoinedText): JoinedText {
   keep(start, text.length);
   return at.length === 0 ? { text: "", at: [0], from: [sourceOffset(joined, 0)] } : { text: pieces.join(""), at, from };
 }
+
+/** `"& { … }"`: as a string it would do nothing. */
+const QUOTED_BLOCK = /^\s*"& ?\{/;
 
 /** A range of a text, divided where its source has a gap. */
 function piecesIn({ at }: JoinedText, start: number, end: number) {
