@@ -54,6 +54,23 @@ scriptTable(
       "for(a in $(pipe({Get-Content b} | {c}))q: {d ${a}q})",
     ],
     "foreach as a command": ["a | foreach { b }", "pipe({a} | {foreach $({b})q})"],
+    "behind a list": [
+      "'b', 'c' | ForEach-Object { d $_ \"e/$_.f\" ${_} } | g",
+      "pipe(for(_ in 'b' 'c': {d ${_}q 'e/'·${_}q·'.f' ${_}q}) | {g})",
+    ],
+    "behind a variable that holds one": [
+      "$l = @('b', 'c'); $l | % -Parallel { d $_ }",
+      "{l=('b','c')} ; for(_ in ${l [@]}q: {d ${_}q})",
+    ],
+    "with another block behind the first": [
+      "'b', 'c' | % { d $_ } -End { e }",
+      "for(_ in 'b' 'c': [{d ${_}q} ; {-End $({e})q}])",
+    ],
+    "its element is none in a block of another command": [
+      "@('b') | % { c | ? { $_ }; try { d $_ } catch { e $_ } }",
+      "for(_ in 'b': [pipe({c} | {? $({?q})q}) ; (group({d ${_}q}) || {e ?q})])",
+    ],
+    "but nothing is known of what a command gives": ["(a) | % { d $_ }", "pipe({a} | {% $({d ?q})q})"],
     switch: [
       "switch ($a) { 'b' { c } d { e } default { f } }",
       "case(${a}q: 'b' then {c}, d then {e}, default then {f})",

@@ -17,7 +17,7 @@ import { outputWord } from "./build-words.ts";
 import { current, isNameCharacter, skipBlanks, skipLines } from "./characters.ts";
 import { readWord } from "./commands.ts";
 import { readOperand } from "./operands.ts";
-import type { PsReading } from "./ps-reading.ts";
+import { inBlock, type PsReading } from "./ps-reading.ts";
 import { elementsOf, wordOfValue } from "./values.ts";
 import { variableAt } from "./variables.ts";
 
@@ -92,7 +92,7 @@ function readTest(reading: PsReading): Node {
 }
 
 /** `{ … }`. */
-function readBody(reading: PsReading): Node {
+export function readBody(reading: PsReading): Node {
   return readBetween(reading, OPEN_CURLY);
 }
 
@@ -197,7 +197,7 @@ function readSwitch(reading: PsReading): Node {
     const before = reading.at;
     if (current(reading) === CLOSE_CURLY || Number.isNaN(current(reading))) break;
     const pattern = readPattern(reading);
-    arms.push({ patterns: [pattern], body: readBody(reading) });
+    arms.push({ patterns: [pattern], body: inBlock(reading, false, readBody) });
     if (reading.at === before) reading.at += 1;
   }
   if (current(reading) === CLOSE_CURLY) reading.at += 1;
@@ -234,7 +234,7 @@ function readTry(reading: PsReading): Node {
   const rest: AndOr["rest"][number][] = [];
   while (takeKeyword(reading, "catch") !== undefined) {
     skipTypes(reading);
-    rest.push({ operator: "||", node: readBody(reading) });
+    rest.push({ operator: "||", node: inBlock(reading, false, readBody) });
   }
   const tried: Node = rest.length === 0 ? groupOf(first) : { kind: "and-or", first: groupOf(first, true), rest };
   if (takeKeyword(reading, "finally") === undefined) return tried;

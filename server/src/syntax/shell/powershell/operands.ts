@@ -6,7 +6,7 @@ import { nodeOf, outputOfScript } from "../tree.ts";
 import { readBlock, skipBalanced } from "./blocks.ts";
 import { ahead, current, isNameCharacter, isQuote, skipBlanks } from "./characters.ts";
 import { addMembers, type Base } from "./members.ts";
-import type { PsReading } from "./ps-reading.ts";
+import { inBlock, type PsReading } from "./ps-reading.ts";
 import { addHereString, addString, isHereString } from "./strings.ts";
 import { elementsOf, nodeOfValue, wordOfValue } from "./values.ts";
 import { addVariable } from "./variables.ts";
@@ -103,7 +103,8 @@ function readParenthesis(reading: PsReading, opening: 1 | 2): Base {
   const start = reading.at;
   const isList = current(reading) === AT;
   const isScriptBlock = current(reading) === OPEN_CURLY;
-  const block = readBlock(reading, opening);
+  const hasElement = reading.hasElement && !isScriptBlock;
+  const block = inBlock(reading, hasElement, () => readBlock(reading, opening));
   const span = spanAt(reading, start, reading.at);
   const opaque: WordPart = { kind: "opaque", quoted: true, span };
   if (block === undefined) return baseOf([opaque]);

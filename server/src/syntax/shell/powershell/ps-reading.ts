@@ -9,6 +9,8 @@ export interface PsReading extends Reading {
   at: number;
   /** Variables that hold lists, in lower case: a program gets each of their elements as an argument of its own. */
   readonly lists: Set<string>;
+  /** In the block that a list is piped into: `$_` is one of its elements. */
+  hasElement: boolean;
   /**
    * Reads statements up to a closing bracket or the end; the bracket is not consumed. Handed down because words stand in
    * statements and statements in words.
@@ -33,4 +35,13 @@ export interface Value {
   readonly isList: boolean;
   /** What it runs when it stands as a statement: `(command)`, `$x.Method()`. */
   readonly node: Node | undefined;
+}
+
+/** Reads what stands in a block of its own: `$_` is an element of a list there, or nothing that is known. */
+export function inBlock<T>(reading: PsReading, hasElement: boolean, read: (reading: PsReading) => T): T {
+  const before = reading.hasElement;
+  reading.hasElement = hasElement;
+  const result = read(reading);
+  reading.hasElement = before;
+  return result;
 }

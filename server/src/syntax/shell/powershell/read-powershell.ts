@@ -10,7 +10,15 @@ import { readStatements } from "./statements.ts";
  */
 export function readPowershell(reading: Reading): Script {
   const { joined, limits } = reading;
-  const psReading: PsReading = { ...reading, text: joined.text, at: 0, lists: new Set(), readStatements, readValue };
+  const psReading: PsReading = {
+    ...reading,
+    text: joined.text,
+    at: 0,
+    lists: new Set(),
+    hasElement: false,
+    readStatements,
+    readValue,
+  };
   const gapsBefore = limits.gaps.length;
   const items: Node[] = [];
   while (psReading.at < joined.text.length) {

@@ -14,13 +14,13 @@ import {
 import { addGap, readDeeper, spanAt } from "../reading.ts";
 import type { Assignment, Command, Node, Word } from "../script.ts";
 import { plainWord, writtenAt } from "../text-parts.ts";
-import { commandOf, spanOfAll } from "../tree.ts";
+import { commandOf, nodeOf, spanOfAll } from "../tree.ts";
 import { outputWord } from "./build-words.ts";
 import { ahead, current, isBlank, isQuote, skipBlanks, skipLines } from "./characters.ts";
 import { endsCommand, readCommand, startsExpression } from "./commands.ts";
-import { readControl } from "./control.ts";
+import { readBody, readControl } from "./control.ts";
 import { readOperand } from "./operands.ts";
-import type { PsReading, Statements, Value } from "./ps-reading.ts";
+import { inBlock, type PsReading, type Statements, type Value } from "./ps-reading.ts";
 import { elementsOf, nodeOfValue } from "./values.ts";
 
 /** Reads statements up to a closing bracket, which is not consumed, or the end of the text. */
@@ -94,12 +94,41 @@ function readPipeline(reading: PsReading): Node | Value | undefined {
   const parts: Node[] = head.kind === "pipeline" ? [...head.parts] : [head];
   let isAlone = true;
   while (takePipe(reading)) {
+    const loop = isAlone && isItems(first) ? readEach(reading, first) : undefined;
+    if (loop !== undefined) {
+      isAlone = false;
+      parts[0] = loop;
+      continue;
+    }
     const next = readElement(reading);
     if (next === undefined) break;
     isAlone = false;
     parts.push(asNode(next));
   }
-  return isAlone ? first : { kind: "pipeline", negated: false, parts };
+  if (isAlone) return first;
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { kind: "pipeline", negated: false, parts };
+}
+
+/** A list, or a variable that holds one. */
+function isItems(statement: Node | Value): statement is Value {
+  if (statement.kind !== "value") return false;
+  const [part] = statement.words[0]?.parts ?? [];
+  return statement.isList || (statement.words.length === 1 && part?.kind === "variable" && part.operator === "[@]");
+}
+
+const EACH = /(?:foreach-object|foreach|%)\s*(?:-(?:process|parallel)\s*)?(?=\{)/iy;
+
+/** `ForEach-Object { … }` behind a list: a loop over it, whose variable is `$_`; undefined where another command stands. */
+function readEach(reading: PsReading, list: Value): Node | undefined {
+  EACH.lastIndex = reading.at;
+  if (!EACH.test(reading.text)) return undefined;
+  reading.at = EACH.lastIndex;
+  const body = inBlock(reading, true, readBody);
+  // What stands behind the block says how, or is another block: `-End { … }`.
+  const rest = readCommand(reading);
+  const items = rest === undefined ? [body] : [body, rest];
+  return { kind: "for", variable: "_", values: elementsOf(list, reading), body: nodeOf(items) };
 }
 
 /** Steps over the `|` of a pipeline, which may begin a later line. Source: about_Pipelines, "One-line, multi-line". */

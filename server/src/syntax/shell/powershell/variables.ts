@@ -21,7 +21,8 @@ export function addVariable(parts: WordPart[], reading: PsReading, inString: boo
   if (variable === undefined) return;
   reading.at = variable.end;
   const span = spanAt(reading, start, variable.end);
-  const { name } = variable;
+  const isElement = reading.hasElement && ELEMENT.test(reading.text.slice(start, variable.end));
+  const name = isElement ? "_" : variable.name;
   if (name === undefined) {
     parts.push({ kind: "opaque", quoted: true, span });
     return;
@@ -29,6 +30,8 @@ export function addVariable(parts: WordPart[], reading: PsReading, inString: boo
   const operator = !inString && reading.lists.has(name) ? "[@]" : undefined;
   parts.push({ kind: "variable", name, quoted: true, operator, operands: [], span });
 }
+
+const ELEMENT = /^\$(?:_|\{_\})$/;
 
 /** The variable whose `$` stands at `start`. */
 export function variableAt(text: string, start: number): VariableName | undefined {
