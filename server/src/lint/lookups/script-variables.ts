@@ -72,7 +72,8 @@ export function assignmentsTo(name: string, { model, instruction, call }: Downlo
   const text = model.text.slice(instruction.span.start, instruction.span.end);
   if (call.language === "powershell") {
     const others = [...text.matchAll(new RegExp(`\\$${name}\\s*\\+?=`, "gi"))].length;
-    return { literals: [], others };
+    const mayLoop = name === "_" || new RegExp(`\\bforeach\\s*\\(\\s*\\$${name}\\s`, "i").test(text);
+    return { literals: [], others: mayLoop ? others + 2 : others };
   }
   // Most variables are set elsewhere: the patterns, made for each, are for those that may be set here.
   const isSet = text.includes(`${name}=`) || text.includes(`${name}+=`);

@@ -132,6 +132,8 @@ const WITHOUT = {
   "a question that wget keeps in the name": "RUN wget https://dl.example/tool-1.4.0.tgz?v=2",
   "an address with an unknown part": "RUN curl -fsSLO https://dl.example/$UNKNOWN/tool.tgz",
   "an address of several values": "RUN for v in 1.0 2.0; do curl -fsSLO https://dl.example/tool-$v.tgz; done",
+  "an address of several values in PowerShell": `SHELL ["powershell", "-Command"]\nRUN foreach ($v in '1.0', '2.0') { iwr https://dl.example/tool-$v.zip -OutFile t.zip; ls t.zip }`,
+  "an address of each element of a list": `SHELL ["powershell", "-Command"]\nRUN '1.0', '2.0' | % { iwr https://dl.example/tool-\${_}.zip -OutFile t.zip; ls t.zip }`,
   "a variable that a branch changes":
     "ARG V=1.0\nRUN if [ -f x ]; then V=2.0; fi; curl -fsSLo t.tgz https://dl.example/tool-$V.tgz",
   "a variable of several values":
