@@ -20,7 +20,7 @@ export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCh
   const isCase = call.program === "case";
   if (!isCase && !SHELL_TESTS.has(call.program) && call.language !== "powershell") return NO_CHECKS;
   const operator = call.args.findIndex(({ text }) => isOperator(text));
-  if (operator < 0 && !isCase) return NO_CHECKS;
+  if (operator < 0 && !isCase) return keptComparisons(call, graph);
   const isDifference = DIFFERS.has(call.args[operator]?.text.toLowerCase() ?? "");
   const isNegated = call.args[0]?.text === "!" || call.args[0]?.text === "-not";
   const compared = comparedIn(call, graph);
@@ -54,9 +54,26 @@ function codeChecks(call: Call, graph: CallGraph): readonly FoundCheck[] {
 const COMPARES = /[=!]==?|hash_equals\(|strcmp\(/;
 const ENDS = /\b(?:(?:exit|die) ?\(?(?:[1-9]|strcmp\()|unlink\(|throw |assert |raise |sys\.exit\()/;
 
-/** True for a comparison of PowerShell: it tells something, and never fails. */
-export function isExpression({ language, args }: Call): boolean {
-  return language === "powershell" && args.some(({ text }) => isOperator(text));
+/** `$ok` or `-not $ok` behind `$ok = (Get-FileHash f).Hash -eq $sum`. */
+function keptComparisons(call: Call, graph: CallGraph): readonly FoundCheck[] {
+  const asked = isExpression(call) ? askedVariable(call) : undefined;
+  if (asked === undefined) return NO_CHECKS;
+  const kept = keptIn(asked, graph, call.index).filter(({ args }) => args.some(({ text }) => isOperator(text)));
+  const checks = kept.flatMap((comparison) => comparisonChecks(comparison, graph));
+  const isNegated = asked !== call.programWord;
+  return checks.map((check) => ({ ...check, failsOnMismatch: check.failsOnMismatch !== isNegated }));
+}
+
+/** What an expression without an operator, or with a negation alone, asks. */
+function askedVariable({ program, programWord, args }: Call): Argument | undefined {
+  if (program === "-not" || program === "!") return args.length === 1 ? args[0] : undefined;
+  return args.length === 0 && programWord?.written.startsWith("$") === true ? programWord : undefined;
+}
+
+/** True for an expression of PowerShell that compares, or asks what a variable holds: it tells something, and never fails. */
+export function isExpression(call: Call): boolean {
+  if (call.language !== "powershell") return false;
+  return call.args.some(({ text }) => isOperator(text)) || askedVariable(call) !== undefined;
 }
 
 const NO_CHECKS: readonly FoundCheck[] = [];
