@@ -54,12 +54,15 @@ function powershellAttempts({ target }: Request, sum: WrittenSum, place: Downloa
   const written = target?.written;
   if (written === undefined || sum.kind !== "literal") return [];
   const file = /^[\w.:\\/-]+$/.test(written) ? `'${written}'` : written;
-  if (!/^'[^']+'$/.test(file) && !POWERSHELL_PATH.test(file)) return [];
+  if (!/^'[^']+'$/.test(file) && !POWERSHELL_PATH.test(file) && !JOINED_PATH.test(file)) return [];
   return appendStatements([powershellCheck(file, sum.hex)], place);
 }
 
 /** A path behind a variable. A dot behind its name would ask for a member outside of quotes. */
 const POWERSHELL_PATH = /^\$(?:\{(?:env:)?\w+\}|(?:env:)?\w+)(?:[\\/-][\w.\\/-]*)?$/i;
+
+/** A path that is put together of plain words, which gives the same again. */
+const JOINED_PATH = /^\$?\(Join-Path(?: [$\w.:\\/-]+| '[^']+'){2,4}\)$/i;
 
 /** Puts statements of PowerShell behind a call. */
 export function appendStatements(statements: readonly string[], place: DownloadPlace): readonly Attempt[] {

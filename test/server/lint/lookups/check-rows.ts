@@ -131,6 +131,22 @@ RUN powershell -Command iwr https://dl.example/tool-1.4.0.zip -OutFile C:\\t.zip
     Expand-Archive C:\\t.zip && del C:\\t.zip
 `,
   },
+  "a path that PowerShell puts together": {
+    shells: [],
+    text: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN iwr https://dl.example/tool-1.4.0.exe -OutFile (Join-Path $env:TEMP 'a t.exe'); \\
+    & (Join-Path $env:TEMP 'a t.exe')
+`,
+    fixed: `
+FROM mcr.microsoft.com/windows/servercore:ltsc2022
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN iwr https://dl.example/tool-1.4.0.exe -OutFile (Join-Path $env:TEMP 'a t.exe'); \\
+    if ((Get-FileHash -Algorithm SHA256 (Join-Path $env:TEMP 'a t.exe')).Hash -ne 'HEX') { throw 'the sha256 of the download differs' }; \\
+    & (Join-Path $env:TEMP 'a t.exe')
+`,
+  },
   "the body of an if of PowerShell": {
     shells: [],
     text: `
