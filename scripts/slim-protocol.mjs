@@ -19,6 +19,9 @@ const HELPER = /^var __(?:(?:setModule|import)\w+|createBinding(?![\s\S]*__expor
 /** How the server's library lets a handler be set for one message. */
 const HANDLER = /^ {8}(on\w+): \(handler\) => connection\.on(?:Request|Notification)\(.*\n(?: {12}.*\n {8}\}\),\n)?/gm;
 
+/** How a connection writes its own messages into a trace, which it does for who asks it to; nobody does. */
+const TRACER = /^ {4}function (trace(?:Sending|Received)\w+|logLSPMessage)\(.*\{\n(?: {8}.*\n|\n)* {4}\}\n/gm;
+
 /** Features of the server's library that this server does not have, by the file that each is in. */
 const UNUSED_FEATURES = {
   callHierarchy: "CallHierarchyFeature",
@@ -66,7 +69,10 @@ export function slimProtocol() {
         return { contents: `exports.${UNUSED_FEATURES[name]} = (Base) => Base;`, loader: "js" };
       });
       build.onLoad({ filter: OF_A_LIBRARY }, async ({ path }) => {
-        const text = withoutHandlers(withoutHelpers(await readFile(path, "utf8")));
+        const text = withoutHandlers(withoutHelpers(await readFile(path, "utf8"))).replace(
+          TRACER,
+          "function $1() {}\n",
+        );
         return { contents: SLIMMED.test(path) ? withoutUnused(text, names) : text, loader: "js" };
       });
       build.onLoad({ filter: /./, namespace: "slim-protocol" }, async ({ path }) => {
