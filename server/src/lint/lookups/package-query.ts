@@ -7,6 +7,7 @@ import { instructionAt } from "../instruction-at.ts";
 import { isRepository } from "../repository-word.ts";
 import { baseOf } from "./base-of.ts";
 import { indexesOf } from "./indexes.ts";
+import { nodeOf } from "./node-of.ts";
 import type { PlacedPackage } from "./package-at.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { pythonOf } from "./python-of.ts";
@@ -108,7 +109,7 @@ export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?:
   const range = use.version === undefined || current !== undefined ? {} : { range: use.version };
   const below = base === undefined ? {} : { base };
   const named = { sources: sources.filter((source) => source !== undefined), ...(isBeside && { isBeside }) };
-  const said = pythonOf(install, stage, base?.reference);
+  const said = { ...pythonOf(install, stage, base?.reference), ...nodeOf(install, stage) };
   return { kind: "language", manager: use.manager, name, ...range, ...named, ...below, ...said, ...asks };
 }
 

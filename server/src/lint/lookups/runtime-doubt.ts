@@ -4,11 +4,9 @@ import type { LanguageQuery } from "../../pin/query.ts";
 import { callAt } from "../call-at.ts";
 import type { PlacedPackage } from "./package-at.ts";
 
-const PYTHON = "the Python that installs it is not known";
-
 /**
  * Managers that pass over releases which do not fit what is there, while those who are asked do not always tell which fit. cargo, go
- * and dotnet take the newest release and fail where it does not fit, npm warns: a pin to it changes nothing for them. Sources: the
+ * and dotnet take the newest release and fail where it does not fit, pnpm and Yarn warn: a pin to it changes nothing for them. Sources: the
  * installer sets of RubyGems, LuaRocks' manifests (one for each Lua), PEAR's REST client; rust-lang/cargo #10903.
  */
 const CHOOSERS: ReadonlyMap<ManagerId, string> = new Map([
@@ -22,18 +20,27 @@ const CHOOSERS: ReadonlyMap<ManagerId, string> = new Map([
   ["micromamba", "rest of the environment"],
 ]);
 
-/** Managers of packages of Python. */
-const PYTHONS: ReadonlySet<ManagerId> = new Set(["pip", "pipx", "uv"]);
+/** Managers of which those who are asked tell what fits, given the version of what installs it. */
+const RUNTIMES: ReadonlyMap<ManagerId, "Python" | "Node"> = new Map([
+  ["pip", "Python"],
+  ["pipx", "Python"],
+  ["uv", "Python"],
+  ["npm", "Node"],
+]);
 
 /** Why the newest version may be one that the build cannot install, though without a version it could; a clause for a title. */
-export function runtimeDoubt({ manager, base, runtime }: LanguageQuery): string | undefined {
+export function runtimeDoubt({ manager, base, runtime, range = "" }: LanguageQuery): string | undefined {
   const chosenBy = CHOOSERS.get(manager);
   if (chosenBy !== undefined) return `whether it fits the ${chosenBy} is not known`;
-  if (!PYTHONS.has(manager)) return undefined;
-  if (runtime !== undefined) return runtime.version === undefined ? PYTHON : undefined;
-  if (base === undefined) return PYTHON;
-  const isTold = isImageOf(base.reference, "python") || imageRuntime(base.reference, "python") !== undefined;
-  return isTold ? undefined : PYTHON;
+  const installer = RUNTIMES.get(manager);
+  // A tag of npm names its version, whatever that wants.
+  if (installer === undefined || (installer === "Node" && /^[a-z]{2,}$/i.test(range))) return undefined;
+  const unknown = `the ${installer} that installs it is not known`;
+  if (runtime !== undefined) return runtime.version === undefined ? unknown : undefined;
+  if (base === undefined) return unknown;
+  const name = installer.toLowerCase();
+  const isTold = isImageOf(base.reference, name) || imageRuntime(base.reference, name) !== undefined;
+  return isTold ? undefined : unknown;
 }
 
 /** Options by which releases are taken that are not final. Sources: pip install, uv pip install, gem install, Install-Module. */

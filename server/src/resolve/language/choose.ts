@@ -13,51 +13,62 @@ export interface Choice {
 
 /** What the manager would install, or the newest release below it that is old enough. Failures name what is in the way. */
 export function choose(found: Releases, question: Question, language: Language): Outcome<Choice> {
-  const usable = usableReleases(found, question, language.order);
-  const wanted = wantedVersion(found, usable, question, language);
+  const { order } = language;
+  const there = found.releases.filter(({ version, isWithdrawn }) => isWithdrawn !== true && order.isVersion(version));
+  const usable = there.filter((release) => isFit(release, question, order));
+  const wanted = wantedVersion(found, { there, usable }, question, language);
   if (!wanted.ok) return wanted;
-  const release = usable.find(({ version }) => version === wanted.value) ?? { version: wanted.value };
+  const release = there.find(({ version }) => version === wanted.value) ?? { version: wanted.value };
   const aged = oldEnough(release, usable, question, language);
   if (!aged.ok) return aged;
   const { chosen, note } = aged.value;
   // What came from outside is written into a file only when it is a version.
-  if (!language.order.isVersion(chosen.version))
-    return failure("malformed", question.name, "has a version that is none");
-  const unknownRuntime =
-    language.runtime !== undefined && question.runtime === undefined && chosen.requires !== undefined
-      ? [`The base image does not say its ${language.runtime}; ${chosen.version} wants ${chosen.requires}.`]
-      : [];
+  if (!order.isVersion(chosen.version)) return failure("malformed", question.name, "has a version that is none");
+  const isFitting = isFit(chosen, question, order);
   return success({
     version: chosen.version,
     note: note ?? (chosen.isDeprecated === true ? "marked as deprecated" : undefined),
     caveats: [
       ...(found.caveats ?? []),
       ...(chosen.caveat === undefined ? [] : [chosen.caveat]),
-      ...unknownRuntime,
+      ...runtimeCaveat(chosen, isFitting, question, language),
       ...(found.isAged === true ? [] : ageCaveat(chosen, question)),
     ],
-    fitsRuntime: question.runtime !== undefined && chosen.requires !== undefined,
+    fitsRuntime: question.runtime !== undefined && chosen.requires !== undefined && isFitting,
   });
 }
 
-/** Releases that may be installed: not withdrawn, and of the runtime that is there. */
-function usableReleases({ releases }: Releases, { runtime }: Question, order: VersionOrder): readonly Release[] {
-  return releases.filter(({ version, isWithdrawn, requires }) => {
-    if (isWithdrawn === true || !order.isVersion(version)) return false;
-    // What a release demands and we cannot read is for the manager to judge.
-    if (runtime === undefined || requires === undefined) return true;
-    return runtimesOf(runtime).every((each) => order.satisfies(each, requires) !== false);
-  });
+function runtimeCaveat(
+  { version, requires }: Release,
+  isFitting: boolean,
+  question: Question,
+  { runtime }: Language,
+): readonly string[] {
+  if (runtime === undefined || requires === undefined || (question.runtime !== undefined && isFitting)) return [];
+  const told = question.runtime === undefined ? `does not say its ${runtime}` : `has ${runtime} ${question.runtime}`;
+  return [`The base image ${told}; ${version} wants ${requires}.`];
+}
+
+/** Whether a release admits the runtime that is there. What it demands and we cannot read is for the manager to judge. */
+function isFit({ requires }: Release, { runtime }: Question, order: VersionOrder): boolean {
+  if (runtime === undefined || requires === undefined) return true;
+  return runtimesOf(runtime).every((each) => order.satisfies(each, requires) !== false);
 }
 
 /** Of a runtime whose patch release is not known (`3.10`), the first one and one that is later than all. */
 function runtimesOf(runtime: string): readonly string[] {
-  return /^\d+\.\d+$/.test(runtime) ? [runtime, `${runtime}.99`] : [runtime];
+  return /^\d+\.\d+$/.test(runtime) ? [`${runtime}.0`, `${runtime}.99`] : [runtime];
+}
+
+/** The releases that are not withdrawn, and of those the ones that fit the runtime. */
+interface Choosable {
+  readonly there: readonly Release[];
+  readonly usable: readonly Release[];
 }
 
 function wantedVersion(
   found: Releases,
-  usable: readonly Release[],
+  { there, usable }: Choosable,
   { query, runtime }: Question,
   language: Language,
 ): Outcome<string> {
@@ -65,7 +76,9 @@ function wantedVersion(
   const { order } = language;
   if (found.picked !== undefined) return success(found.picked);
   const tagged = found.tags?.get(range ?? "latest");
-  if (tagged !== undefined && usable.some(({ version }) => version === tagged)) return success(tagged);
+  // A tag that is written is taken whatever its version demands.
+  const named = range === undefined ? usable : there;
+  if (tagged !== undefined && named.some(({ version }) => version === tagged)) return success(tagged);
   if (found.releases.length === 0) return failure("not-found", name, "has no releases");
   const isReadable = ({ version }: Release) => range === undefined || order.satisfies(version, range) !== undefined;
   if (usable.length > 0 && !usable.some(isReadable)) {

@@ -31,7 +31,7 @@ export interface Language {
   readonly system?: string;
 }
 
-export type Runtime = "python" | "ruby" | "php";
+export type Runtime = "python" | "ruby" | "php" | "node";
 
 /** One question about one name. */
 export interface Question {

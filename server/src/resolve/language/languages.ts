@@ -5,7 +5,7 @@ import { conda } from "../resolvers/conda.ts";
 import { gem } from "../resolvers/gem.ts";
 import { go } from "../resolvers/go.ts";
 import { luarocks } from "../resolvers/luarocks.ts";
-import { npm } from "../resolvers/npm.ts";
+import { npm, npmKin } from "../resolvers/npm.ts";
 import { nuget } from "../resolvers/nuget.ts";
 import { pecl } from "../resolvers/pecl.ts";
 import { pip } from "../resolvers/pip.ts";
@@ -16,6 +16,7 @@ import type { Language } from "./language.ts";
 /** The package managers whose versions are looked up, those of one index in one entry. */
 export const languages: readonly Language[] = [
   npm,
+  npmKin,
   pip,
   uv,
   conda,

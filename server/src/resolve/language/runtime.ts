@@ -13,6 +13,7 @@ const VARIABLES: Readonly<Record<Runtime, string>> = {
   python: "PYTHON_VERSION",
   ruby: "RUBY_VERSION",
   php: "PHP_VERSION",
+  node: "NODE_VERSION",
 };
 
 /** The questions of one gesture come within this. */

@@ -24,10 +24,10 @@ export interface Step {
 /** The ways to an answer for this question in the order of the settings. Never none: a refusal with its cure is one too. */
 export function stepsOf(written: LanguageQuery, settings: LookupSettings): readonly Step[] {
   const { range, ...unbounded } = written;
-  // `latest` is what a name without a version means, for every manager that knows the word.
-  const query: LanguageQuery = range === "latest" ? unbounded : written;
+  const language = languageOf(written.manager);
+  // `latest` is what a name without a version means, for every manager that knows the word; for npm only where that runs.
+  const query: LanguageQuery = range === "latest" && language?.runtime !== "node" ? unbounded : written;
   const { manager, name, sources } = query;
-  const language = languageOf(manager);
   if (language === undefined) return [refusal(`Versions of ${manager} are not looked up.`)];
   if (!language.isName(name))
     return [refusal(`${name} is not a name that ${manager} can look up, so nobody is asked for it.`)];

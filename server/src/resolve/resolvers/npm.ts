@@ -17,7 +17,7 @@ const index: IndexWay = {
     const answer = await indexJson(address, file, world);
     if (!answer.ok) return answer;
     const releases = entriesOf(valueAt(answer.value, "versions")).map(([version, manifest]) =>
-      releaseOf(version, answer.value, valueAt(manifest, "deprecated")),
+      releaseOf(version, answer.value, manifest),
     );
     return success({ releases, tags: tagsOf(answer.value), isWhole: true });
   },
@@ -30,9 +30,9 @@ const index: IndexWay = {
 const view: ToolWay = {
   argv({ name, query }: Question) {
     const registry = query.sources.slice(0, 1).map((source) => `--registry=${source}`);
-    return ["npm", "view", "--json", ...registry, "--", name, "versions", "dist-tags", "time"];
+    return ["npm", "view", "--json", ...registry, "--", name, "versions", "dist-tags", "time", "engines"];
   },
-  read(result: CommandResult, { name }: Question): Outcome<Releases> {
+  read(result: CommandResult, { name, query, runtime }: Question): Outcome<Releases> {
     const json = jsonOf(result.output, "npm");
     if (result.status !== 0 || !json.ok) {
       const isUnknown = json.ok && textAt(json.value, "error", "code") === "E404";
@@ -42,14 +42,27 @@ const view: ToolWay = {
     // Of one version npm 7 and 8 make no list.
     const listed = valueAt(json.value, "versions");
     const versions = typeof listed === "string" ? [listed] : textsOf(listed);
-    const releases = versions.map((version) => releaseOf(version, json.value, undefined));
-    return success({ releases, tags: tagsOf(json.value), isWhole: true });
+    const tags = tagsOf(json.value);
+    const requires = textAt(json.value, "engines", "node");
+    const isChosen = query.manager === "npm" && runtime !== undefined;
+    if (isChosen && requires !== undefined && !semverOrder.satisfies(runtime, requires))
+      return failure(
+        "unsupported",
+        "npm",
+        `does not say which versions of ${name} run on node ${runtime}: ${tags.get("latest")} wants ${requires}`,
+      );
+    const releases = versions.map((version): Release => {
+      const release = releaseOf(version, json.value, undefined);
+      const isTold = !isChosen || version === tags.get("latest");
+      return isTold ? release : { ...release, caveat: `What ${version} demands of Node was not looked at.` };
+    });
+    return success({ releases, tags, isWhole: true });
   },
 };
 
-/** npm, pnpm, Yarn, Bun and Deno, which share index and configuration. `engines` of a package stops none of them. */
-export const npm: Language = {
-  managers: ["npm", "pnpm", "yarn", "bun", "deno"],
+/** pnpm, Yarn, Bun and Deno, which share index and configuration with npm. They choose a release without a look at its `engines`. */
+export const npmKin: Language = {
+  managers: ["pnpm", "yarn", "bun", "deno"],
   // Old names may have capitals. Source: validate-npm-package-name.
   isName: (name) => name.length <= 214 && /^(?:@[\w~-][\w.~-]*\/)?[\w~][\w.~-]*$/.test(name),
   order: semverOrder,
@@ -60,10 +73,20 @@ export const npm: Language = {
   system: "NPM",
 };
 
-function releaseOf(version: string, document: unknown, deprecated: unknown): Release {
+/** npm passes over what does not run on its Node, unless a tag names it. Source: npm-pick-manifest from 9.1 on, and a try with npm 10.9. */
+export const npm: Language = { ...npmKin, managers: ["npm"], runtime: "node", skipsUnfit: true };
+
+function releaseOf(version: string, document: unknown, manifest: unknown): Release {
   const published = textAt(document, "time", version);
+  const deprecated = valueAt(manifest, "deprecated");
+  const requires = textAt(manifest, "engines", "node");
   const isDeprecated = deprecated !== undefined && deprecated !== false && deprecated !== "";
-  return { version, isDeprecated, ...(published === undefined ? {} : { published }) };
+  return {
+    version,
+    isDeprecated,
+    ...(published === undefined ? {} : { published }),
+    ...(requires === undefined ? {} : { requires }),
+  };
 }
 
 function tagsOf(document: unknown): ReadonlyMap<string, string> {

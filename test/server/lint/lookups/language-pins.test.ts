@@ -20,6 +20,32 @@ lookupTable("pins of language packages", {
     asks: { name: "@angular/cli", range: "next" },
     fixed: "FROM node:22.11.0\nRUN npm install -g @angular/cli@19.0.0-next.1\n",
   },
+  "npm passes over what its Node does not run, so where that is not known somebody looks at the pin first": {
+    text: "FROM debian:12\nRUN apt-get install -y npm && npm install -g typescript\n",
+    rule: "npm-unpinned",
+    titles: [
+      "Pin typescript to its newest version that is at least 3 days old (the Node that installs it is not known)",
+    ],
+    safety: "review",
+    asks: { runtime: undefined },
+  },
+  "and where another Node is put in front of the image's": {
+    text: "FROM node:22.11.0\nRUN npm install -g n@10.1.0 && n 18\nRUN npm install -g typescript\n",
+    rule: "npm-unpinned",
+    safety: "review",
+    asks: { runtime: {} },
+  },
+  "a tag of npm names its version, whatever that wants": {
+    text: "FROM debian:12\nRUN npm install -g npm@latest\n",
+    rule: "npm-unpinned",
+    safety: "safe",
+    asks: { range: "latest" },
+  },
+  "pnpm takes what is newest on any Node": {
+    text: "FROM debian:12\nRUN pnpm add -g typescript\n",
+    rule: "npm-unpinned",
+    safety: "safe",
+  },
   "Deno keeps registry and path": {
     text: "FROM denoland/deno:2.5.4\nRUN deno install -g 'npm:@scope/tool/bin'\n",
     rule: "npm-unpinned",

@@ -31,7 +31,7 @@ test("the ways are tried in the order of the settings", () => {
 
 test("an index that somebody names is asked, and its packages are no business of a third party", () => {
   const view = "npm view --json";
-  const words = "left-pad versions dist-tags time";
+  const words = "left-pad versions dist-tags time engines";
   assert.deepEqual(planned(query("yarn", "left-pad"), OPEN), ["registry.example", `${view} -- ${words}`]);
   assert.deepEqual(planned(query("npm", "left-pad", { sources: ["https://own.example"] }), OPEN), [
     "own.example",

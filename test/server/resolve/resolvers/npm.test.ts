@@ -58,6 +58,63 @@ test("a range passes over what latest names where that is deprecated", async () 
   assert.equal(await asked(), "1.3.0 | marked as deprecated");
 });
 
+/** From 1.3.0 on it wants a newer Node. */
+const DEMANDING = {
+  ...LEFT_PAD,
+  versions: {
+    "1.1.0": { engines: { node: ">=14" } },
+    "1.2.0": { engines: { node: "^18.18.0 || >=20" } },
+    "1.3.0": { engines: { node: ">=20" } },
+    "1.4.0": { engines: { node: ">=20" } },
+  },
+};
+
+const demanding = (settings = {}) =>
+  fakeWorld({ urls: { [`${REGISTRY}left-pad`]: DEMANDING }, registries: { "": REGISTRY }, settings });
+
+test("npm passes over what does not run on the Node of the image", async () => {
+  const asked = async (base: string, range?: string) =>
+    shown(await resolved(query("npm", "left-pad", { base, ...(range !== undefined && { range }) }), demanding()));
+  assert.equal(await asked("node:20.11.0"), "1.3.0");
+  assert.equal(await asked("node:18.20.8"), "1.2.0");
+  assert.equal(await asked("node:18.20-slim"), "1.2.0");
+  assert.equal(await asked("node:18.20.8", "^1.0.0"), "1.2.0");
+  assert.equal(
+    await asked("node:18.20.8", "~1.3.0"),
+    "not-found: left-pad has no release for node 18.20.8 that fits ~1.3.0.",
+  );
+});
+
+test("a tag that is written counts whatever it demands of Node", async () => {
+  const asked = query("npm", "left-pad", { base: "node:18.20.8", range: "latest" });
+  assert.equal(shown(await resolved(asked, demanding())), "1.3.0 | The base image has node 18.20.8; 1.3.0 wants >=20.");
+});
+
+test("pnpm, Yarn and Bun take what latest names, whatever it demands of Node", async () => {
+  for (const manager of ["pnpm", "yarn", "bun"])
+    assert.equal(shown(await resolved(query(manager, "left-pad", { base: "node:18.20.8" }), demanding())), "1.3.0");
+});
+
+test("without the version of its Node nothing is chosen for an image of Node", async () => {
+  const answer = await resolved(query("npm", "left-pad", { base: "node:18" }), demanding({ order: ["index"] }));
+  assert.match(shown(answer), /^unreachable: docker\.io\/library\/node:18 could not be asked for its version of node/);
+});
+
+test("the user's npm tells what the newest version alone demands of Node", async () => {
+  const command = "npm view --json -- left-pad versions dist-tags time engines";
+  const view = { ...LEFT_PAD, versions: Object.keys(LEFT_PAD.versions), engines: { node: ">=20" } };
+  const asked = async (base: string, range?: string) => {
+    const world = fakeWorld({ commands: { [command]: JSON.stringify(view) }, settings: { order: ["tool"] } });
+    return shown(await resolved(query("npm", "left-pad", { base, ...(range !== undefined && { range }) }), world));
+  };
+  assert.equal(await asked("node:20.11.0"), "1.3.0");
+  assert.equal(await asked("node:20.11.0", "~1.2.0"), "1.2.1 | What 1.2.1 demands of Node was not looked at.");
+  assert.equal(
+    await asked("node:18.20.8"),
+    "unsupported: npm does not say which versions of left-pad run on node 18.20.8: 1.3.0 wants >=20.",
+  );
+});
+
 test("the smaller document is asked for unless ages count", async () => {
   const quick = world();
   await resolved(query("npm", "left-pad"), quick);
@@ -105,7 +162,7 @@ test("the registry of the RUN is asked alone, with the login that stands in it",
 });
 
 test("when the registry does not answer, the user's npm is asked", async () => {
-  const command = "npm view --json -- left-pad versions dist-tags time";
+  const command = "npm view --json -- left-pad versions dist-tags time engines";
   const { name: _name, ...view } = { ...LEFT_PAD, versions: Object.keys(LEFT_PAD.versions) };
   const asked = fakeWorld({
     urls: { [`${REGISTRY}left-pad`]: 503 },
@@ -116,14 +173,14 @@ test("when the registry does not answer, the user's npm is asked", async () => {
 });
 
 test("npm 7 and 8 make no list of one version", async () => {
-  const command = "npm view --json -- left-pad versions dist-tags time";
+  const command = "npm view --json -- left-pad versions dist-tags time engines";
   const output = JSON.stringify({ versions: "1.0.0", "dist-tags": { latest: "1.0.0" }, time: {} });
   const asked = fakeWorld({ commands: { [command]: output }, settings: { order: ["tool"] } });
   assert.equal(shown(await resolved(query("npm", "left-pad"), asked)), "1.0.0");
 });
 
 test("a name that npm does not know is said to be unknown, a registry that it does not reach is not", async () => {
-  const command = "npm view --json -- left-pa versions dist-tags time";
+  const command = "npm view --json -- left-pa versions dist-tags time engines";
   const asked = async (code: string, summary: string) => {
     const result = { status: 1, output: JSON.stringify({ error: { code, summary } }), errors: `npm error ${summary}` };
     const world = fakeWorld({ commands: { [command]: result }, settings: { order: ["tool"] } });
