@@ -46,6 +46,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends $PACKAGES
       name: "pip",
       builder: "engine",
       pinStyle: "exact",
+      options: ["--review"],
       pins: [new RegExp(`/python:3\\.\\d+\\.\\d+${DIGEST}$`, "m"), /requests==\d/, /PyYAML==\d/, /click==8\.\d/],
       dockerfile: `FROM ${registry}/python:3
 RUN pip install --no-cache-dir requests PyYAML 'click>=8,<9'

@@ -6,6 +6,7 @@ import { counted } from "../../text/counted.ts";
 import type { RuledFinding } from "../rule.ts";
 import { closedIndex, isOfRollingSuite } from "./added-indexes.ts";
 import { isWithinBound } from "./bounds.ts";
+import { companionDoubt } from "./companions.ts";
 import { freezeStage, frozenArchiveOf, runToFreeze } from "./freeze.ts";
 import { goDoubt, versionedGo } from "./go-install.ts";
 import type { Offer } from "./offer.ts";
@@ -36,7 +37,7 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   });
   const obstacle = unwritable(placed, model);
   if (subject.kind === "language") {
-    const doubt = runtimeDoubt(subject) ?? prereleaseDoubt(placed) ?? goDoubt(placed, model);
+    const doubt = runtimeDoubt(subject) ?? prereleaseDoubt(placed) ?? companionDoubt(placed) ?? goDoubt(placed, model);
     const fix = languagePin(pin(languageTitle(placed, setup)), doubt);
     return obstacle ?? (subject.manager === "go" ? goPin(fix, placed, model) : [fix]);
   }
