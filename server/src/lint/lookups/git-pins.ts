@@ -140,7 +140,10 @@ function checkoutCommands(git: string, { path, isShallow, isRecursive }: GitClon
   ];
 }
 
-/** `ADD https://…git#v1.4.0:folder`: the commit takes the place of the tag. In the form with a query it stands beside the tag. */
+/**
+ * `ADD https://…git#v1.4.0:folder`: the commit takes the place of the tag or branch. In the form with a query it stands beside a tag; beside a
+ * branch it would stop the build once that moves. Source: BuildKit's `source/git`, "expected checksum to match".
+ */
 function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel): Offer {
   const { url, resolved, ref } = download;
   const isQuery = url.includes("?") && !url.includes("#");
@@ -148,12 +151,18 @@ function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel)
   if (resolved === undefined || withoutQuotes(written) !== url) return UNKNOWN_ADDRESS;
   const start = download.span.start + written.indexOf(url);
   const span = { start, end: start + url.length };
-  if (resolved !== url && !isQuery)
-    return "A variable gives a part of its address, and there a commit would take the place of the tag: write ?ref=…&checksum=COMMIT.";
+  const kind = isQuery ? /[?&](ref|branch|tag)=/.exec(url)?.[1] : undefined;
+  const isBeside = kind === "tag" || (kind === "ref" && resolved !== url);
+  if (resolved !== url && !isBeside)
+    return "A variable gives a part of its address, and there a commit would take the place of what it names: write ?tag=…&checksum=COMMIT.";
   const sibling = siblingArgument(url, "COMMIT", { stage, before: span.start, model });
   if (resolved !== url && sibling === undefined) return UNKNOWN_ADDRESS;
   const address = resolved.split(/[?#]/)[0] ?? resolved;
-  const pinned = (commit: string) => (isQuery ? `${url}&checksum=${commit}` : url.replace(/#[^:]*|$/, `#${commit}`));
+  const pinned = (commit: string) => {
+    if (!isQuery) return url.replace(/#[^:]*|$/, `#${commit}`);
+    if (isBeside) return `${url}&checksum=${commit}`;
+    return kind === undefined ? `${url}&ref=${commit}` : url.replace(/([?&])(?:ref|branch)=[^&]*/, `$1ref=${commit}`);
+  };
   const attempts = (commit: string): readonly Attempt[] => {
     if (sibling === undefined) return [[{ span, newText: pinned(commit) }]];
     return [[sibling.edit(commit), { span, newText: pinned(`$\{${sibling.name}}`) }]];
@@ -162,7 +171,10 @@ function addedRepository(download: DownloadUse, stage: Stage, model: BuildModel)
     commitFix(
       download,
       { url: address, ref },
-      { safety: "safe", edits: (commit) => proven(attempts(commit), { download, stage }, model) },
+      {
+        safety: kind === "ref" && isBeside && !/\d/.test(ref ?? "") ? "review" : "safe",
+        edits: (commit) => proven(attempts(commit), { download, stage }, model),
+      },
     ),
   ];
 }

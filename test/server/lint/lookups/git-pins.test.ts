@@ -77,6 +77,23 @@ const ROWS: Record<string, Row> = {
     ref: "v1.4.0",
     fixed: `ADD ${URL}?submodules=false#COMMIT:src /src`,
   },
+  "what is added of a branch gets the commit in its place, for the branch moves away from it": {
+    lines: `ADD ${URL}?branch=main&subdir=a /src`,
+    ref: "main",
+    fixed: `ADD ${URL}?ref=COMMIT&subdir=a /src`,
+  },
+  "also where nothing says what it is": {
+    lines: `ADD ${URL}?ref=main /src`,
+    ref: "main",
+    fixed: `ADD ${URL}?ref=COMMIT /src`,
+  },
+  "a branch in a variable may move away from a commit beside it": {
+    lines: `ARG B=main\nADD ${URL}?branch=$B /src`,
+  },
+  "and where it is the default branch": {
+    lines: `ADD ${URL}?subdir=a /src`,
+    fixed: `ADD ${URL}?subdir=a&ref=COMMIT /src`,
+  },
   "ADD with a query keeps the tag": {
     lines: `ADD ${URL}?tag=v1.4.0 /src`,
     ref: "v1.4.0",
