@@ -95,7 +95,10 @@ function withoutEnding(file: string): string {
 
 /** The content behind other addresses changes some day, and the build breaks then: somebody should want that. */
 export function isOfOneVersion(url: string): boolean {
-  return !isMutableUrl(url) && /\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(NO_VERSION, ""));
+  if (isMutableUrl(url) || !/\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(NO_VERSION, ""))) return false;
+  // A version beside the word may be that of a system, or the newest of a series; a tag of a release stays.
+  const path = url.replace(/[?#].*$/s, "").toLowerCase();
+  return path.includes("/releases/download/") || !LATEST_IN_NAME.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
 /** Hosts, processors and releases of distributions: `ubuntu/22.04`, but not `ubuntu-22.04.3.iso`. */

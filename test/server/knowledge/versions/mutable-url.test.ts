@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { UNKNOWN_PART } from "../../../../server/src/knowledge/image-reference.ts";
-import { isMutableUrl } from "../../../../server/src/knowledge/versions/mutable-url.ts";
+import { isMutableUrl, isOfOneVersion } from "../../../../server/src/knowledge/versions/mutable-url.ts";
 
 const rows: Readonly<Record<string, boolean>> = {
   "https://dl.example/latest/tool.tgz": true,
@@ -85,4 +85,16 @@ describe("URLs whose content moves", () => {
   for (const [url, expected] of Object.entries(rows)) {
     it(`${url} ${expected ? "moves" : "does not"}`, () => assert.equal(isMutableUrl(url), expected));
   }
+});
+
+describe("whether the content behind an address stays", () => {
+  const kept: Readonly<Record<string, boolean>> = {
+    "https://dl.example/tool-1.4.0.tgz": true,
+    "https://dl.example/current/tool-1.4.0.tgz": true,
+    "https://dl.example/tool.tgz": false,
+    "https://dl.example/release/tool-latest-azurelinux3.0.rpm": false,
+    "https://dl.example/7.0/tool-7.0-linux64-latest.tar.bz2": false,
+    "https://github.com/team/tool/releases/download/v0.4.1/tool-v0.4.1-ubuntu-latest.tgz": true,
+  };
+  for (const [url, expected] of Object.entries(kept)) it(url, () => assert.equal(isOfOneVersion(url), expected));
 });
