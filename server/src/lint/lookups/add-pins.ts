@@ -5,9 +5,10 @@ import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts"
 import type { TextEdit } from "../../text/text-edit.ts";
 import { isOfOneSource } from "../added-sources.ts";
 import { instructionAt } from "../instruction-at.ts";
-import { isWebAddress } from "./download-address.ts";
+import { hasIdleDefault, isWebAddress } from "./download-address.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "./offer.ts";
 import { proven } from "./proven.ts";
+import { variablesIn } from "./script-variables.ts";
 import { siblingArgument } from "./sibling-argument.ts";
 import { hasIdleSignature } from "./stopping-check.ts";
 
@@ -16,7 +17,8 @@ export function addPins(download: DownloadUse, stage: Stage, model: BuildModel):
   const { resolved, span } = download;
   const instruction = instructionAt(stage, span.start);
   const safety = checksumSafety(model);
-  if (resolved === undefined || !isWebAddress(resolved) || instruction === undefined) return UNKNOWN_ADDRESS;
+  const isKnown = resolved !== undefined && isWebAddress(resolved) && !hasIdleDefault(variablesIn(download.url), model);
+  if (!isKnown || instruction === undefined) return UNKNOWN_ADDRESS;
   if (safety === undefined)
     return "The frontend that the syntax line names is older than ADD --checksum: docker/dockerfile:1.6 reads it.";
   if (instruction.onbuild || !isOfOneSource(instruction))

@@ -1,6 +1,6 @@
 import { withoutQuotes } from "../../fix/quote.ts";
 import type { Argument, Call, PathStep, ShellVariable } from "../../knowledge/call.ts";
-import type { DownloadUse } from "../../model/build-model.ts";
+import type { BuildModel, DownloadUse } from "../../model/build-model.ts";
 import type { DownloadQuery } from "../../pin/query.ts";
 import type { Span } from "../../text/span.ts";
 import {
@@ -29,8 +29,9 @@ export function addressOf(
   place: DownloadPlace,
   platforms: readonly string[],
 ): DownloadAddress | undefined {
-  const [chosen, ...others] = variablesBehind(writtenOf(url), place).filter((name) => isAmbiguous(name, place));
-  if (others.length > 0) return undefined;
+  const names = variablesBehind(writtenOf(url), place);
+  const [chosen, ...others] = names.filter((name) => isAmbiguous(name, place));
+  if (others.length > 0 || hasIdleDefault(names, place.model)) return undefined;
   if (chosen !== undefined) return addressByScript(url, chosen, place);
   if (url.unknown.length === 0) {
     return isWebAddress(url.text) ? { url: url.text, perPlatform: undefined, word: "", values: {} } : undefined;
@@ -53,6 +54,13 @@ export function addressOf(
   if (first === undefined || !Object.values(perPlatform).every(isWebAddress)) return undefined;
   return { url: first, perPlatform, word: word.startsWith("`") ? `$(${word.slice(1, -1)})` : word, values };
 }
+
+/** `${TARGETARCH:-amd64}`: BuildKit sets it for each platform, and the default, which the model takes, counts for other builders alone. */
+export function hasIdleDefault(names: readonly string[], { text }: BuildModel): boolean {
+  return names.some((name) => OF_PLATFORM.test(name) && new RegExp(`\\$\\{${name}:?-`).test(text));
+}
+
+const OF_PLATFORM = /^(?:BUILD|TARGET)(?:ARCH|PLATFORM|VARIANT)$/;
 
 /** What stands at the word of the command, variables not put in. */
 export function writtenOf(url: Argument): string {

@@ -16,6 +16,26 @@ lookupTable("why a download has no fix", {
     rule: "download-unverified",
     why: UNKNOWN,
   },
+  "the builder sets the processor, whatever stands for a build without BuildKit": {
+    text: "FROM debian:12\nARG TARGETARCH\nRUN curl -fsSLo t https://dl.example/t-1.0-${TARGETARCH:-amd64}\n",
+    rule: "download-unverified",
+    why: UNKNOWN,
+  },
+  "also through a variable of the RUN": {
+    text: "FROM debian:12\nARG TARGETARCH\nRUN f=t-1.0-${TARGETARCH:-amd64}.tgz && curl -fsSLo t.tgz https://dl.example/$f\n",
+    rule: "download-unverified",
+    why: UNKNOWN,
+  },
+  "and through one of the stage": {
+    text: "FROM debian:12\nARG TARGETARCH\nENV TARGETARCH=${TARGETARCH:-amd64}\nRUN curl -fsSLo t https://dl.example/t-1.0-$TARGETARCH\n",
+    rule: "download-unverified",
+    why: UNKNOWN,
+  },
+  "for ADD, too": {
+    text: "# syntax=docker/dockerfile:1\nFROM debian:12\nARG TARGETARCH\nADD https://dl.example/t-1.0-${TARGETARCH:-amd64} /t\n",
+    rule: "add-unverified",
+    why: UNKNOWN,
+  },
   "a header chooses what is sent": {
     text: 'FROM debian:12\nRUN curl -fsSL -H "Accept: application/octet-stream" -o t https://dl.example/t-1.0.tgz\n',
     rule: "download-unverified",
