@@ -1,9 +1,10 @@
+import { hash } from "node:crypto";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import { bodyOf } from "../body-of.ts";
 import type { LookupWorld } from "../resolver.ts";
 import { decompress } from "./decompress.ts";
 import { type PackageList, packageListReader } from "./package-list.ts";
-import { type ListedIndex, sha256 } from "./suite.ts";
+import type { ListedIndex } from "./suite.ts";
 
 /** Debian's largest index, compressed by gzip, has 13 MB. */
 const MAX_INDEX_BYTES = 64 * 1024 * 1024;
@@ -49,7 +50,7 @@ async function downloadFrom(
   if (!answer.ok) return answer;
   const body = bodyOf(answer.value, url);
   if (!body.ok) return body;
-  if (body.value.length !== file.sizeBytes || sha256(body.value) !== file.hash) {
+  if (body.value.length !== file.sizeBytes || hash("sha256", body.value) !== file.hash) {
     return failure("malformed", url, "is not the file that the signed release file lists; try again in a few minutes");
   }
   const reader = packageListReader(architecture);

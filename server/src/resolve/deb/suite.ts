@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import { bodyOf } from "../body-of.ts";
 import type { LookupWorld } from "../resolver.ts";
@@ -119,8 +118,4 @@ export function indexesOf({ source, release }: Suite, architecture: string): Out
 
 export function hostOf({ uri }: Pick<AptSource, "uri">): string {
   return new URL(uri).host;
-}
-
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /** True for the digests that registries use. Source: OCI image specification, "Digests", registered algorithms. */
 export function isDigest(text: string): boolean {
@@ -22,5 +22,5 @@ export function digestCheck(digest: string): { update(chunk: Uint8Array): void; 
 
 /** The digest that registries give to these bytes. */
 export function digestOf(bytes: Uint8Array): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  return `sha256:${hash("sha256", bytes)}`;
 }

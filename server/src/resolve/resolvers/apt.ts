@@ -8,7 +8,6 @@ import { candidateOf, isSecurityUpdate, type PackageVersion, providersOf, versio
 import { isPackageName } from "../deb/package-list.ts";
 import { debPins, snapshotStamp } from "../deb/pins.ts";
 import { isOfRelease } from "../deb/preferences.ts";
-import { sha256 } from "../deb/suite.ts";
 import { matchesGlob } from "../glob.ts";
 import { layerFiles } from "../oci/layer-files.ts";
 import { below } from "../oci/layer-view.ts";
@@ -41,8 +40,8 @@ async function answer(query: OsQuery, world: LookupWorld): Promise<Resolution> {
   const foreign = query.edits.find(({ kind }) => kind === "unknown");
   if (foreign !== undefined) return refusalOf(unknownSources(foreign), true);
   const { reference, platform } = base;
-  const key = sha256(JSON.stringify([reference, platform, query.edits, architecture]));
-  const archive = await world.shared(`apt ${key}`, HOUR_MS, () => imageArchive(query, architecture, world));
+  const key = JSON.stringify(["apt", reference, platform, query.edits, architecture]);
+  const archive = await world.shared(key, HOUR_MS, () => imageArchive(query, architecture, world));
   if (!archive.ok) return refusalOf(archive, OPEN.has(archive.reason));
   return choose(query, archive.value, world);
 }
