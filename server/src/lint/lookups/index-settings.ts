@@ -2,6 +2,7 @@ import type { Call } from "../../knowledge/call.ts";
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { PackageUse, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
+import { callAt } from "../call-at.ts";
 import { once } from "../once.ts";
 import { CONDAS, INDEX_FILES, type IndexFile, OF_PYTHON, PROJECT_FILES, READERS_OF_NPMRC } from "./index-files.ts";
 import type { PinSetup } from "./pin-setup.ts";
@@ -118,12 +119,9 @@ function settingsOfCopy(
 }
 
 /** `npm install --global`, `yarn global add`. */
-function isGlobal({ command }: PackageUse, { sources }: Stage): boolean {
-  return sources.runs.some(({ offset, calls }) =>
-    calls
-      .filter(({ span }) => offset + span.start <= command.start && command.start < offset + span.end)
-      .some(({ args }) => args.some(({ text }) => /^(?:-g|(?:--location=|--)?global)$/.test(text))),
-  );
+function isGlobal({ command }: PackageUse, stage: Stage): boolean {
+  const words = callAt(stage, command.start)?.call.args ?? [];
+  return words.some(({ text }) => /^(?:-g|(?:--location=|--)?global)$/.test(text));
 }
 
 function unreadSettings(text: string, placeOf: (index: number) => number): readonly Setting[] {
