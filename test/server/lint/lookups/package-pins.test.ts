@@ -354,6 +354,11 @@ SHELL ["/bin/zsh", "-c"]
     fixed:
       'FROM debian:12.11\nARG LIST="curl=7.88.1-10+deb12u12"\nRUN apt-get install -y $LIST && aptitude purge -y $LIST\n',
   },
+  "git of a tagged repository is no address": {
+    text: "FROM alpine:3.20.3\nRUN apk add git@edge\n",
+    rule: "apk-unpinned",
+    why: /^What stands behind its name leaves no place for a version/,
+  },
   "neither are braces": {
     text: "FROM alpine:3.20.3\nRUN apk add --no-cache zlib{,-dev}\n",
     rule: "apk-unpinned",
