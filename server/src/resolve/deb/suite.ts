@@ -53,11 +53,14 @@ async function fetchSigned(url: string, source: AptSource, world: LookupWorld): 
   // Stores of objects refuse what is not there; apt asks for the other file, too.
   if (inline.reason !== "not-found" && inline.reason !== "refused") return inline;
   const release = await fetchText(`${url}Release`, source, world);
-  if (!release.ok) return release;
+  if (!release.ok) return release.reason === "not-found" ? failure("not-found", url, MOVED) : release;
   const signature = await fetchFile(`${url}Release.gpg`, source, world);
   if (signature.ok) return success({ kind: "detached", text: release.value, signature: signature.value });
   return signature.reason === "not-found" ? success(release.value) : signature;
 }
+
+const MOVED =
+  "is not there: an old release moves to an archive, so take a newer one or name its archive in the sources";
 
 async function fetchText(url: string, source: AptSource, world: LookupWorld): Promise<Outcome<string>> {
   const file = await fetchFile(url, source, world);

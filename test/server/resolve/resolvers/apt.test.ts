@@ -369,7 +369,10 @@ const ARCHIVES: Readonly<Record<string, readonly [Readonly<Record<string, string
     { status: "500" },
     `unreachable (open): ${ARCHIVE}dists/stable/InRelease answered with status 500.`,
   ],
-  "an archive that was moved": [{}, `not-found (open): ${ARCHIVE}dists/stable/Release is not there.`],
+  "an archive that was moved": [
+    {},
+    `not-found (open): ${ARCHIVE}dists/stable/ is not there: an old release moves to an archive, so take a newer one or name its archive in the sources.`,
+  ],
 };
 
 for (const [name, [{ status, trusted, ...pages }, expected]] of Object.entries(ARCHIVES)) {
