@@ -21,16 +21,18 @@ export function unwritable({ use, install }: PlacedPackage, model: BuildModel): 
   const { inner, operator } = partsOf(use, model);
   const isOption = operator?.startsWith(" ") === true;
   if (operator === undefined) return `${use.manager} takes no version where a package is named.`;
-  if (inner !== use.spec || (!isOption && !isLiteral(use)))
+  const isVersioned = use.version === undefined || use.spec.includes(use.version);
+  const isLiteral = use.spec.includes(use.name) && (isVersioned || !use.spec.includes("$"));
+  if (inner !== use.spec || (!isOption && !isLiteral))
     return "It is put together from several parts of the file, and none of them is the place of a version.";
+  if (use.version !== undefined && (isOption || !isVersioned))
+    return `${use.manager} takes the version as an option: write another one there by hand.`;
   if (!isOption && frameOf(use) === undefined)
     return "What stands behind its name leaves no place for a version that is certain: write one by hand.";
   if (isSharedWithOthers(use, "", model))
     return "The variable that holds its name is used elsewhere, too, where a version in it would not be understood.";
   if (!isOption) return undefined;
   // The version is a word of its own, which holds for the whole command.
-  if (use.version !== undefined)
-    return `${use.manager} takes the version as an option: write another one there by hand.`;
   if (install.packages.length > 1 || use.via !== undefined)
     return `${use.manager} takes the version as an option of the whole command: install each package with its own.`;
   const isWord = endsWord(quotedEnd(use.span, model), model) && !isInJsonForm(use.span, model);
@@ -106,11 +108,6 @@ function belongingEnd(rest: string, manager: PackageUse["manager"]): number {
 
 /** What stands between name and version. */
 const RELATION = /^(?:[=~<>!:@-]{1,3}v?|@npm:)?$/;
-
-/** Name and version stand in the word as they are, and come from no variable. */
-function isLiteral({ spec, name, version }: PackageUse): boolean {
-  return spec.includes(name) && (version === undefined || spec.includes(version));
-}
 
 /** What of a word stays around its name and version. */
 interface Frame {

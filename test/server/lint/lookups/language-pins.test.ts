@@ -41,6 +41,16 @@ lookupTable("pins of language packages", {
     safety: "safe",
     asks: { range: "latest" },
   },
+  "a range that stands in an option is written anew there": {
+    text: "FROM rust:1.82.0\nRUN cargo install ripgrep --version '~14'\n",
+    rule: "package-inexact",
+    why: /^cargo takes the version as an option: write another one there by hand/,
+  },
+  "also that of a gem": {
+    text: "FROM ruby:3.3.6\nRUN gem install rails -v '~> 7'\n",
+    rule: "package-inexact",
+    why: /^gem takes the version as an option: write another one there by hand/,
+  },
   "pnpm takes what is newest on any Node": {
     text: "FROM debian:12\nRUN pnpm add -g typescript\n",
     rule: "npm-unpinned",
