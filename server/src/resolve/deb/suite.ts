@@ -59,8 +59,7 @@ async function fetchSigned(url: string, source: AptSource, world: LookupWorld): 
   return signature.reason === "not-found" ? success(release.value) : signature;
 }
 
-const MOVED =
-  "is not there: an old release moves to an archive, so take a newer one or name its archive in the sources";
+const MOVED = "is not there: old releases move to an archive";
 
 async function fetchText(url: string, source: AptSource, world: LookupWorld): Promise<Outcome<string>> {
   const file = await fetchFile(url, source, world);

@@ -369,10 +369,7 @@ const ARCHIVES: Readonly<Record<string, readonly [Readonly<Record<string, string
     { status: "500" },
     `unreachable (open): ${ARCHIVE}dists/stable/InRelease answered with status 500.`,
   ],
-  "an archive that was moved": [
-    {},
-    `not-found (open): ${ARCHIVE}dists/stable/ is not there: an old release moves to an archive, so take a newer one or name its archive in the sources.`,
-  ],
+  "a moved archive": [{}, `not-found (open): ${ARCHIVE}dists/stable/ is not there: old releases move to an archive.`],
 };
 
 for (const [name, [{ status, trusted, ...pages }, expected]] of Object.entries(ARCHIVES)) {
