@@ -172,7 +172,8 @@ test("a workspace names no index, not by a key below the setting of the user eit
     'npm-unpinned Hint "npm install"',
     'npm-unpinned Hint "hull"',
   ]);
-  await apply(await codeAction(editor.document, "hull", "Pin hull to its newest version that is at least 3 days old"));
+  const title = "Pin hull to its newest version that is at least 3 days old (the Node that installs it is not known)";
+  await apply(await codeAction(editor.document, "hull", title));
   await until("the pin", () => (editor.document.getText().includes("hull@1.2.3") ? true : undefined));
   assert.deepEqual([...new Set(asked)], ["user's /hull"]);
   await vscode.workspace.fs.delete(fileUri("shop/.vscode"), { recursive: true });

@@ -115,7 +115,7 @@ for (const scanner of scanners) {
 
     it("that is not there, or is no program, is told with the setting", async () => {
       const none = join(folder, "none");
-      assert.match(await scan(scanner, { executable: none }), /not installed: .*seaworthy\.scanners\.programs/);
+      assert.match(await scan(scanner, { executable: none }), /is not where seaworthy\.scanners\.programs has it: /);
       const broken = program(scanner, "exit 0");
       writeFileSync(broken, "#!/no/such/shell\n");
       assert.match(await scan(scanner, { executable: broken }), /^(?:unsupported|not-found): /);
