@@ -5,6 +5,7 @@ const SHORT_FORMS: ReadonlySet<ManagerId> = new Set(["npm", "yarn", "pnpm", "bun
 
 /** True when a package word names the repository or the address that it comes from, and no package of an index. */
 export function isRepository(spec: string, manager: ManagerId): boolean {
-  if (spec.includes("://") || /(?:^|@)(?:git[+:]|git@[^:@]{1,255}:|github:|gitlab:|bitbucket:|gist:)/.test(spec)) return true;
+  if (spec.includes("://") || /(?:^|@)(?:git[+:]|git@[^:@]{1,255}:|github:|gitlab:|bitbucket:|gist:)/.test(spec))
+    return true;
   return SHORT_FORMS.has(manager) && /^[^@/]+\//.test(spec);
 }
