@@ -56,7 +56,7 @@ const ENDS = /\b(?:(?:exit|die) ?\(?(?:[1-9]|strcmp\()|unlink\(|throw |assert |r
 
 /** `$ok` or `-not $ok` behind `$ok = (Get-FileHash f).Hash -eq $sum`. */
 function keptComparisons(call: Call, graph: CallGraph): readonly FoundCheck[] {
-  const asked = isExpression(call) ? askedVariable(call) : undefined;
+  const asked = call.language === "powershell" ? askedVariable(call) : undefined;
   if (asked === undefined) return NO_CHECKS;
   const kept = keptIn(asked, graph, call.index).filter(({ args }) => args.some(({ text }) => isOperator(text)));
   const checks = kept.flatMap((comparison) => comparisonChecks(comparison, graph));
