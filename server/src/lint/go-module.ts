@@ -4,7 +4,7 @@ import { pathIn, workFolders } from "../knowledge/downloads/work-folder.ts";
 import type { Stage } from "../model/build-model.ts";
 import { targetOf } from "../model/copied-files.ts";
 import { lineage } from "../model/lineage.ts";
-import { workFolderIn } from "../model/work-folder.ts";
+import { workFolderOf } from "../model/work-folder.ts";
 import { callAt } from "./call-at.ts";
 import { once } from "./once.ts";
 import { variableAt } from "./run-environment.ts";
@@ -37,8 +37,7 @@ const broughtTo = once((stage: Stage, minor: number) => {
     const known = path?.replace(/\$(?:GOPATH\b|\{GOPATH\})/, () => gopath) ?? "$";
     return /[$\\:]/.test(known) ? undefined : pathIn(folder, known);
   };
-  const stages = [...lineage(stage)].reverse();
-  const ofWorkdir = workFolderIn(stages.flatMap(({ instructions }) => instructions));
+  const ofWorkdir = workFolderOf(stage);
   const folderAt = (offset: number) => place(FOLDER, ofWorkdir(offset));
   const folderOf = (call: Call, { offset, calls }: { readonly offset: number; readonly calls: readonly Call[] }) =>
     place(folderAt(offset), foldersOf(calls)(call));
@@ -48,7 +47,7 @@ const broughtTo = once((stage: Stage, minor: number) => {
     if (path === undefined || path === "" || path === FOLDER) here = Math.min(here, start);
     if (minor > 12 || !isSource(path)) elsewhere = Math.min(elsewhere, start);
   };
-  for (const { instructions, downloads } of stages) {
+  for (const { instructions, downloads } of lineage(stage)) {
     for (const instruction of instructions) {
       const { keyword, flags, span } = instruction;
       if (keyword === "COPY" || keyword === "ADD")

@@ -3,7 +3,7 @@ import { pathIn } from "../knowledge/downloads/work-folder.ts";
 import type { Stage } from "../model/build-model.ts";
 import { targetOf } from "../model/copied-files.ts";
 import { lineage } from "../model/lineage.ts";
-import { workFolderIn } from "../model/work-folder.ts";
+import { workFolderOf } from "../model/work-folder.ts";
 
 /**
  * Tells whether a program was there in front of an offset, since an npm package of the stage, or of one that it is built from, brings
@@ -30,9 +30,8 @@ function firstBrought(stage: Stage): ReadonlyMap<string, number> {
     const [, source = ""] = path?.replace(/\/$/, "").split("/src/", 2) ?? [];
     if (HOST_FIRST.test(source)) add(source, start);
   };
-  const stages = [...lineage(stage)].reverse();
-  const folderAt = workFolderIn(stages.flatMap(({ instructions }) => instructions));
-  for (const each of stages) {
+  const folderAt = workFolderOf(stage);
+  for (const each of lineage(stage)) {
     for (const instruction of each.instructions) {
       const { keyword, span } = instruction;
       if (keyword !== "COPY" && keyword !== "ADD") continue;

@@ -2,7 +2,7 @@ import { pathIn } from "../knowledge/downloads/work-folder.ts";
 import type { LockUse } from "../knowledge/managers/manager.ts";
 import type { CopiedFile, Stage } from "../model/build-model.ts";
 import { lineage } from "../model/lineage.ts";
-import { workFolderIn } from "../model/work-folder.ts";
+import { workFolderOf } from "../model/work-folder.ts";
 import { matchesName } from "./name-pattern.ts";
 
 /** The files of the project that are there for the commands of a stage; each is looked for once a stage. */
@@ -24,7 +24,7 @@ export function projectFiles(stage: Stage): ProjectFiles {
   let folderAt: ((offset: number) => string | undefined) | undefined;
   const folder = (at: number, path: string | undefined) => {
     if (path === undefined) return undefined;
-    folderAt ??= workFolderIn(stages.flatMap(({ instructions }) => instructions));
+    folderAt ??= workFolderOf(stage);
     return pathIn(folderAt(at), path);
   };
   /** Gives the first file in front of an offset that is meant by a name. */
