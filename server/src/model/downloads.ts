@@ -29,7 +29,7 @@ export function joinDownloads(draft: StageDraft): readonly DownloadUse[] {
         renamed: undefined,
         ref: fetch.kind === "git" ? refOf(fetch.expanded) : undefined,
         steps: [],
-        folder: undefined,
+        folder: ".",
         compared: undefined,
       },
       run: afterRuns,
@@ -179,6 +179,8 @@ export function addFetches(
   return words.slice(0, -1).flatMap((word): readonly DraftAdd[] => {
     const source = text(word);
     if (!isUrl(source.text)) return [];
+    const isGit = isGitUrl(source.text);
+    const path = targetIn(text(folder).text, source.text);
     const fetch: Fetch = {
       span: shiftSpan(word.span, instruction.span.start),
       tool: "ADD",
@@ -186,8 +188,8 @@ export function addFetches(
       resolved: source.unknown.length > 0 ? undefined : source.text,
       expanded: source.text,
       undecided: undefined,
-      kind: isGitUrl(source.text) ? "git" : kindOfUrl(source.text, text(folder).text, { has }),
-      target: targetIn(text(folder).text, source.text),
+      kind: isGit ? "git" : kindOfUrl(source.text, text(folder).text, { has }),
+      target: isGit ? baseName(path) : path,
       insecure: undefined,
     };
     return [{ fetch, checksum, afterRuns }];
@@ -213,5 +215,6 @@ const FOLDERS: ReadonlySet<string> = new Set(
 );
 
 function targetIn(folder: string, url: string): string {
-  return folder.endsWith("/") || FOLDERS.has(folder) ? baseName(url) : baseName(folder);
+  if (folder.endsWith("/")) return folder + baseName(url);
+  return FOLDERS.has(folder) ? `${folder}/${baseName(url)}` : folder;
 }

@@ -1,51 +1,61 @@
 import { downloadTable } from "../../harness/download-table.ts";
 
 downloadTable("ADD", {
-  "a URL": ["ADD https://a.example/f.tgz /opt/", "ADD https://a.example/f.tgz artifact > f.tgz: none"],
+  "a URL": ["ADD https://a.example/f.tgz /opt/", "ADD https://a.example/f.tgz artifact > /opt/f.tgz: none"],
   "several URLs": [
     "ADD https://a.example/f.tgz https://a.example/g.tgz /opt/",
-    "ADD https://a.example/f.tgz artifact > f.tgz: none",
-    "ADD https://a.example/g.tgz artifact > g.tgz: none",
+    "ADD https://a.example/f.tgz artifact > /opt/f.tgz: none",
+    "ADD https://a.example/g.tgz artifact > /opt/g.tgz: none",
   ],
-  "the JSON form": ['ADD ["https://a.example/f.tgz", "/opt/"]', "ADD https://a.example/f.tgz artifact > f.tgz: none"],
+  "the JSON form": [
+    'ADD ["https://a.example/f.tgz", "/opt/"]',
+    "ADD https://a.example/f.tgz artifact > /opt/f.tgz: none",
+  ],
   "--checksum is a check": [
     "ADD --checksum=sha256:<sha256> https://a.example/f.tgz /opt/",
-    "ADD https://a.example/f.tgz artifact > f.tgz: add-checksum covers inline",
+    "ADD https://a.example/f.tgz artifact > /opt/f.tgz: add-checksum covers inline",
   ],
   "a later check of the file": [
     `
 ADD https://a.example/f.tgz /opt/
 RUN echo "<sha256>  /opt/f.tgz" | sha256sum -c`,
-    "ADD https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    "ADD https://a.example/f.tgz artifact > /opt/f.tgz: sha covers inline",
   ],
   "a check in front of it is none": [
     `
 RUN echo "<sha256>  /opt/f.tgz" | sha256sum -c
 ADD https://a.example/f.tgz /opt/`,
-    "ADD https://a.example/f.tgz artifact > f.tgz: none",
+    "ADD https://a.example/f.tgz artifact > /opt/f.tgz: none",
   ],
   "the file is named by the place it goes to": [
     `
 ARG V=1.0
 ADD https://a.example/f-\${V}.tgz /opt/f.tgz`,
-    `ADD https://a.example/f-\${V}.tgz = https://a.example/f-1.0.tgz artifact > f.tgz: none`,
+    `ADD https://a.example/f-\${V}.tgz = https://a.example/f-1.0.tgz artifact > /opt/f.tgz: none`,
   ],
   "a folder that every image has": [
     `
 ADD https://a.example/f.tgz /tmp
 RUN echo "<sha256>  /tmp/f.tgz" | sha256sum -c`,
-    "ADD https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    "ADD https://a.example/f.tgz artifact > /tmp/f.tgz: sha covers inline",
+  ],
+  "a list of sums is read in another folder": [
+    `FROM debian
+ADD https://a.example/f-amd64 /usr/bin/
+RUN cd /tmp && curl -fsSLO https://a.example/SUMS && grep amd64 SUMS | sha256sum -c`,
+    "ADD https://a.example/f-amd64 artifact > /usr/bin/f-amd64: none",
+    "curl https://a.example/SUMS sig > SUMS: none",
   ],
   "a signature beside the file of another ADD": [
     `
 ADD https://a.example/f-amd64 /usr/bin/f
 ADD https://a.example/f-amd64.asc https://a.example/g-amd64.asc https://a.example/g-amd64 /keys/
 ADD https://a.example/h.asc /usr/bin/h.asc`,
-    "ADD https://a.example/f-amd64 artifact > f: none",
-    "ADD https://a.example/f-amd64.asc sig > f-amd64.asc: none",
-    "ADD https://a.example/g-amd64.asc sig > g-amd64.asc: none",
-    "ADD https://a.example/g-amd64 artifact > g-amd64: none",
-    "ADD https://a.example/h.asc key > h.asc: none",
+    "ADD https://a.example/f-amd64 artifact > /usr/bin/f: none",
+    "ADD https://a.example/f-amd64.asc sig > /keys/f-amd64.asc: none",
+    "ADD https://a.example/g-amd64.asc sig > /keys/g-amd64.asc: none",
+    "ADD https://a.example/g-amd64 artifact > /keys/g-amd64: none",
+    "ADD https://a.example/h.asc key > /usr/bin/h.asc: none",
   ],
   "files of the build context are none": ["ADD f.tgz /opt/"],
   "a here-document is none": [
@@ -57,13 +67,16 @@ EOF`,
   "COPY fetches nothing": ["COPY https://a.example/f.tgz /opt/"],
   "a key goes to a folder of keys": [
     "ADD https://a.example/key.asc /etc/apt/keyrings/a.asc",
-    "ADD https://a.example/key.asc key > a.asc: none",
+    "ADD https://a.example/key.asc key > /etc/apt/keyrings/a.asc: none",
   ],
   "a list of packages' places": [
     "ADD https://a.example/a.repo /etc/yum.repos.d/a.repo",
-    "ADD https://a.example/a.repo repo-config > a.repo: none",
+    "ADD https://a.example/a.repo repo-config > /etc/yum.repos.d/a.repo: none",
   ],
-  sums: ["ADD https://a.example/f.tgz.sha256 /opt/", "ADD https://a.example/f.tgz.sha256 sig > f.tgz.sha256: none"],
+  sums: [
+    "ADD https://a.example/f.tgz.sha256 /opt/",
+    "ADD https://a.example/f.tgz.sha256 sig > /opt/f.tgz.sha256: none",
+  ],
   "a git repository at a tag": [
     "ADD https://a.example/t/tool.git#v1 /src",
     "ADD https://a.example/t/tool.git#v1 git > src ref v1: none",
@@ -104,7 +117,7 @@ EOF`,
     `
 ONBUILD ADD https://a.example/f.tgz /opt/
 ONBUILD RUN curl -fsSLO https://a.example/g.tgz`,
-    "ADD https://a.example/f.tgz artifact > f.tgz: none",
+    "ADD https://a.example/f.tgz artifact > /opt/f.tgz: none",
     "curl https://a.example/g.tgz artifact > g.tgz: none",
   ],
 });
@@ -119,10 +132,10 @@ RUN git clone https://a.example/t/c && curl -fsSLO https://a.example/d.tgz
 FROM debian:12
 ADD https://a.example/e.tgz /`,
     "curl https://a.example/a.tgz artifact > a.tgz: none",
-    "ADD https://a.example/b.tgz artifact > b.tgz: none",
+    "ADD https://a.example/b.tgz artifact > /b.tgz: none",
     "git https://a.example/t/c git > c: none",
     "curl https://a.example/d.tgz artifact > d.tgz: none",
-    "ADD https://a.example/e.tgz artifact > e.tgz: none",
+    "ADD https://a.example/e.tgz artifact > /e.tgz: none",
   ],
 });
 

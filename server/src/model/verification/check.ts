@@ -62,6 +62,8 @@ export interface CheckPlace {
 export interface Check extends Subject, Origin {
   readonly ofClone: OfClone | undefined;
   readonly kind: CheckKind;
+  /** The folder that it works in, of a check of lists; undefined: not known. */
+  readonly folder: string | undefined;
   /** Index of the call in its RUN, the last where it stands in a function that is called several times. */
   readonly call: number;
   readonly place: CheckPlace;

@@ -41,6 +41,7 @@ export function checksIn(graph: CallGraph, variables: readonly ShellVariable[]):
     const coversFrom = keptAwayBy(call, run.outline);
     return {
       kind: check.kind,
+      folder: check.lists.length === 0 || call.language !== "sh" ? undefined : graph.folderOf(call),
       lists: check.lists,
       filters: check.filters,
       hasUnknownName: check.hasUnknownName,

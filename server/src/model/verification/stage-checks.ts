@@ -51,6 +51,8 @@ export interface StageChecks {
   readonly checkedOut: ReadonlyMap<PlacedFetch, CheckedOut>;
   readonly isReplaced: IsReplaced;
   readonly isOfOthers: IsOfOthers;
+  /** The folder that each RUN begins in; undefined: not known. Few stages need it. */
+  readonly folders: () => readonly (string | undefined)[];
 }
 
 /** Most stages check nothing. */
@@ -67,9 +69,10 @@ const NO_CHECKS: StageChecks = {
   checkedOut: new Map(),
   isReplaced: () => false,
   isOfOthers: () => false,
+  folders: () => [],
 };
 
-/** Indexes the checks of a stage, given by RUN. `folders`: the one that each RUN begins in (undefined: not known), which few stages need. */
+/** Indexes the checks of a stage, given by RUN; `folders` as in the result. */
 export function stageChecks(
   fetches: readonly PlacedFetch[],
   runs: readonly (readonly Check[])[],
@@ -117,6 +120,7 @@ export function stageChecks(
     checkedOut: checkedOut({ checks, clones, folders }),
     isReplaced: replacedFiles(files, folders),
     isOfOthers: listsOfOthers(sums, files),
+    folders,
   };
 }
 

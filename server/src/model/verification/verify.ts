@@ -4,6 +4,7 @@ import { firstIndex } from "../../text/halving.ts";
 import { append } from "../../text/lists.ts";
 import type { DownloadUse } from "../build-model.ts";
 import type { Check } from "./check.ts";
+import { isElsewhere } from "./elsewhere.ts";
 import { isMet } from "./other-branches.ts";
 import { namesInStage, type PlacedCheck, type PlacedFetch, type StageChecks } from "./stage-checks.ts";
 
@@ -60,7 +61,10 @@ function checksOfFile(placed: PlacedFetch, stage: StageChecks): readonly PlacedC
   // A signature is not what it signs.
   return found.filter(
     (each) =>
-      each.check.kind !== "commit" && !(isSignature && each.check.kind === "gpg") && !stage.isReplaced(each, placed),
+      each.check.kind !== "commit" &&
+      !(isSignature && each.check.kind === "gpg") &&
+      !stage.isReplaced(each, placed) &&
+      !isElsewhere(each, placed, stage),
   );
 }
 

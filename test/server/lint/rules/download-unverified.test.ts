@@ -118,6 +118,35 @@ ARG VERSION
 RUN curl -fsSLO https://dl.example/a-$VERSION.tgz
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a-*.tgz is downloaded and nothing checks what arrives: compare its sha256`,
   },
+  "a list of sums read in another folder": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSL -o /bin/a_linux_amd64 https://dl.example/a_linux_amd64
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a_linux_amd64 is downloaded and nothing checks what arrives: compare its sha256
+RUN cd /tmp && curl -fsSLO https://dl.example/b_linux_amd64.zip && curl -fsSLO https://dl.example/SHA256SUMS \\
+    && grep linux_amd64 SHA256SUMS | sha256sum -c`,
+  },
+  "a list of sums read in the folder of the file, and in one around it": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSL -o /opt/a/a.tgz https://dl.example/a.tgz && curl -fsSL -o /opt/SHA256SUMS https://dl.example/SHA256SUMS \\
+    && cd /opt && sha256sum -c SHA256SUMS
+RUN curl -fsSL -o /srv/b.tgz https://dl.example/b.tgz && curl -fsSL -o /tmp/SHA256SUMS https://dl.example/SHA256SUMS \\
+    && cd /srv && sha256sum -c /tmp/SHA256SUMS`,
+  },
+  "a list of sums that may name the folder": {
+    text: `
+FROM debian:12.11
+COPY SUMS SHA256SUMS /
+RUN cd /tmp && curl -fsSL -o /opt/a.tgz https://dl.example/a.tgz && sha256sum -c /SUMS
+RUN cd /tmp && curl -fsSL -o /opt/b.tgz https://dl.example/b.tgz && curl -fsSLO https://dl.example/b.sums \\
+    && sed 's# # /opt/#' b.sums | sha256sum -c
+RUN curl -fsSL -o /opt/d.tgz https://dl.example/d.tgz && curl -fsSLO https://dl.example/d.sums && sha256sum -c d.sums
+WORKDIR /tmp
+RUN cd "$(mktemp -d)" && curl -fsSLO https://dl.example/e.tgz && cd /opt && curl -fsSLO https://dl.example/e.sums && sha256sum -c e.sums
+RUN curl -fsSL -o /opt/c.tgz https://dl.example/c.tgz && mv /opt/c.tgz /tmp/c && cd /tmp && curl -fsSLO https://dl.example/c.sums \\
+    && sha256sum -c c.sums`,
+  },
   "a check that covers the file": {
     text: `
 FROM debian:12.11

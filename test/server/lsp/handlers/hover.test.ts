@@ -114,7 +114,7 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
   ],
   "what checks a download, and where it is saved": [
     `FROM scratch\nADD --checksum=sha256:${SUM} https://dl.exam|ple/tool.tgz /opt/\n`,
-    "**Download** `https://dl.example/tool.tgz` (artifact)  \nsaved as `tool.tgz`\n\nChecked (add-checksum): the build stops when something else arrives.",
+    "**Download** `https://dl.example/tool.tgz` (artifact)  \nsaved as `/opt/tool.tgz`\n\nChecked (add-checksum): the build stops when something else arrives.",
   ],
   "that nothing checks a download": [
     "FROM scratch\nRUN git clone -b main https://git.exam|ple/tool.git\n",

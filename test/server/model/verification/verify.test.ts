@@ -177,7 +177,7 @@ RUN curl -fsSLO https://a.example/f.tgz
 ADD https://a.example/g.tgz /
 RUN sha256sum -c SHA256SUMS`,
     "curl https://a.example/f.tgz artifact > f.tgz: sha covers inline",
-    "ADD https://a.example/g.tgz artifact > g.tgz: sha covers inline",
+    "ADD https://a.example/g.tgz artifact > /g.tgz: sha covers inline",
   ],
   "a file whose name a function is given, of which a check of some name may be": [
     `RUN set -e; get() { f="$1"; shift; for u in $URLS; do wget -O "$f" "$u/$1" && break; done; }; get a.tgz a; echo "<sha256> *a.tgz" | sha256sum -c`,
