@@ -17,6 +17,7 @@ const READ = [
   "/usr/bin/pip3.11 install x",
   "pip$V install x",
   "pip3.${V} install x",
+  "$PY -m pip install x",
   "sh -c 'npm i x'",
   "set -e;curl u",
   "$(wget u)",

@@ -30,7 +30,7 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     if (behind !== undefined) [program, ...args] = behind;
   }
   const isKnown = program !== undefined && (program.unknown.length === 0 || hasKnownName(program, place));
-  const name = program === undefined ? "" : isKnown ? program.text : interpreterIn(program);
+  const name = program === undefined ? "" : isKnown ? program.text : interpreterIn(program, args);
   const call: Call = {
     index: place.index,
     language: place.language,
@@ -74,13 +74,17 @@ function hasKnownName({ text, unknown }: Argument, { language }: Place): boolean
 
 const INTERPRETER = /^(?:pip|python|pypy)[\d.]*$/;
 
-/** `pip` of `/opt/bin/pip${PYTHON_VERSION}`: only its version is not known. Empty where the name itself is not. */
-function interpreterIn({ text, unknown }: Argument): string {
+/**
+ * `pip` of `/opt/bin/pip${PYTHON_VERSION}`: only its version is not known. What runs `-m pip` is Python. Empty where the name itself
+ * is not known.
+ */
+function interpreterIn({ text, unknown }: Argument, [option, module]: readonly Argument[]): string {
   const slash = text.lastIndexOf("/");
   const [first, ...others] = unknown.filter(({ end }) => end > slash);
-  if (first === undefined || others.length > 0 || first.end < text.length) return "";
-  const known = text.slice(slash + 1, first.start);
-  return INTERPRETER.test(known) ? known : "";
+  const isEnd = first !== undefined && others.length === 0 && first.end === text.length;
+  const known = isEnd ? text.slice(slash + 1, first.start) : "";
+  if (INTERPRETER.test(known)) return known;
+  return option?.text === "-m" && module?.text === "pip" ? "python" : "";
 }
 
 /** The words that xargs puts behind a command: they stand at its name, and no package is called like that. */

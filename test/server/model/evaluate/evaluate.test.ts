@@ -22,6 +22,10 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     "pip$V install a; $D/py$V/bin/python3.$V -m pip install b; pip${V}x install c; pi$V install d; set$V e",
     ["pip install a", "python3. -m pip install b", " install c", " install d", " e"],
   ],
+  "what runs pip as a module": [
+    "$P -m pip install a; $P -m venv b; $P -c pip",
+    ["python -m pip install a", " -m venv b", " -c pip"],
+  ],
   "a quoted variable is one word": ['P="a b"; echo "$P"', ["echo a b(via P)"]],
   "an appended list keeps its first words": ['P=a; P="$P b"; apk add $P', ["apk add a(via P) b(via P)"]],
   "both branches of an if are known": ["if x; then P=a; else P=b; fi; apk add $P", ["x", "apk add a(via P) b(via P)"]],
