@@ -55,12 +55,21 @@ export function addressOf(
   return { url: first, perPlatform, word: word.startsWith("`") ? `$(${word.slice(1, -1)})` : word, values };
 }
 
-/** `${TARGETARCH:-amd64}`: BuildKit sets it for each platform, and the default, which the model takes, counts for other builders alone. */
+/**
+ * `${TARGETARCH:-amd64}`, also as the value of one of these variables: BuildKit sets it for each platform, and the default, which the
+ * model takes, counts for other builders alone.
+ */
 export function hasIdleDefault(names: readonly string[], { text }: BuildModel): boolean {
-  return names.some((name) => OF_PLATFORM.test(name) && new RegExp(`\\$\\{${name}:?-`).test(text));
+  if (!IDLE_DEFAULT.test(text)) return false;
+  return names.some((name) =>
+    new RegExp(OF_PLATFORM.test(name) ? `\\$\\{${name}:?-` : `\\b${name}[= ]\\S{0,99}${IDLE_DEFAULT.source}`).test(
+      text,
+    ),
+  );
 }
 
 const OF_PLATFORM = /^(?:BUILD|TARGET)(?:ARCH|PLATFORM|VARIANT)$/;
+const IDLE_DEFAULT = /\$\{(?:BUILD|TARGET)(?:ARCH|PLATFORM|VARIANT):?-/;
 
 /** What stands at the word of the command, variables not put in. */
 export function writtenOf(url: Argument): string {

@@ -1,8 +1,10 @@
 import type { EditFix } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import { downloadsOf, fileOf } from "../download-uses.ts";
-import { decodedBy, isWebAddress } from "../lookups/download-address.ts";
+import { decodedBy, hasIdleDefault, isWebAddress } from "../lookups/download-address.ts";
+import { placeOf } from "../lookups/download-place.ts";
 import { type PlatformSum, platformSums } from "../lookups/platform-sums.ts";
+import { variablesBehind, variablesIn } from "../lookups/script-variables.ts";
 import { type WrittenHex, writtenHex } from "../lookups/written-sum.ts";
 import type { KnownAnswer, OnlineRule } from "../online-rule.ts";
 
@@ -47,7 +49,11 @@ function sumsOf(download: DownloadUse, stage: Stage, model: BuildModel): readonl
   const { resolved: url } = download;
   const written = writtenHex(download, stage, model);
   if (written === undefined) return platformSums(download, stage, model);
-  return url === undefined || !isWebAddress(url) ? [] : [{ url, ...written }];
+  const place = placeOf(download, stage, model);
+  const names = place === undefined ? variablesIn(download.url) : variablesBehind(download.url, place);
+  // Which platform's file the one sum is of, nobody knows.
+  if (url === undefined || !isWebAddress(url) || hasIdleDefault(names, model)) return [];
+  return [{ url, ...written }];
 }
 
 /** What the publisher says is written at once; our own sum alone wants a look. */

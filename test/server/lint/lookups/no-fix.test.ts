@@ -31,6 +31,11 @@ lookupTable("why a download has no fix", {
     rule: "download-unverified",
     why: UNKNOWN,
   },
+  "under another name": {
+    text: "FROM debian:12\nARG TARGETARCH\nARG ARCH=${TARGETARCH:-amd64}\nRUN curl -fsSLo t https://dl.example/t-1.0-$ARCH\n",
+    rule: "download-unverified",
+    why: UNKNOWN,
+  },
   "for ADD, too": {
     text: "# syntax=docker/dockerfile:1\nFROM debian:12\nARG TARGETARCH\nADD https://dl.example/t-1.0-${TARGETARCH:-amd64} /t\n",
     rule: "add-unverified",

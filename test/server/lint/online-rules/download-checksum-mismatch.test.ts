@@ -37,6 +37,9 @@ const SILENT = {
   "a sum of what a header asks for": `RUN curl -fsSLO -H "Accept: application/octet-stream" ${URL} && echo "${OLD}  tool-1.5.0.tgz" | sha256sum -c -`,
   "a sum of another file": `${FETCH} && echo "${OLD}  other.tgz" | sha256sum -c -`,
   "a sum of another branch": `ARG SUM\nRUN if [ -f x ]; then curl -fsSLo t ${URL} && echo "$SUM  t" | sha256sum -c; else curl -fsSLo t $OTHER && echo "${OLD}  t" | sha256sum -c; fi`,
+  "a sum of the file of some platform": `ARG TARGETARCH\nRUN curl -fsSLo t https://dl.example/t-\${TARGETARCH:-amd64} && echo "${OLD}  t" | sha256sum -c -`,
+  "one behind a variable of the RUN": `ARG TARGETARCH\nRUN A=\${TARGETARCH:-amd64}; curl -fsSLo t https://dl.example/t-$A && echo "${OLD}  t" | sha256sum -c -`,
+  "one of ADD": `ARG TARGETARCH\nENV A \${TARGETARCH:-amd64}\nADD --checksum=sha256:${OLD} https://dl.example/t-$A /t`,
   "one sum of several": `${FETCH} && case "$(uname -m)" in x86_64) s=${OLD};; *) s=${NEW};; esac && echo "$s  tool-1.5.0.tgz" | sha256sum -c -`,
 };
 
