@@ -185,6 +185,23 @@ test("a new major version of a language package wants a look", async () => {
   }
 });
 
+test("updates of packages that pip chooses together want a look, as their first pins do", async () => {
+  const update = async (command: string) => {
+    const answer = (query: PinQuery) =>
+      query.kind === "image"
+        ? image({})
+        : found([{ style: "exact", text: "3.1.2" }], { ...THERE, candidate: "3.1.2", isOutdated: true });
+    const { findings } = await checked(`FROM python:3.12.7\nRUN ${command}\n`, answer);
+    return findings[0]?.fixes.map(({ safety, title }) => `${safety} ${title}`);
+  };
+  const besides = "review Write 3.1.2 (what is installed besides may want another)";
+  assert.deepEqual(await update("pip install flask==3.0.0 werkzeug==3.0.1"), [besides]);
+  assert.deepEqual(await update("pip install flask==3.0.0"), ["safe Write 3.1.2"]);
+  assert.deepEqual(await update("pip install -c allowed flask==3.0.0"), [
+    "review Write 3.1.2 (settings of the command may choose another)",
+  ]);
+});
+
 test("an update that the Python of the image may not take wants a look", async () => {
   const fixes = async (base: string) => {
     const { findings } = await checked(`FROM ${base}\nRUN pip3 install numpy==1.24.0\n`, (query) =>

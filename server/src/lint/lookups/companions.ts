@@ -24,8 +24,10 @@ export function companionDoubt({ use, install, stage }: PlacedPackage): string |
   if (isJoined) return DOUBT;
   const isRaised = words.some((word) => word === "--upgrade" || /^-[a-zA-Z]*U/.test(word));
   if (isRaised || isAlone(use.name)) return undefined;
-  const earlier = runsBefore({ stage, offset: command.start }).flatMap(({ calls }) => calls);
-  return earlier.some(bringsPackages) ? DOUBT : undefined;
+  const isEarlier = runsBefore({ stage, offset: command.start }).some(({ calls, run }) =>
+    calls.some((each) => run.offset + each.programSpan.start < command.start && bringsPackages(each)),
+  );
+  return isEarlier ? DOUBT : undefined;
 }
 
 /** Options and words for files that name packages, and for projects that want some. */

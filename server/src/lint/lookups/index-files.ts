@@ -92,13 +92,16 @@ function readPipConf(text: string): readonly NamedIndex[] | undefined {
       if (value !== undefined) values.set(key, value);
     }
   }
-  if (values.has("no-index") || values.has("find-links")) return undefined;
+  if (OTHER_CHOICES.some((key) => values.has(key))) return undefined;
   const [instead, beside] = [values.get("index-url"), values.get("extra-index-url")];
   return [
     ...(instead === undefined ? [] : [{ isBeside: false, value: instead }]),
     ...(beside === undefined ? [] : [{ isBeside: true, value: beside }]),
   ];
 }
+
+/** Settings of pip by which it takes other files, or another version, than the indexes tell. */
+const OTHER_CHOICES = ["no-index", "find-links", "pre", "constraint", "only-binary", "no-binary", "prefer-binary"];
 
 /** Key and value of a line; no value: it is a comment, a section or nothing. */
 function pairOf(line: string, mark: string | RegExp): readonly [key?: string, value?: string] {

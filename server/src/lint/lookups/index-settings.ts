@@ -146,7 +146,10 @@ function settingsOf(call: Call, at: number): readonly Setting[] {
     const scope = /^(@[\w.-]+):registry$/.exec(key)?.[1];
     const isKnown = isCertain && call.args.every(({ unknown }) => unknown.length === 0);
     const isBeside = /(?:^|\.)extra-index-url$/.test(key);
-    return { at, managers, isBeside, value: isKnown ? value : undefined, ...(scope === undefined ? {} : { scope }) };
+    // Files in a folder, or on a page, are no index.
+    const isIndex = !/\.(?:find-links|no-index)$/.test(key);
+    const told = isKnown && isIndex ? value : undefined;
+    return { at, managers, isBeside, value: told, ...(scope === undefined ? {} : { scope }) };
   });
 }
 
@@ -170,7 +173,8 @@ interface Said {
   readonly value: string | undefined;
 }
 
-const KEYS = /^(?:[a-z]+\.(?:extra-)?index-url|registry|npmRegistryServer|@[\w.-]+:registry|GOPROXY)$/;
+const KEYS =
+  /^(?:[a-z]+\.(?:(?:extra-)?index-url|find-links|no-index)|registry|npmRegistryServer|@[\w.-]+:registry|GOPROXY)$/;
 
 function settingsSaid(program: string, words: readonly string[]): readonly Said[] {
   if (CONDAS.includes(program)) return channelsSaid(words);

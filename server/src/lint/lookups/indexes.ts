@@ -10,16 +10,29 @@ interface IndexVariables {
   /** The first that is set counts. */
   readonly instead: readonly string[];
   readonly beside: readonly string[];
+  /** Those by which files or settings are named that nobody reads here. */
+  readonly unread?: readonly string[];
 }
 
-const OF_PIP: IndexVariables = { instead: ["PIP_INDEX_URL"], beside: ["PIP_EXTRA_INDEX_URL"] };
+const OF_PIP: IndexVariables = {
+  instead: ["PIP_INDEX_URL"],
+  beside: ["PIP_EXTRA_INDEX_URL"],
+  unread: ["PIP_NO_INDEX", "PIP_FIND_LINKS", "PIP_CONFIG_FILE"],
+};
 const OF_NPM = ["NPM_CONFIG_REGISTRY", "npm_config_registry"];
 
 const INDEX_VARIABLES: ReadonlyMap<ManagerId, IndexVariables> = new Map([
   ["pip", OF_PIP],
   ["pipx", OF_PIP],
-  ["uv", { instead: ["UV_DEFAULT_INDEX", "UV_INDEX_URL"], beside: ["UV_INDEX", "UV_EXTRA_INDEX_URL"] }],
-  ["npm", { instead: OF_NPM, beside: [] }],
+  [
+    "uv",
+    {
+      instead: ["UV_DEFAULT_INDEX", "UV_INDEX_URL"],
+      beside: ["UV_INDEX", "UV_EXTRA_INDEX_URL"],
+      unread: ["UV_NO_INDEX", "UV_FIND_LINKS", "UV_CONFIG_FILE"],
+    },
+  ],
+  ["npm", { instead: OF_NPM, beside: [], unread: ["NPM_CONFIG_USERCONFIG", "npm_config_userconfig"] }],
   // From 11 on pnpm reads its own name alone, and not that of npm.
   ["pnpm", { instead: ["PNPM_CONFIG_REGISTRY", "pnpm_config_registry", ...OF_NPM], beside: [] }],
   ["yarn", { instead: ["YARN_REGISTRY", "yarn_registry", "YARN_NPM_REGISTRY_SERVER", ...OF_NPM], beside: [] }],
@@ -36,9 +49,14 @@ interface Indexes {
 
 /** The indexes that a command names, those that variables set for it, and those of the managers' settings: the former go first. */
 export function indexesOf({ use, install, stage }: PlacedPackage, { contextText }: PinSetup): Indexes {
-  const { instead = [], beside = [] } = INDEX_VARIABLES.get(use.manager) ?? {};
+  const { instead = [], beside = [], unread = [] } = INDEX_VARIABLES.get(use.manager) ?? {};
   const point: Point = { stage, offset: use.command.start };
   const valuesOf = (name: string) => valuesAt(name, point);
+  const isUnread = unread.some((name) => {
+    const told = toldVariable(name, point);
+    return told !== undefined && told.value !== "/dev/null";
+  });
+  if (isUnread) return { sources: [undefined] };
   const kept = settingsFor(use, stage, contextText);
   const isReplaced = install.sources.length > 0 && install.isBeside !== true;
   const standard = isReplaced ? [] : firstOf(instead, valuesOf, keptValues(kept.findLast(({ isBeside }) => !isBeside)));

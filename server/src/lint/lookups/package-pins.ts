@@ -6,16 +6,15 @@ import { counted } from "../../text/counted.ts";
 import type { RuledFinding } from "../rule.ts";
 import { closedIndex, isOfRollingSuite } from "./added-indexes.ts";
 import { isWithinBound } from "./bounds.ts";
-import { companionDoubt } from "./companions.ts";
 import { freezeStage, frozenArchiveOf, runToFreeze } from "./freeze.ts";
 import { goDoubt, versionedGo } from "./go-install.ts";
+import { languageDoubt } from "./language-doubt.ts";
 import type { Offer } from "./offer.ts";
 import { type PlacedPackage, packageAt } from "./package-at.ts";
 import { packageSubject, withIndexes, withSources } from "./package-query.ts";
 import type { PinSetup } from "./pin-setup.ts";
 import { pinnedWord, takesPattern, unwritable } from "./pinned-word.ts";
 import { repositoryPin } from "./repository-pins.ts";
-import { prereleaseDoubt, runtimeDoubt } from "./runtime-doubt.ts";
 
 /** The pins of the package that a finding is about, the one that the settings choose first. */
 export function packagePins(finding: RuledFinding, model: BuildModel, setup: PinSetup): Offer {
@@ -37,7 +36,7 @@ export function packagePins(finding: RuledFinding, model: BuildModel, setup: Pin
   });
   const obstacle = unwritable(placed, model);
   if (subject.kind === "language") {
-    const doubt = runtimeDoubt(subject) ?? prereleaseDoubt(placed) ?? companionDoubt(placed) ?? goDoubt(placed, model);
+    const doubt = languageDoubt(subject, placed) ?? goDoubt(placed, model);
     const fix = languagePin(pin(languageTitle(placed, setup)), doubt);
     return obstacle ?? (subject.manager === "go" ? goPin(fix, placed, model) : [fix]);
   }

@@ -4,10 +4,10 @@ import type { PackageState, Pin } from "../../pin/pin.ts";
 import type { LanguageQuery, OsQuery } from "../../pin/query.ts";
 import type { KnownAnswer, OnlineOptions, PinQuestion } from "../online-rule.ts";
 import { isFrozen } from "../unpinned.ts";
+import { languageDoubt } from "./language-doubt.ts";
 import { type PlacedPackage, packagesOf } from "./package-at.ts";
 import { packageQuery } from "./package-query.ts";
 import { pinnedWord } from "./pinned-word.ts";
-import { runtimeDoubt } from "./runtime-doubt.ts";
 
 /** What a rule makes of the state of a package: its message, or undefined where there is nothing to say. */
 type Judge = (placed: PlacedPackage, state: PackageState) => string | undefined;
@@ -59,7 +59,7 @@ function updateTo(pin: Pin, placed: PlacedPackage, { model, query }: Place): rea
   const edits = pinnedWord(placed, pin, model);
   // A distribution has no other version to offer; of a language package a new major version is somebody's decision.
   const isMajor = query.kind === "language" && majorOf(pin.text) !== majorOf(placed.use.version ?? "");
-  const doubt = query.kind === "language" ? runtimeDoubt(query) : undefined;
+  const doubt = query.kind === "language" ? languageDoubt(query, placed) : undefined;
   const notes = [isMajor ? "a new major version" : undefined, pin.note, doubt].filter((note) => note !== undefined);
   const title = `Write ${pin.text}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`;
   return edits.length === 0

@@ -1,8 +1,6 @@
 import { imageRuntime, isImageOf } from "../../knowledge/distros/pythons.ts";
 import type { ManagerId } from "../../knowledge/managers/manager.ts";
 import type { LanguageQuery } from "../../pin/query.ts";
-import { callAt } from "../call-at.ts";
-import type { PlacedPackage } from "./package-at.ts";
 
 /**
  * Managers that pass over releases which do not fit what is there, while those who are asked do not always tell which fit. cargo, go
@@ -41,20 +39,4 @@ export function runtimeDoubt({ manager, base, runtime, range = "" }: LanguageQue
   const name = installer.toLowerCase();
   const isTold = isImageOf(base.reference, name) || imageRuntime(base.reference, name) !== undefined;
   return isTold ? undefined : unknown;
-}
-
-/** Options by which releases are taken that are not final. Sources: pip install, uv pip install, gem install, Install-Module. */
-const PRERELEASES: ReadonlyMap<ManagerId, RegExp> = new Map([
-  ["pip", /^--pre$/],
-  ["uv", /^--(?:pre|prerelease[= ]allow)$/],
-  ["gem", /^--pre(?:release)?$/],
-  ["powershell", /^-(?:Allow)?Prerelease$/i],
-]);
-
-/** Why the newest final version may not be the one that the command installs now; a clause for a title. */
-export function prereleaseDoubt({ use, stage }: PlacedPackage): string | undefined {
-  const option = PRERELEASES.get(use.manager);
-  const words = callAt(stage, use.command.start)?.call.args.map(({ text }) => text) ?? [];
-  const isTaken = words.some((word, at) => option?.test(word) === true || option?.test(`${word} ${words[at + 1]}`));
-  return isTaken ? "a final one, though the command takes others, too" : undefined;
 }

@@ -44,4 +44,9 @@ lookupTable("pins of what is installed beside others", {
     rule: "pip-unpinned",
     safety: "safe",
   },
+  "a variable of the command is no other command": {
+    text: "FROM python:3.12.7\nRUN PIP_INDEX_URL=https://index.example/simple pip install flask\n",
+    rule: "pip-unpinned",
+    safety: "safe",
+  },
 });

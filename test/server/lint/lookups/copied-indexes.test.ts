@@ -23,6 +23,12 @@ lookupTable("the indexes that files of the build context name", {
     setup: context({ "pip.conf": "[install]\nno-index = true\nindex-url = https://index.example\n" }),
     why: /index that it is taken from is not known/,
   },
+  "nor where it chooses among versions": {
+    text: "FROM python:3.12.7\nCOPY pip.conf /etc/\nRUN pip install flask\n",
+    rule: "pip-unpinned",
+    setup: context({ "pip.conf": "[install]\nprefer-binary = true\n" }),
+    why: /index that it is taken from is not known/,
+  },
   "nor where pip may not read it": {
     text: "FROM python:3.12.7\nCOPY pip.conf /opt/\nRUN pip install flask\n",
     rule: "pip-unpinned",

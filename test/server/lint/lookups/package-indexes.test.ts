@@ -1,5 +1,7 @@
 import { lookupTable } from "../../../harness/lookup-table.ts";
 
+const INDEX = /^The index that it is taken from is not known before the build/;
+
 lookupTable("the indexes that a language package is asked of", {
   "an index of the command is asked": {
     text: "FROM python:3.12.7\nRUN pip install --index-url https://index.example/simple flask\n",
@@ -307,5 +309,35 @@ RUN conda config --append channels conda-forge && conda install -y numpy
 `,
     rule: "conda-unpinned",
     why: /index that it is taken from is not known/,
+  },
+  "of folders, pages of files and settings files that a variable names nobody knows what they give": {
+    text: "FROM python:3.12.7\nENV PIP_FIND_LINKS=/wheels\nRUN pip install flask\n",
+    rule: "pip-unpinned",
+    why: INDEX,
+  },
+  "nor of pip without an index": {
+    text: "FROM python:3.12.7\nENV PIP_NO_INDEX=1\nRUN pip install flask\n",
+    rule: "pip-unpinned",
+    why: INDEX,
+  },
+  "nor of other settings of pip": {
+    text: "FROM python:3.12.7\nENV PIP_CONFIG_FILE=/conf/pip.cfg\nRUN pip install flask\n",
+    rule: "pip-unpinned",
+    why: INDEX,
+  },
+  "while none are in /dev/null": {
+    text: "FROM python:3.12.7\nENV PIP_CONFIG_FILE=/dev/null\nRUN pip install flask\n",
+    rule: "pip-unpinned",
+    asks: { sources: [] },
+  },
+  "nor what pip is told to keep": {
+    text: "FROM python:3.12.7\nRUN pip config set global.find-links /wheels && pip install flask\n",
+    rule: "pip-unpinned",
+    why: INDEX,
+  },
+  "nor of a .npmrc of another name": {
+    text: "FROM node:22.11.0\nENV NPM_CONFIG_USERCONFIG=/run/secrets/npm\nRUN npm install -g typescript\n",
+    rule: "npm-unpinned",
+    why: INDEX,
   },
 });
