@@ -76,8 +76,9 @@ function wantedVersion(
   const { order } = language;
   if (found.picked !== undefined) return success(found.picked);
   const tagged = found.tags?.get(range ?? "latest");
+  const takesLatest = runtime !== undefined && language.takesLatest?.(runtime) === true;
   // A tag that is written is taken whatever its version demands.
-  const named = range === undefined ? usable : there;
+  const named = range === undefined && !takesLatest ? usable : there;
   if (tagged !== undefined && named.some(({ version }) => version === tagged)) return success(tagged);
   if (found.releases.length === 0) return failure("not-found", name, "has no releases");
   const isReadable = ({ version }: Release) => range === undefined || order.satisfies(version, range) !== undefined;
@@ -86,10 +87,12 @@ function wantedVersion(
     if (isTag && found.isWhole) return failure("not-found", name, `has no version that is called ${range}`);
     return failure("unsupported", name, `has a constraint that cannot be read: ${range}`);
   }
-  const fitting = usable.filter(({ version }) => range === undefined || order.satisfies(version, range) === true);
-  const kept = preferred(fitting, language);
+  const isInRange = ({ version }: Release) => range === undefined || order.satisfies(version, range) === true;
+  const kept = preferred(usable.filter(isInRange), language);
   // npm installs what `latest` names wherever it fits, though there may be higher ones.
-  const latest = kept.find(({ version }) => version === found.tags?.get("latest"));
+  const latest = (takesLatest ? there.filter(isInRange) : kept).find(
+    ({ version }) => version === found.tags?.get("latest"),
+  );
   if (range !== undefined && latest !== undefined) return success(latest.version);
   const final = kept.filter(({ version }) => !order.isPrerelease(version));
   const highest = newest(final.length > 0 || language.prereleases === "never" ? final : kept, order);

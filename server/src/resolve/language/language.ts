@@ -15,6 +15,8 @@ export interface Language {
    * that is made for the runtime nothing is chosen without its version.
    */
   readonly skipsUnfit?: true;
+  /** Whether the manager that comes with this version of the runtime takes what `latest` names, fit or not, where nothing excludes it. */
+  takesLatest?(runtime: string): boolean;
   /** Whether this is a name by the grammar of the ecosystem; nothing else is ever sent. */
   isName(name: string): boolean;
   /** Names that are asked for one after the other until one is known, the given one first; unless given, that one alone. */

@@ -45,7 +45,7 @@ const view: ToolWay = {
     const tags = tagsOf(json.value);
     const requires = textAt(json.value, "engines", "node");
     const isChosen = query.manager === "npm" && runtime !== undefined;
-    if (isChosen && requires !== undefined && !semverOrder.satisfies(runtime, requires))
+    if (isChosen && !hasOldNpm(runtime) && requires !== undefined && !semverOrder.satisfies(runtime, requires))
       return failure(
         "unsupported",
         "npm",
@@ -73,8 +73,32 @@ export const npmKin: Language = {
   system: "NPM",
 };
 
-/** npm passes over what does not run on its Node, unless a tag names it. Source: npm-pick-manifest from 9.1 on, and a try with npm 10.9. */
-export const npm: Language = { ...npmKin, managers: ["npm"], runtime: "node", skipsUnfit: true };
+/**
+ * npm passes over what does not run on its Node, unless a tag names it; before 10.8.2 also what `latest` names was taken. Sources:
+ * npm-pick-manifest 9.1.0, npm's changelog, and a try with npm 10.9.
+ */
+export const npm: Language = {
+  ...npmKin,
+  managers: ["npm"],
+  runtime: "node",
+  skipsUnfit: true,
+  takesLatest: hasOldNpm,
+};
+
+/** The first release of each line of Node that comes with npm 10.8.2 or newer; all lines behind them do. Source: the changelogs of Node. */
+const WITH_NEW_NPM: ReadonlyMap<number, string> = new Map([
+  [18, "18.20.5"],
+  [20, "20.17.0"],
+  [22, "22.5.0"],
+]);
+
+function hasOldNpm(node: string): boolean {
+  const major = Number.parseInt(node, 10);
+  const first = WITH_NEW_NPM.get(major);
+  if (first === undefined) return major < 23;
+  // A tag without the patch release is that of the newest.
+  return semverOrder.compare(/^\d+\.\d+$/.test(node) ? `${node}.99` : node, first) < 0;
+}
 
 function releaseOf(version: string, document: unknown, manifest: unknown): Release {
   const published = textAt(document, "time", version);

@@ -85,6 +85,17 @@ test("npm passes over what does not run on the Node of the image", async () => {
   );
 });
 
+test("npm before 10.8.2 takes what latest names, whatever it demands of Node", async () => {
+  const asked = async (base: string, range?: string) =>
+    shown(await resolved(query("npm", "left-pad", { base, ...(range !== undefined && { range }) }), demanding()));
+  const old = (node: string) => `1.3.0 | The base image has node ${node}; 1.3.0 wants >=20.`;
+  assert.equal(await asked("node:18.20.4"), old("18.20.4"));
+  assert.equal(await asked("node:18.20.5"), "1.2.0");
+  assert.equal(await asked("node:16.20.2-alpine"), old("16.20.2"));
+  assert.equal(await asked("node:18.20.4", "^1.1.0"), old("18.20.4"));
+  assert.equal(await asked("node:18.20.4", "<1.3.0"), "1.2.0");
+});
+
 test("a tag that is written counts whatever it demands of Node", async () => {
   const asked = query("npm", "left-pad", { base: "node:18.20.8", range: "latest" });
   assert.equal(shown(await resolved(asked, demanding())), "1.3.0 | The base image has node 18.20.8; 1.3.0 wants >=20.");
@@ -113,6 +124,7 @@ test("the user's npm tells what the newest version alone demands of Node", async
     await asked("node:18.20.8"),
     "unsupported: npm does not say which versions of left-pad run on node 18.20.8: 1.3.0 wants >=20.",
   );
+  assert.equal(await asked("node:16.20.2"), "1.3.0");
 });
 
 test("the smaller document is asked for unless ages count", async () => {
