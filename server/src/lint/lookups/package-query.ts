@@ -134,7 +134,11 @@ function isOfRepository(before: string): boolean {
 
 /** `libc6:i386` of apt, `glibc.i686` of rpm and zypper. */
 function architectureOf(spec: string, name: string, manager: OsQuery["manager"]): string | undefined {
-  if (manager === "apt") return /:([a-z0-9-]+)(?:[=/]|$)/.exec(spec.slice(spec.indexOf(name)))?.[1];
+  if (manager === "apt") {
+    const written = /:([a-z0-9-]+)(?:[=/]|$)/.exec(spec.slice(spec.indexOf(name)))?.[1] ?? "";
+    // apt takes its own for them. Source: a try with 2.6.
+    return /^(?:any|all|native)?$/.test(written) ? undefined : written;
+  }
   if (manager === "apk") return undefined;
   const behind = spec.slice(spec.indexOf(name) + name.length);
   const isHere = (ending: string) => spec.endsWith(ending) || (manager === "zypper" && behind.startsWith(ending));

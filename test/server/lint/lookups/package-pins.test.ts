@@ -224,6 +224,13 @@ SHELL ["/bin/zsh", "-c"]
     asks: { name: "libc6", architecture: "i386" },
     fixed: "FROM debian:12.11\nRUN apt-get install -y libc6:i386=2.36-9\n",
   },
+  "apt takes its own for any": {
+    text: "FROM debian:12.11\nRUN apt-get install -y perl:any\n",
+    rule: "apt-unpinned",
+    pins: [{ style: "exact", text: "5.36.0-7" }],
+    asks: { name: "perl", architecture: undefined },
+    fixed: "FROM debian:12.11\nRUN apt-get install -y perl:any=5.36.0-7\n",
+  },
   "a release behind the name is asked for and gives way to its version": {
     text: "FROM debian:12.11\nRUN apt-get install -y curl/bookworm-backports\n",
     rule: "apt-unpinned",
