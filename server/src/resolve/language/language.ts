@@ -74,6 +74,8 @@ export interface ToolWay {
   /** Program and arguments; the name stands behind what ends the options, or cannot be one by its grammar. Pure. */
   argv(question: Question): readonly string[];
   environment?(question: Question): Readonly<Record<string, string>>;
+  /** More of it for the tool of this machine, which tells what the base image is; the image itself knows. */
+  environmentHere?(question: Question): Readonly<Record<string, string>>;
   /** It can be told of indexes besides its own. */
   readonly takesMore?: true;
   /** Standard input. */

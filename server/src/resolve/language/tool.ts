@@ -16,12 +16,12 @@ export type Start = (
 ) => Promise<Outcome<CommandResult>>;
 
 /** On this machine, in an empty folder, so that nothing that lies around tells the tool what to do. */
-export const startHere: Start = async ({ environment, input }, argv, question, { run, signal }) => {
+export const startHere: Start = async ({ environment, environmentHere, input }, argv, question, { run, signal }) => {
   const [program = "", ...args] = argv;
   const ended = await run.run({
     program,
     args,
-    ...(environment === undefined ? {} : { environment: environment(question) }),
+    environment: { ...environment?.(question), ...environmentHere?.(question) },
     ...(input === undefined ? {} : { input: input(question) }),
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_BYTES,

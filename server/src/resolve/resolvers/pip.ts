@@ -5,10 +5,11 @@ import type { CommandResult } from "../../outside/outside.ts";
 import { addTo } from "../../text/lists.ts";
 import { jsonOf } from "../language/json-of.ts";
 import type { IndexWay, Language, Question, Release, Releases, ToolWay } from "../language/language.ts";
+import { libcOf } from "../language/libc.ts";
 import { pep440Order } from "../language/orders.ts";
 import { indexText } from "../language/request.ts";
 import { foundNothing, toolFailure } from "../language/tool.ts";
-import { fitsPlace, isOfMusl } from "../language/wheel.ts";
+import { fitsPlace, linuxTags } from "../language/wheel.ts";
 import { elementsOf } from "../language/xml.ts";
 import { aPage } from "../web-page.ts";
 
@@ -46,6 +47,11 @@ export function pipIndex(...command: readonly string[]): ToolWay {
       return [...command, "index", "versions", "--pre", ...python, ...indexes, ...extra, "--", name];
     },
     environment: () => ({ PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" }),
+    // Else it takes wheels for this machine. As options they would be a page of words.
+    environmentHere({ query: { base } }) {
+      const tags = base === undefined ? [] : linuxTags(base.platform, libcOf(base.reference));
+      return tags.length === 0 ? {} : { PIP_PLATFORM: tags.join(" ") };
+    },
     read(result: CommandResult, { name, runtime, isInside }: Question): Outcome<Releases> {
       const list = /^Available versions: (.+)$/m.exec(result.output)?.[1];
       if (list === undefined && result.errors.includes("No matching distribution")) return foundNothing("pip", name);
@@ -121,7 +127,7 @@ async function htmlFiles(text: string, host: string, project: string): Promise<O
 /** A release has to have a file that is not yanked and fits the image, and is as old as the first of all. */
 function releasesOf(files: readonly IndexedFile[], { name, runtime, query }: Question): readonly Release[] {
   const { base } = query;
-  const place = { runtime, platform: base?.platform, isMusl: base !== undefined && isOfMusl(base.reference) };
+  const place = { runtime, platform: base?.platform, libc: base && libcOf(base.reference) };
   const byVersion = new Map<string, IndexedFile[]>();
   for (const file of files) {
     const version = versionOf(file.filename, name);

@@ -2,8 +2,8 @@ import { type Outcome, success } from "../../outcome/outcome.ts";
 import type { CommandResult } from "../../outside/outside.ts";
 import type { Base } from "../../pin/query.ts";
 import type { Language, Question, Releases, ToolWay } from "../language/language.ts";
+import { libcOf } from "../language/libc.ts";
 import { toolFailure } from "../language/tool.ts";
-import { isOfMusl } from "../language/wheel.ts";
 import { pip, pipIndex, simpleIndex } from "./pip.ts";
 
 /**
@@ -57,5 +57,8 @@ export const uv: Language = {
 
 function platformOf(base: Base | undefined): string {
   const processor = base?.platform.arch === "arm64" ? "aarch64" : "x86_64";
-  return `${processor}-unknown-linux-${base !== undefined && isOfMusl(base.reference) ? "musl" : "gnu"}`;
+  const libc = base && libcOf(base.reference);
+  // That of Linux with glibc is 2.28. Source: uv's manual, "--python-platform".
+  if (typeof libc === "number" && libc < 28) return `${processor}-manylinux2014`;
+  return `${processor}-unknown-linux-${libc === "musl" ? "musl" : "gnu"}`;
 }

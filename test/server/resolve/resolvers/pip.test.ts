@@ -169,6 +169,30 @@ test("a release whose wheels are all for others is passed over, unless its sourc
   assert.equal(await asked("python:3.11", older), "not-found: numbers-py has no release for python 3.11.");
 });
 
+test("a release whose wheels are all for a newer glibc, without a source, is passed over", async () => {
+  const wheel = (version: string, platform: string) => file(`caulk-${version}-py3-none-${platform}_x86_64.whl`, {});
+  const files = [wheel("1.0", "manylinux_2_17"), wheel("2.0", "manylinux_2_28"), wheel("3.0", "manylinux_2_39")];
+  const asked = fakeWorld({
+    urls: { [`${INDEX}/caulk/`]: { files } },
+    settings: { indexes: new Map([["pip", INDEX]]) },
+  });
+  const of = async (base: string) => shown(await resolved(query("pip", "caulk", { base }), asked));
+  assert.equal(await of("python:3.7-slim-stretch"), "1.0");
+  assert.equal(await of("python:3.12-slim-bookworm"), "2.0");
+  assert.equal(await of("python:3.13-slim-trixie"), "3.0");
+  assert.equal(await of("python:3.12-slim"), "3.0");
+});
+
+test("the pip of this machine is told of the platform of the image", async () => {
+  const command = "pip index versions --pre --python-version=3.7 -- caulk";
+  const asked = fakeWorld({ commands: { [command]: "Available versions: 1.0\n" }, settings: { order: ["tool"] } });
+  assert.equal(shown(await resolved(query("pip", "caulk", { base: "python:3.7-slim-stretch" }), asked)), "1.0");
+  const told = asked.started[0]?.environment?.PIP_PLATFORM?.split(" ");
+  assert.ok(told?.includes("manylinux_2_24_x86_64") && !told.includes("manylinux_2_25_x86_64"));
+  const { ok } = await resolved(query("pip", "caulk"), asked);
+  assert.deepEqual([ok, asked.started[1]?.environment?.PIP_PLATFORM], [false, undefined]);
+});
+
 test("names are written in several ways in front of a version, and a broken list is none", async () => {
   const asked = async (body: unknown) => {
     const urls = { [`${INDEX}/ship-caulk/`]: body };

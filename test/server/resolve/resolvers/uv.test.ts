@@ -29,6 +29,12 @@ test("uv is told of musl where the image is one of Alpine", async () => {
   assert.equal(shown(await resolved(query("uv", "numpy", { base: "python:3.9-alpine" }), asked)), "2.0.1");
 });
 
+test("uv is told of an older glibc than the one that it takes Linux to have", async () => {
+  const command = `${COMPILE} --python-version=3.7 --python-platform=x86_64-manylinux2014 -`;
+  const asked = fakeWorld({ commands: { [command]: "numpy==1.21.6\n" }, settings: { order: ["tool"] } });
+  assert.equal(shown(await resolved(query("uv", "numpy", { base: "python:3.7-stretch" }), asked)), "1.21.6");
+});
+
 test("uv is told of indexes besides the standard one", async () => {
   const platform = "--python-version=3.9 --python-platform=x86_64-unknown-linux-gnu";
   const command = `${COMPILE} ${platform} --index=https://a.example/simple -`;
