@@ -81,8 +81,32 @@ function runChanges({ offset, source, calls }: SourceRun, made: readonly Call[])
     const start = wordStart(source, index);
     found.push(unknown(start, source.slice(start, index + text.length)));
   }
+  const shells = made.filter(runsFile).map(({ programSpan: { start }, span }) => ({ start, end: span.end }));
+  for (const { start, end } of shells) found.push(unknown(start, source.slice(start, end)));
+  const alone = calls.length === 0 ? SHELL_ALONE.exec(source) : null;
+  if (alone !== null && !COMMAND_OPTION.test(alone[0]) && !NAMED_SCRIPT.test(alone[0]))
+    found.push(unknown(alone.index, alone[0].trim()));
   for (const { index, 0: text } of source.matchAll(SOURCE_WORD)) if (!isRead(index)) found.push(unknown(index, text));
   return found.map((change) => ({ ...change, span: shiftSpan(change.span, offset) }));
+}
+
+const SHELL = /^(?:ba|da|a|z|k)?sh$/;
+const EVALUATORS: ReadonlySet<string> = new Set([".", "source", "eval"]);
+/** In a RUN whose calls nobody needs otherwise, so that it is not read. */
+const SHELL_ALONE = /(?<=^RUN\s|&&\s|;\s)(?:ba|da|a|z|k)?sh[ \t][^\n]{1,80}/i;
+const COMMAND_OPTION = /(?<!\S)-[a-z]*c(?!\S)/;
+const NAMED_SCRIPT = /\.sh\b/;
+
+/** A shell that is given a script of any name: `bash /tmp/setup_20.x`, `sh < install`, `sh -c "$(curl …)"`. */
+function runsFile({ program, args, redirects, span, source }: Call): boolean {
+  const words = args.map(({ text }) => text);
+  const isShell = SHELL.test(program);
+  if (!isShell && !EVALUATORS.has(program)) return false;
+  if (!isShell || words.some((word) => COMMAND_OPTION.test(word)))
+    return /[$<]\(\s{0,9}(?:curl|wget|cat)\b/.test(source.slice(span.start, span.end));
+  const file = words.find((word, at) => !/^[-+]/.test(word) && words[at - 1] !== "-o");
+  // The text tells of those that end with `.sh`.
+  return (file !== undefined && !NAMED_SCRIPT.test(file)) || redirects.some(({ operator }) => operator === "<");
 }
 
 function wordStart(source: string, end: number): number {
