@@ -123,7 +123,7 @@ function isPlain(text: string): boolean {
 
 /** apt's `name/release`, apk's `name@tag`. */
 function releaseOf(spec: string, manager: ManagerId): string | undefined {
-  if (manager === "apk") return /@([\w.-]+)$/.exec(spec)?.[1];
+  if (manager === "apk") return /@([\w.-]+)/.exec(spec)?.[1];
   return manager === "apt" && !spec.includes("=") ? /\/([^/]+)$/.exec(spec)?.[1] : undefined;
 }
 

@@ -96,10 +96,12 @@ const UNQUOTABLE = /["`$\\]/;
 
 const EXTRAS = /^\[[\w.,-]+\]/;
 const ARCHITECTURE_OF_APT = /^:[a-z0-9-]+/;
+const TAG_OF_APK = /^@[\w.-]+/;
 
-/** How much of what stands behind a name belongs to it: extras, and the architecture that stands in front of a version. */
+/** How much of what stands behind a name belongs to it: extras, and the architecture or the tag of a repository in front of a version. */
 function belongingEnd(rest: string, manager: PackageUse["manager"]): number {
   if (manager === "apt") return ARCHITECTURE_OF_APT.exec(rest)?.[0].length ?? 0;
+  if (manager === "apk") return TAG_OF_APK.exec(rest)?.[0].length ?? 0;
   if (manager !== "zypper") return EXTRAS.exec(rest)?.[0].length ?? 0;
   // Only rpm's own form has it behind. Source: zypper(8), "NAME[.ARCH][OP<EDITION>]".
   const ending = ARCHITECTURE_ENDINGS.find((each) => rest.startsWith(each)) ?? "";

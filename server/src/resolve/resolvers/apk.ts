@@ -94,10 +94,14 @@ function choose(query: OsQuery, indexes: readonly ReadRepository[], world: Looku
   const { name, current, release } = query;
   const versions = versionsIn(indexes, name);
   // Behind a tag the repositories of that tag go before newer versions of others. Source: apk-tools, `compare_providers`.
-  const ofTag = indexes.filter(({ repository: { tag } }) => tag === release);
-  const preferred = versionsIn(ofTag, name).length > 0 ? ofTag : indexes;
+  const preferred = indexes.filter(({ repository: { tag } }) => tag === release);
   const [newest] = versionsIn(preferred, name);
-  if (newest === undefined && current === undefined) return choosesProvider(query, indexes, world);
+  if (newest === undefined && current === undefined) {
+    // apk would take the others then, which is not what the tag asks for.
+    return release === undefined
+      ? choosesProvider(query, indexes, world)
+      : refusal("not-found", `No repository with the tag @${release} has a package ${name}.`);
+  }
   const isAsked = newest !== undefined && current === undefined;
   const providers = isAsked ? newerProviders(name, newest, preferred) : [];
   if (providers.length > 0) {

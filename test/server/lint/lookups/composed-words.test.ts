@@ -21,9 +21,9 @@ lookupTable("pins of words that are put together", {
     rule: "package-inexact",
     why: /^It is put together from several parts/,
   },
-  "one with a tag behind its name": {
-    text: "FROM alpine:3.20.3\nRUN apk add unrar@old\n",
-    rule: "apk-unpinned",
+  "one with what nobody knows behind its name": {
+    text: "FROM debian:12\nRUN apt-get install -y curl+\n",
+    rule: "apt-unpinned",
     why: /^What stands behind its name leaves no place/,
   },
   "a variable in front of the name is no obstacle": {

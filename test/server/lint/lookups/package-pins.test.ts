@@ -364,7 +364,16 @@ SHELL ["/bin/zsh", "-c"]
   "git of a tagged repository is no address": {
     text: "FROM alpine:3.20.3\nRUN apk add git@edge\n",
     rule: "apk-unpinned",
-    why: /^What stands behind its name leaves no place for a version/,
+    pins: [{ style: "exact", text: "2.52.0-r0" }],
+    asks: { name: "git", release: "edge" },
+    fixed: "FROM alpine:3.20.3\nRUN apk add git@edge=2.52.0-r0\n",
+  },
+  "and its version is another one than that of the others": {
+    text: "FROM alpine:3.20.3\nRUN apk add 'git@edge>=2'\n",
+    rule: "package-inexact",
+    pins: [{ style: "wildcard", text: "2.52.0" }],
+    asks: { name: "git", release: "edge" },
+    fixed: "FROM alpine:3.20.3\nRUN apk add 'git@edge=~2.52.0'\n",
   },
   "neither are braces": {
     text: "FROM alpine:3.20.3\nRUN apk add --no-cache zlib{,-dev}\n",

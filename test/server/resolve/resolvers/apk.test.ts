@@ -75,7 +75,16 @@ test("apk: a repository with a tag is asked for name@tag alone", async () => {
 
 test("apk: the repository of a tag goes before a newer version elsewhere, and has to be there", async () => {
   const { ask } = served();
-  assert.deepEqual(pinsOf(await ask("git", { release: "testing" })), ["2.49.1", "2.49.1-r0 (recommended)"]);
+  const elsewhere = await ask("git", { release: "testing" });
+  assert.equal(
+    elsewhere.ok ? "" : `${elsewhere.reason}: ${elsewhere.message}`,
+    "not-found: No repository with the tag @testing has a package git.",
+  );
+  const pinned = await ask("git", { release: "testing", current: "2.49.1-r0" });
+  assert.deepEqual(pinned.ok && [pinned.pins, pinned.state], [
+    [],
+    { kind: "package", exists: true, candidate: undefined, isOutdated: false, isSecurity: false },
+  ]);
   const older = { kind: "add", path: "/etc/apk/repositories", text: "@old https://more.example" } as const;
   const newer = { kind: "add", path: "/etc/apk/repositories", text: "https://newer.example" } as const;
   assert.deepEqual(pinsOf(await ask("git", { release: "old", edits: [older, newer] })), [
