@@ -148,6 +148,35 @@ test("a version that is in no archive, with the ways to write the one of today",
   );
 });
 
+test("an update is written as the version was, and a gone one as the next would be", async () => {
+  const update = async (command: string, exact: string, wildcard: string, exists = true) => {
+    const answer = (query: PinQuery) =>
+      query.kind === "image"
+        ? image({})
+        : found(
+            [
+              { style: "wildcard", text: wildcard },
+              { style: "exact", text: exact },
+            ],
+            { ...THERE, candidate: exact, isOutdated: true, exists },
+          );
+    const { findings } = await checked(`FROM debian:12.11\nRUN ${command}\n`, answer);
+    return findings[0]?.fixes.map(({ title }) => title);
+  };
+  const apt = (version: string, exists?: boolean) =>
+    update(`apt-get install -y curl=${version}`, "7.88.1-10", "7.88.1-*", exists);
+  assert.deepEqual(await apt("7.88.0-1"), ["Write 7.88.1-10", "Write 7.88.1-*"]);
+  assert.deepEqual(await apt("7.88.0-1", false), ["Write 7.88.1-*", "Write 7.88.1-10"]);
+  assert.deepEqual(await apt("7.88.0-*"), ["Write 7.88.1-*", "Write 7.88.1-10"]);
+  const apk = (version: string) => update(`apk add curl=${version}`, "8.14.1-r2", "8.14.1");
+  assert.deepEqual(await apk("~8.11"), ["Write 8.14", "Write 8.14.1-r2"]);
+  assert.deepEqual(await apk("~8.11.0"), ["Write 8.14.1", "Write 8.14.1-r2"]);
+  assert.deepEqual(await apk("8.11.0-r0"), ["Write 8.14.1-r2", "Write 8.14.1"]);
+  const dnf = (version: string) => update(`dnf install -y curl-${version}`, "8.9.1-5.el9", "8.9.1-*");
+  assert.deepEqual(await dnf("8.9.0"), ["Write 8.9.1-*", "Write 8.9.1-5.el9"]);
+  assert.deepEqual(await dnf("8.9.0-1.el9"), ["Write 8.9.1-5.el9", "Write 8.9.1-*"]);
+});
+
 test("a package of which no version is left", async () => {
   const answer = (query: PinQuery) =>
     query.kind === "image" ? image({}) : found([], { ...THERE, exists: false, candidate: undefined });

@@ -48,10 +48,31 @@ interface Place {
   readonly query: OsQuery | LanguageQuery;
 }
 
-/** One fix for each way to write the version of today, the recommended one first. */
-function updates(placed: PlacedPackage, { pins }: KnownAnswer, place: Place): readonly EditFix[] {
-  const ordered = [...pins].sort((a, b) => Number(b.recommended) - Number(a.recommended));
-  return ordered.flatMap((pin) => updateTo(pin, placed, place));
+/**
+ * One fix for each way to write the version of today: first as it is written there, but where an exact version is gone, as the next one
+ * would be, the recommended one.
+ */
+function updates(placed: PlacedPackage, { pins, state }: KnownAnswer, place: Place): readonly EditFix[] {
+  const { query } = place;
+  const isGone = state?.kind === "package" && state.exists === false;
+  const isLoose = query.kind === "os" && takesAnyBuild(query);
+  const isFirst = ({ style, recommended }: Pin) =>
+    isGone && !isLoose ? recommended : style === (isLoose ? "wildcard" : "exact");
+  const ordered = [...pins].sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
+  return ordered.flatMap((pin) => updateTo(asPrecise(pin, query), placed, place));
+}
+
+/** Any build of what is written is taken: `=~8.11`, `=7.88.1-*`, and of rpm also a version without its release. */
+function takesAnyBuild({ manager, current = "" }: OsQuery): boolean {
+  const isOfRpm = manager === "rpm" || manager === "zypper";
+  return /^~|\*/.test(current) || (isOfRpm && !current.includes("-"));
+}
+
+/** `=~8.11` becomes `=~8.14`, though it is 8.14.1 today. */
+function asPrecise(pin: Pin, { current = "" }: OsQuery | LanguageQuery): Pin {
+  if (pin.style !== "wildcard" || !/^~\d+(?:\.\d+)*$/.test(current)) return pin;
+  const text = pin.text.split(".").slice(0, current.split(".").length).join(".");
+  return /^[\d.]+$/.test(text) ? { ...pin, text } : pin;
 }
 
 function updateTo(pin: Pin, placed: PlacedPackage, { model, query }: Place): readonly EditFix[] {
