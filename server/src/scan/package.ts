@@ -91,7 +91,16 @@ export interface ScanGap {
 
 /** The gaps that another run may close: without one, all that can be seen of the image was looked at. */
 export function closableGaps(gaps: readonly ScanGap[]): readonly ScanGap[] {
-  return gaps.filter(({ isInherent }) => isInherent !== true);
+  return gaps.filter(isClosable);
+}
+
+/** Gaps in JSON; `fails`: the run ends with 2 for this one, unless gaps are accepted. */
+export function gapObjects(gaps: readonly ScanGap[]) {
+  return gaps.map((gap) => ({ what: gap.what, why: gap.why, fails: isClosable(gap) }));
+}
+
+function isClosable({ isInherent }: ScanGap): boolean {
+  return isInherent !== true;
 }
 
 /** Of an image with nothing but a program in it there is no more to know; packages of a distribution are missed when they are asked for. */

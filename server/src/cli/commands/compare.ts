@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import { type ChangedFile, compareWanted, type ImageDifference } from "../../engine/image/compare.ts";
 import type { WantedImage } from "../../engine/image/find-image.ts";
 import { originsByLayer } from "../../scan/bill.ts";
-import { closableGaps } from "../../scan/package.ts";
+import { closableGaps, gapObjects } from "../../scan/package.ts";
 import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Style, styleFor } from "../formats/style.ts";
@@ -80,7 +80,7 @@ function differenceJson(difference: ImageDifference): string {
       instruction: originOf(file) ?? null,
     })),
     identical: isIdentical(difference),
-    gaps: difference.gaps.map(({ what, why }) => ({ what, why })),
+    gaps: gapObjects(difference.gaps),
   })}\n`;
 }
 

@@ -1,6 +1,6 @@
 import type { Bill, Origin } from "../bill.ts";
 import type { NewerBases } from "../newer-bases.ts";
-import type { Package } from "../package.ts";
+import { gapObjects, type Package } from "../package.ts";
 
 /** The JSON of `scan`, version 1. Shape: docs/json.md. */
 export function jsonOfBill({ report, purls, origins, findings, newerBases }: Bill): string {
@@ -29,7 +29,7 @@ export function jsonOfBill({ report, purls, origins, findings, newerBases }: Bil
       status: standing.status,
       url: vulnerability.url,
     })),
-    gaps: gaps.map(({ what, why }) => ({ what, why })),
+    gaps: gapObjects(gaps),
     ...(newerBases === undefined ? {} : { newerBases: newerBasesObject(newerBases) }),
   })}\n`;
 }

@@ -231,7 +231,8 @@ test("an image that was not built from the Dockerfile is given no lines", async 
 });
 
 test("JSON of version 1", async () => {
-  const json = JSON.parse(jsonOfBill(await made({ gaps: [{ what: "w", why: "y" }] })));
+  const inherent = { what: "jar", why: "j", isInherent: true } as const;
+  const json = JSON.parse(jsonOfBill(await made({ gaps: [{ what: "w", why: "y" }, inherent] })));
   const place = { path: "Dockerfile", line: 1, endLine: 1, text: "", confidence: "certain" } as const;
   const copied = { ...place, from: "own", copiedFrom: { stage: "build", line: 2 } } as const;
   const newerBases = {
@@ -266,7 +267,16 @@ test("JSON of version 1", async () => {
     status: "accepted",
     url: "https://osv.dev/vulnerability/CVE-2026-3",
   });
-  assert.deepEqual([json.version, json.gaps], [1, [{ what: "w", why: "y" }]]);
+  assert.deepEqual(
+    [json.version, json.gaps],
+    [
+      1,
+      [
+        { what: "w", why: "y", fails: true },
+        { what: "jar", why: "j", fails: false },
+      ],
+    ],
+  );
   assert.deepEqual(json.image.labels, { "org.opencontainers.image.title": "shop" });
   const { image } = madeReport([], []);
   const unknown = await made({ image: { ...image, digest: undefined, platform: undefined, created: undefined } });
