@@ -140,7 +140,7 @@ function advisory({ number, ecosystem, name, fixed, words }) {
   const events = [{ introduced: "0" }, ...(fixed === undefined ? [] : [{ fixed }])];
   const record = {
     id: `${MADE_UP}${number}`,
-    modified: CREATED,
+    modified: new Date().toISOString(),
     summary: `made up to show a finding in ${name}`,
     affected: [{ package: { ecosystem, name }, ranges: [{ type, events }] }],
     database_specific: { severity: words },

@@ -86,10 +86,14 @@ async function agreedScanner(args: Arguments, { settings, world }: ImageRun): Pr
 
 /** The exit status of a scan; says on standard error what could not be looked at. */
 export async function exitOf(
-  { report, findings, newerBases }: Bill,
+  { report, findings, newerBases, staleDays }: Bill,
   args: Arguments,
   { world, settings }: ImageRun,
 ): Promise<number> {
+  if (staleDays !== undefined && !args.has("quiet")) {
+    const cure = report.scanner.id === "embedded" && !args.has("refresh-db") ? ": --refresh-db fetches new ones" : "";
+    await say([`the data from ${report.data.source} are ${staleDays} days old${cure}`], world);
+  }
   const troubles = troublesOf(newerBases);
   await say(troubles, world);
   if ((await gapsFail(report.gaps, args, world)) || troubles.length > 0) return EXIT.failed;

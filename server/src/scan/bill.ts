@@ -24,6 +24,8 @@ export interface Bill {
   readonly idle: Standings["idle"];
   /** Undefined: nobody asked for it. */
   readonly newerBases?: NewerBases;
+  /** How old the advisories are, where they are so old that newer ones may say more. */
+  readonly staleDays?: number;
 }
 
 /** The instruction that brought a package. */
@@ -91,8 +93,20 @@ export async function billOfHealth(report: ScanReport, { dockerfile, vex = [], n
     findings: findings.sort(worstFirst),
     dockerfile: dockerfile && { path: dockerfile.path, why },
     idle: isWhole ? idle : [],
+    ...staleness(report.data.at, now),
   };
 }
+
+/** Age in days of what was as it is at that ISO time, from that on which is to be said. */
+function staleness(at: string | undefined, now: Date): Pick<Bill, "staleDays"> {
+  const days = Math.floor((now.getTime() - Date.parse(at ?? "")) / DAY_MS);
+  return days > FRESH_DAYS ? { staleDays: days } : {};
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Every large database of advisories changes within a week. */
+const FRESH_DAYS = 7;
 
 /** The instruction of each package, by its index. */
 function originsOf(

@@ -28,6 +28,8 @@ export interface Given {
   readonly showsProgress?: boolean;
   /** What the machine runs at once; 1 unless given. */
   readonly processors?: number;
+  /** Unless given, the first day of 2026. */
+  readonly now?: Date;
 }
 
 /** What a run did. */
@@ -41,7 +43,7 @@ export interface Ran {
   readonly files: ReadonlyMap<string, string | null>;
 }
 
-/** Runs a command line in `/r`, with made-up files, on the first day of 2026. */
+/** Runs a command line in `/r`, with made-up files. */
 export async function runIn(given: Given, ...words: readonly string[]): Promise<Ran> {
   const files = memoryFiles({ "/r/.git/HEAD": "", ...given.files });
   const written = { output: "", errors: "" };
@@ -49,7 +51,7 @@ export async function runIn(given: Given, ...words: readonly string[]): Promise<
   const world: World = {
     outside: {
       files: { ...files, ...given.disk },
-      now: () => new Date("2026-01-01T12:00:00Z"),
+      now: () => given.now ?? new Date("2026-01-01T12:00:00Z"),
       reach: given.reach ?? (() => Promise.reject(new Error("this test reaches nothing outside"))),
       largeFiles: given.largeFiles ?? (() => Promise.reject(new Error("this test opens no large file"))),
     },

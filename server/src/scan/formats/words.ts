@@ -152,15 +152,17 @@ function identityWords({ id, digest, platform, created }: ImageIdentity): readon
 }
 
 /** Whose word it is, and how old the data are: `Trivy 0.74.0, data of Debian (2026-11-24)`. */
-function sourceWords({ report: { scanner, data } }: Bill): string {
+function sourceWords({ report: { scanner, data }, staleDays }: Bill): string {
   const version = scanner.version === "" ? "" : ` ${scanner.version}`;
-  return `${scanner.title ?? scanner.id}${version}, data from ${data.source} (${data.at ?? "age not told"})`;
+  const age = staleDays === undefined ? "" : `, ${staleDays} days old`;
+  return `${scanner.title ?? scanner.id}${version}, data from ${data.source} (${data.at ?? "age not told"}${age})`;
 }
 
-/** Whether nothing was found that is not hidden, and everything could be looked at. */
+/** Whether nothing was found that is not hidden, everything could be looked at, and the advisories are of these days. */
 export function isClean(bill: Bill): boolean {
   const { packages, gaps, onlyAffected } = bill.report;
-  return shownOf(bill).length === 0 && gaps.length === 0 && packages.length > 0 && onlyAffected !== true;
+  const hasAll = gaps.length === 0 && packages.length > 0 && onlyAffected !== true;
+  return shownOf(bill).length === 0 && hasAll && bill.staleDays === undefined;
 }
 
 /** The sentence that sums it up. "Clean" is said only when everything could be looked at. */
@@ -169,7 +171,8 @@ export function verdict(bill: Bill): string {
   const { packages, gaps } = bill.report;
   const hiddenCount = bill.findings.length - shown.length;
   const hidden = hiddenCount === 0 ? "" : `, ${hiddenCount} hidden`;
-  const unseen = gaps.length === 0 ? "" : `; ${counted(gaps.length, "thing")} could not be looked at`;
+  const uncovered = gaps.length === 0 ? "" : `; ${counted(gaps.length, "thing")} could not be looked at`;
+  const unseen = bill.staleDays === undefined ? uncovered : `${uncovered}; the data are ${bill.staleDays} days old`;
   if (shown.length > 0) return `${counted(shown.length, "finding")}: ${severityCounts(shown)}${hidden}${unseen}`;
   if (!isClean(bill)) return `Nothing found in what could be read${hidden}${unseen}`;
   return `Clean: nothing found in ${counted(packages.length, "package")}${hidden}`;

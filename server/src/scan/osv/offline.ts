@@ -95,6 +95,7 @@ interface Family {
   readonly ecosystems: ReadonlySet<string>;
   /** ISO time of the newest change. */
   readonly at: string;
+  readonly recordCount: number;
   /** Records that could not be read, and why: `A.json that is no advisory`. */
   readonly broken: readonly string[];
 }
@@ -106,11 +107,16 @@ function brokenWords([first = "", ...others]: readonly string[]): string {
   return `a ${first}${others.length === 0 ? "" : `, and ${counted(others.length, "more broken record")}`}`;
 }
 
-/** The oldest of the exports tells how old the answer is. */
+/** The oldest of the exports tells how old the answer is; of a small one (CRAN) the newest record may be old on any day. */
 function ageOf(families: Iterable<Outcome<Family>>): string | undefined {
-  const times = [...families].flatMap((each) => (each.ok ? [each.value.at] : []));
-  return times.sort()[0];
+  const read = [...families].flatMap((each) => (each.ok ? [each.value] : []));
+  const lively = read.filter(({ recordCount }) => recordCount >= LIVELY_RECORDS);
+  const [oldest] = (lively.length > 0 ? lively : read).map(({ at }) => at).sort();
+  return oldest || undefined;
 }
+
+/** An ecosystem with so many advisories has a new one, or a changed one, every week. */
+const LIVELY_RECORDS = 1000;
 
 /** `Debian:12` → `Debian`: the exports hold all releases of a distribution. */
 export function familyOf({ ecosystem }: OsvQuery): string {
@@ -138,6 +144,7 @@ function indexedRecords(path: string, wanted: ReadonlySet<string>, file: ByteFil
   const records = new Map<string, OsvRecord[]>();
   const ecosystems = new Set<string>();
   const broken: string[] = [];
+  let recordCount = 0;
   let at = "";
   for (const member of zip.value.members) {
     if (!member.name.endsWith(".json")) continue;
@@ -149,10 +156,11 @@ function indexedRecords(path: string, wanted: ReadonlySet<string>, file: ByteFil
         return failure("malformed", path, `holds more than ${MAX_BROKEN} broken records, as a ${broken[0]}`);
       continue;
     }
+    recordCount += 1;
     if (record.modified > at) at = record.modified;
     for (const { ecosystem } of record.affected) ecosystems.add(ecosystem);
     const affected = record.affected.filter(({ name }) => wanted.has(name));
     for (const name of new Set(affected.map((each) => each.name))) addTo(records, name, { ...record, affected });
   }
-  return success({ records, ecosystems, at, broken });
+  return success({ records, ecosystems, at, recordCount, broken });
 }

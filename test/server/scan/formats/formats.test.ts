@@ -152,6 +152,10 @@ test("clean is said only when everything could be looked at", async () => {
     "Nothing found in what could be read; 1 thing could not be looked at",
   );
   assert.equal(await last([], []), "Nothing found in what could be read");
+  assert.equal(
+    await last(PACKAGES, [], { data: { source: "osv.dev", at: "2026-11-19T00:00:00Z" } }),
+    "Nothing found in what could be read; the data are 8 days old",
+  );
 });
 
 test("what is malicious or known to be attacked is shown whatever was decided", async () => {

@@ -51,6 +51,23 @@ describe("advisories of a folder", () => {
       "b A",
     ]);
   });
+  it("are as old as the oldest export, but for small ones that seldom change", async () => {
+    const exportOf = (count: number, day: string) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.json`, record("A", ["a"], day)]));
+    const packages = [npm("a"), { ...npm("a"), type: "pypi" }, { ...npm("a"), type: "cran" }] as const;
+    const ages = async (ofNpm: number, ofPyPi: number) =>
+      (
+        await matched(packages, {
+          "/db/npm/all.zip": exportOf(ofNpm, "2026-01-03"),
+          "/db/PyPI/all.zip": exportOf(ofPyPi, "2026-01-02"),
+          "/db/CRAN/all.zip": exportOf(1, "2026-01-01"),
+        })
+      )[0];
+    assert.deepEqual(
+      [await ages(1000, 1000), await ages(1000, 999), await ages(1, 1)],
+      ["at 2026-01-02", "at 2026-01-03", "at 2026-01-01"],
+    );
+  });
   it("are taken from a record of more entries than any has", async () => {
     const names = Array.from({ length: 60_000 }, (_, index) => `p${index}`);
     const versions = names.map((_, index) => `1.0.${index}`);
@@ -59,7 +76,7 @@ describe("advisories of a folder", () => {
       { package: { ecosystem: "npm", name: "a" }, versions },
     ];
     const members = { "A.json": JSON.stringify({ id: "A", modified: "", affected }) };
-    assert.deepEqual(await matched([npm("a", "1.0.59999")], { "/db/npm/all.zip": members }), ["at ", "a A"]);
+    assert.deepEqual(await matched([npm("a", "1.0.59999")], { "/db/npm/all.zip": members }), ["at undefined", "a A"]);
   });
   it("are judged by the order of their ecosystem, else by their lists of versions", async () => {
     const affected = (ecosystem: string, more: object) => ({
