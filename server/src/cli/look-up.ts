@@ -55,7 +55,7 @@ export function openLookups(args: Arguments, given: World): LookupRun {
       const lines = lineIndex(text);
       const errors = failed.map((each) => ({
         ...errorAt(each, shown, lines),
-        isUnknowable: each.reason === "unsupported" || each.reason === "ambiguous",
+        isNote: each.reason === "unsupported" || each.reason === "ambiguous",
       }));
       for (const error of errors) {
         const same = errors.filter(({ message }) => message === error.message);

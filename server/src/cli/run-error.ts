@@ -10,7 +10,12 @@ export interface RunError {
   readonly line?: number;
   readonly column?: number;
   /** Nobody can tell, today or tomorrow: it is said, but is no failure of this run (a stage that adds a repository by a script). */
-  readonly isUnknowable?: boolean;
+  readonly isNote?: boolean;
+}
+
+/** Whether it makes the run end with 2. */
+export function isFailure({ isNote }: RunError): boolean {
+  return isNote !== true;
 }
 
 /** A problem of a settings file with its place. */
@@ -19,13 +24,9 @@ export function problemError({ path, text, span, message }: PlacedProblem, world
 }
 
 /** An error with its place in the text of a file. */
-export function errorAt(
-  { span, message }: Pick<PlacedProblem, "span" | "message">,
-  path: string,
-  lines: LineIndex,
-): RunError {
+export function errorAt({ span, message, isNote }: Gap, path: string, lines: LineIndex): RunError {
   const { line, column } = lines.positionAt(span.start);
-  return { path, message, line: line + 1, column: column + 1 };
+  return { path, message, line: line + 1, column: column + 1, ...(isNote === true ? { isNote } : {}) };
 }
 
 /** A file of another kind, whatever its name, has trouble in every line. */
@@ -42,8 +43,10 @@ export function errorsOf({ before, shown, text }: ReadText, gaps: readonly Gap[]
   if (gaps.length === 0) return before;
   const lines = lineIndex(text);
   const errors = [...before, ...gaps.slice(0, MAX_GAPS).map((gap) => errorAt(gap, shown, lines))];
-  const left = gaps.length - MAX_GAPS;
-  return left > 0 ? [...errors, { path: shown, message: `and ${left} more of these` }] : errors;
+  const left = gaps.slice(MAX_GAPS);
+  if (left.length === 0) return errors;
+  const isNote = left.every((gap) => gap.isNote === true);
+  return [...errors, { path: shown, message: `and ${left.length} more of these`, isNote }];
 }
 
 /** How an error is said on standard error. */

@@ -84,12 +84,14 @@ function placedGap({ span, message }: Gap, inline: InlineDockerfile): Gap {
   return { span: placeIn(inline, span) ?? startOf(inline), message };
 }
 
-/** What stands in such lines depends on who runs Compose. */
-function filledLines(inline: InlineDockerfile): readonly Gap[] {
-  if (!inline.lines.some(isFilledIn)) return [];
-  const message =
-    "lines of this Dockerfile with variables of Compose are not checked: $$ gives a variable to the build";
-  return [{ span: startOf(inline), message }];
+/** What stands in such lines depends on who runs Compose: said once, at the first of them. */
+function filledLines({ span, lines }: InlineDockerfile): readonly Gap[] {
+  const [first, ...others] = lines.filter(isFilledIn);
+  if (first === undefined) return [];
+  const start = span.start + first.start;
+  const more = others.length === 0 ? "" : ` and ${others.length} more of this Dockerfile`;
+  const message = `Compose puts a variable into this line${more}: not checked; write $$ for a variable of the build`;
+  return [{ span: { start, end: start + first.source.length }, message, isNote: true }];
 }
 
 function startOf({ span: { start } }: InlineDockerfile): Gap["span"] {

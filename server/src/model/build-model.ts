@@ -28,6 +28,8 @@ export interface BuildModel {
 export interface Gap {
   readonly span: Span;
   readonly message: string;
+  /** It is as somebody wants it, or nobody can tell: said, and no failure of a run. */
+  readonly isNote?: true;
 }
 
 export interface Stage {

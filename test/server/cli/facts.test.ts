@@ -110,7 +110,7 @@ test("facts of nothing are whole, and what cannot be read makes 2", async () => 
   assert.deepEqual(JSON.parse(ran.output), {
     version: 1,
     files: [],
-    errors: [{ path: "Dockerfile", message: "may not be accessed: permission denied" }],
+    errors: [{ path: "Dockerfile", message: "may not be accessed: permission denied", fails: true }],
   });
 });
 

@@ -62,7 +62,7 @@ test("JSON lists every word with the place of its command", async () => {
         ],
       },
     ],
-    errors: [{ path: "gone", message: "does not exist" }],
+    errors: [{ path: "gone", message: "does not exist", fails: true }],
   });
 });
 

@@ -86,7 +86,7 @@ test("JSON lists edits in the text before and what failed", async () => {
   const { broker } = brokerOf(answer);
   const ran = await runIn({ files: FILES, broker }, "fix", "--format", "json", "--ignore", "label-missing");
   const json = JSON.parse(ran.output);
-  assertDocumented("fix", { ...json, errors: [{ path: "", message: "" }] });
+  assertDocumented("fix", { ...json, errors: [{ path: "", message: "", fails: true }] });
   assert.deepEqual(
     json.files[0].edits.map(({ rule, line, newText }: { rule: string; line: number; newText: string }) => [
       rule,
@@ -179,7 +179,7 @@ test("an interrupt ends the run, and the files from there on stay", async () => 
   assert.match(ran.errors, /seaworthy: cancelled: the files from here on are as they were\n$/);
   const json = await runIn({ files, broker, signal: controller.signal }, "fix", "--format", "json");
   assert.deepEqual(JSON.parse(json.output).errors, [
-    { path: ".", message: "cancelled: the files from here on are as they were" },
+    { path: ".", message: "cancelled: the files from here on are as they were", fails: true },
   ]);
   assert.deepEqual([ran.files.get("/r/a.Dockerfile"), ran.files.get("/r/b.Dockerfile")], [BEFORE, BEFORE]);
 });
@@ -239,7 +239,7 @@ test("check-pins says what it did not read, and ends with 2", async () => {
 
 test("the JSON of check-pins says what is written, what it is today, who was asked and when", async () => {
   const ran = await runIn({ files: PINNED, broker: brokerOf(() => MOVED).broker }, "check-pins", "--format", "json");
-  assertDocumented("check-pins", { ...JSON.parse(ran.output), errors: [{ path: "", message: "" }] });
+  assertDocumented("check-pins", { ...JSON.parse(ran.output), errors: [{ path: "", message: "", fails: true }] });
   const [finding] = JSON.parse(ran.output).files[0].findings;
   assert.deepEqual(
     [finding.rule, finding.pin],
@@ -284,7 +284,8 @@ test("a pin that nobody could be asked about makes 2, and no finding", async () 
   assert.match(ran.output, /nothing found\. 1 problem above\./);
   assert.match(ran.errors, /^seaworthy: Dockerfile:1:6: registry\.example cannot be reached\.\n/);
   const json = JSON.parse((await runIn({ files: PINNED, broker }, "check-pins", "--format", "json")).output);
-  assert.deepEqual(json.errors, [{ path: "Dockerfile", message: "1:6: registry.example cannot be reached." }]);
+  const message = "1:6: registry.example cannot be reached.";
+  assert.deepEqual(json.errors, [{ path: "Dockerfile", message, fails: true }]);
 });
 
 test("what nobody can know is said, and is no failure of the run", async () => {

@@ -14,7 +14,7 @@ interface Row {
 }
 
 const FILLED_IN =
-  '3 not-checked "|": lines of this Dockerfile with variables of Compose are not checked: $$ gives a variable to the build';
+  '3 not-checked "RUN pip install ${P:-flask} django": Compose puts a variable into this line and 1 more of this Dockerfile: not checked; write $$ for a variable of the build';
 
 const rows: Readonly<Record<string, Row>> = {
   "each word is found where the file has it": {

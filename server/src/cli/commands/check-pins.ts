@@ -7,7 +7,7 @@ import { formatFor } from "../formats/choose-format.ts";
 import type { LintedFile } from "../formats/format.ts";
 import { inOrder } from "../in-order.ts";
 import { openLookups } from "../look-up.ts";
-import { errorsOf, type RunError } from "../run-error.ts";
+import { errorsOf, isFailure, type RunError } from "../run-error.ts";
 import { MISTAKEN } from "../run-settings.ts";
 import { refuse, say } from "../say.ts";
 import { type Input, openSession } from "../session.ts";
@@ -53,7 +53,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   const written = await sink.close();
   await lookups.sayAsked();
   if (!written.ok) return await refuse(written, world);
-  if (errors.some(({ isUnknowable }) => isUnknowable !== true)) return EXIT.failed;
+  if (errors.some(isFailure)) return EXIT.failed;
   return tally.hasFindings ? EXIT.findings : EXIT.clean;
 }
 

@@ -5,7 +5,7 @@ import { printable } from "../../text/printable.ts";
 import type { Arguments } from "../arguments.ts";
 import { filesJson } from "../formats/files-json.ts";
 import { type Style, styleFor } from "../formats/style.ts";
-import { errorsOf } from "../run-error.ts";
+import { errorsOf, isFailure } from "../run-error.ts";
 import { refuse, say } from "../say.ts";
 import { openSession } from "../session.ts";
 import { openSink } from "../sink.ts";
@@ -41,7 +41,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
   await sink.write(json?.end(errors) ?? "");
   const written = await sink.close();
   if (!written.ok) return await refuse(written, world);
-  return errors.length === 0 ? EXIT.clean : EXIT.failed;
+  return errors.some(isFailure) ? EXIT.failed : EXIT.clean;
 }
 
 type Row = readonly [line: number, what: string, value: string, state: string];

@@ -13,7 +13,7 @@ import { filesJson } from "../formats/files-json.ts";
 import { type Style, styleFor } from "../formats/style.ts";
 import { inOrder } from "../in-order.ts";
 import { type LookupRun, openLookups } from "../look-up.ts";
-import { errorsOf, type RunError } from "../run-error.ts";
+import { errorsOf, isFailure, type RunError } from "../run-error.ts";
 import { MISTAKEN } from "../run-settings.ts";
 import { refuse, say } from "../say.ts";
 import { type Input, openSession, type Session } from "../session.ts";
@@ -61,7 +61,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
   if (!written.ok) return await refuse(written, world);
   if (course.isSummed && course.tally.files > 0) await say([summary(course)], world);
   if (isCut) return await refuse(CANCELLED.message, world);
-  return errors.length > 0 || course.tally.failed > 0 ? EXIT.failed : EXIT.clean;
+  return errors.some(isFailure) || course.tally.failed > 0 ? EXIT.failed : EXIT.clean;
 }
 
 /** What does not go together, or is asked for in vain. */

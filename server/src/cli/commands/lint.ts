@@ -6,6 +6,7 @@ import type { Baseline, BaselineWriter } from "../baseline.ts";
 import { newReporter } from "../file-report.ts";
 import { formatFor } from "../formats/choose-format.ts";
 import { inThreads } from "../in-threads.ts";
+import { isFailure } from "../run-error.ts";
 import { refuse } from "../say.ts";
 import { openSession } from "../session.ts";
 import { folderTrouble, openSink, writeNamed } from "../sink.ts";
@@ -57,7 +58,7 @@ export async function run(args: Arguments, world: World): Promise<number> {
   await sink.write(format.end({ ...tally, errors: session.errors }));
   const written = await sink.close();
   if (!written.ok) return await refuse(written, world);
-  const isFailed = session.errors.length > 0;
+  const isFailed = session.errors.some(isFailure);
   // A mistyped path is no reason to forget what is accepted, nor to accept nothing.
   if (tally.fileCount > 0 || !isFailed) {
     const saved = saveBaseline(accepted.value, world);

@@ -1,4 +1,4 @@
-import type { RunError } from "../run-error.ts";
+import { isFailure, type RunError } from "../run-error.ts";
 import { elementsWriter } from "./format.ts";
 
 /** The JSON of a command on files, a line for each of them. Shape: docs/json.md. */
@@ -11,6 +11,8 @@ export function filesJson() {
 }
 
 /** A place in the file goes in front of the message. */
-function errorObject({ path, message, line, column }: RunError) {
-  return { path, message: line === undefined ? message : `${line}:${column ?? 1}: ${message}` };
+function errorObject(error: RunError) {
+  const { path, message, line, column } = error;
+  const placed = line === undefined ? message : `${line}:${column ?? 1}: ${message}`;
+  return { path, message: placed, fails: isFailure(error) };
 }

@@ -1,5 +1,6 @@
 import { placeOf } from "../../text/place.ts";
 import { printable } from "../../text/printable.ts";
+import { isFailure } from "../run-error.ts";
 import { type LintFormat, messageWithWords } from "./format.ts";
 
 /**
@@ -23,9 +24,10 @@ export function githubFormat(): LintFormat {
     write: (entries) => entries.map(({ text }) => text).join(""),
     end: ({ errors }) =>
       errors
-        .map(({ path, line, message }) => {
+        .map((error) => {
+          const { path, line, message } = error;
           const place = line === undefined ? "" : `,line=${line}`;
-          return `::error file=${property(path)}${place}::${escaped(message)}\n`;
+          return `::${isFailure(error) ? "error" : "notice"} file=${property(path)}${place}::${escaped(message)}\n`;
         })
         .join(""),
   };

@@ -8,6 +8,7 @@ import { pathReference } from "../../text/percent.ts";
 import { placeOf } from "../../text/place.ts";
 import type { Span } from "../../text/span.ts";
 import { fingerprints } from "../fingerprint.ts";
+import { isFailure } from "../run-error.ts";
 import { elementsWriter, type LintedFile, type LintFormat, type LintSummary, messageWithWords } from "./format.ts";
 
 const LEVELS = { warning: "warning", info: "note", hint: "note", off: "none" } as const;
@@ -91,18 +92,17 @@ function region(span: Span, { lines }: LintedFile) {
 }
 
 function invocationOf({ errors }: LintSummary) {
-  const notifications = errors.map(({ path, message, line, column, isUnknowable }) => ({
-    level: isUnknowable === true ? "note" : "error",
-    message: { text: message },
+  const notifications = errors.map((error) => ({
+    level: isFailure(error) ? "error" : "note",
+    message: { text: error.message },
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: pathReference(path) },
-          ...(line === undefined ? {} : { region: { startLine: line, startColumn: column ?? 1 } }),
+          artifactLocation: { uri: pathReference(error.path) },
+          ...(error.line === undefined ? {} : { region: { startLine: error.line, startColumn: error.column ?? 1 } }),
         },
       },
     ],
   }));
-  const executionSuccessful = errors.every(({ isUnknowable }) => isUnknowable === true);
-  return { executionSuccessful, toolExecutionNotifications: notifications };
+  return { executionSuccessful: !errors.some(isFailure), toolExecutionNotifications: notifications };
 }

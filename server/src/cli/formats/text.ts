@@ -4,6 +4,7 @@ import type { RuledFinding } from "../../lint/rule.ts";
 import { counted } from "../../text/counted.ts";
 import { placeOf } from "../../text/place.ts";
 import { printable } from "../../text/printable.ts";
+import { isFailure } from "../run-error.ts";
 import { reaches } from "../severities.ts";
 import { excerptOf } from "./excerpt.ts";
 import {
@@ -141,7 +142,12 @@ function summaryText(
 ): string {
   const files = counted(fileCount, "file");
   const known = knownCount > 0 ? ` (${knownCount} more in the baseline)` : "";
-  const unread = errors.length > 0 ? ` ${counted(errors.length, "problem")} above.` : "";
+  const failures = errors.filter(isFailure).length;
+  const said = [
+    ...(failures > 0 ? [counted(failures, "problem")] : []),
+    ...(errors.length > failures ? [counted(errors.length - failures, "note")] : []),
+  ];
+  const unread = said.length > 0 ? ` ${said.join(" and ")} above.` : "";
   if (fileCount === 0) return `Nothing was checked.${unread}\n`;
   if (counts.size === 0) return `${files} checked, nothing found${known}.${unread}\n`;
   const parts = WORST_FIRST.flatMap(([severity, plural]) => {

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runIn } from "./made-up-world.ts";
+
+const NOTE = "Compose puts a variable into this line: not checked; write $$ for a variable of the build";
+
+const inline = (line: string) =>
+  `services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM scratch\n        ${line}\n`;
+
+async function lint(file: string, ...words: readonly string[]) {
+  return await runIn({ files: { "/r/compose.yaml": file } }, "lint", ...words);
+}
+
+test("a note is said with its place, and is no failure of the run", async () => {
+  const { status, output, errors } = await lint(inline("RUN echo $HOME"));
+  assert.deepEqual([status, errors], [0, `seaworthy: compose.yaml:6:9: ${NOTE}\n`]);
+  assert.match(output, / 1 note above\.\n/);
+  assert.equal((await lint(inline("RUN echo $$HOME"))).errors, "");
+});
+
+test("beside a failure it changes nothing", async () => {
+  const { status, output } = await lint(inline("RUN echo $HOME"), ".", "gone");
+  assert.equal(status, 2);
+  assert.match(output, / 1 problem and 1 note above\.\n/);
+});
+
+test("every format tells a note from a failure", async () => {
+  const written = async (format: string) => (await lint(inline("RUN echo $HOME"), "--format", format)).output;
+  const { errors } = JSON.parse(await written("json"));
+  assert.deepEqual(errors, [{ path: "compose.yaml", message: `6:9: ${NOTE}`, fails: false }]);
+  assert.ok((await written("github")).endsWith(`\n::notice file=compose.yaml,line=6::${NOTE}\n`));
+  const [invocation] = JSON.parse(await written("sarif")).runs[0].invocations;
+  assert.equal(invocation.executionSuccessful, true);
+  assert.equal(invocation.toolExecutionNotifications[0].level, "note");
+});
+
+test("notes beyond those that are said are none but notes", async () => {
+  const services = Array.from({ length: 60 }, (_, index) =>
+    inline("RUN echo $HOME").replace("services:\n", "").replace("  a:", `  a${index}:`),
+  );
+  const { status, errors } = await lint(`services:\n${services.join("")}`);
+  assert.equal(status, 0);
+  assert.match(errors, /: and 10 more of these\n$/);
+});
