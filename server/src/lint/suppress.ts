@@ -9,7 +9,7 @@ import type { LintOptions, RuledFinding, RuleFacts } from "./rule.ts";
 /** What the comments of a file silence. */
 export interface Silence {
   isSilent(finding: RuledFinding): boolean;
-  /** Words in our own lists that name no rule (the rest of their list holds), and comments that are meant to silence and do not. */
+  /** Words in our own lists that name no rule (the rest of their list holds), and comments that are meant to silence and do not; words for locked rules are notes. */
   readonly gaps: readonly Gap[];
 }
 
@@ -32,6 +32,9 @@ export function silenceOf(
       const ids = idsOf(code, suppression.style, rules);
       const isUnknown = ids.length === 0 && suppression.style === "seaworthy";
       if (isUnknown && gaps.length < MAX_UNKNOWN) gaps.push({ span, message: unknownWord(code, rules) });
+      const overruled = locked === "all" ? [] : ids.filter((id) => locked.has(id));
+      if (overruled.length > 0 && gaps.length < MAX_UNKNOWN)
+        gaps.push({ span, message: lockedWords(overruled), isNote: true });
       for (const id of ids) {
         if (suppression.covers === undefined) everywhere.add(id);
         else addTo(covered, id, suppression.covers);
@@ -56,8 +59,14 @@ export function silenceOf(
 
 const NOTHING = "this comment silences nothing: write # seaworthy ignore=RULE,RULE above the line";
 
-/** So many words that name no rule are told, since a near name is looked for with each. */
+/** So many words that silence nothing are told, since a near name is looked for with each. */
 const MAX_UNKNOWN = 500;
+
+/** A code of another linter may stand for many rules. */
+function lockedWords([first, ...others]: readonly string[]): string {
+  const [more, are, it] = others.length === 0 ? ["", "is", "it"] : [` and ${others.length} more`, "are", "them"];
+  return `${first}${more} ${are} locked in the settings: no comment silences ${it}`;
+}
 
 function idsOf(code: string, style: Suppression["style"], rules: readonly RuleFacts[]): readonly string[] {
   if (style === "seaworthy") {

@@ -16,7 +16,7 @@ export const DESCRIPTIONS: Readonly<Record<keyof typeof SETTINGS, string>> = {
   overrides:
     "Settings for some files only: `paths` are globs relative to this file; later entries win. " +
     "`.devcontainer/**` is `relaxed` unless an entry says otherwise.",
-  locked: "Rules that no comment in a Dockerfile may silence.",
+  locked: "Rules that no comment in a Dockerfile may silence; one that tries to is told so in a note.",
   requiredLabels:
     "Labels that every exported image must have, and the type of each value: `text`, `url`, `semver`, `sha`, `date`, `spdx` or `email`.",
   recommendedLabels: "Labels that `label-missing` asks for.",

@@ -42,3 +42,15 @@ test("notes beyond those that are said are none but notes", async () => {
   assert.equal(status, 0);
   assert.match(errors, /: and 10 more of these\n$/);
 });
+
+test("a comment that is overruled by a locked rule is said to be, by its word", async () => {
+  const files = {
+    "/r/.seaworthy.yaml": "locked: [image-latest]\n",
+    "/r/Dockerfile": "# seaworthy ignore=image-latest,image-untagged\nFROM node:latest\n",
+  };
+  const { status, errors } = await runIn({ files }, "lint", "--rule", "image-latest");
+  const said = "Dockerfile:1:20: image-latest is locked in the settings: no comment silences it";
+  assert.deepEqual([status, errors], [1, `seaworthy: ${said}\n`]);
+  const none = await runIn({ files: { ...files, "/r/.seaworthy.yaml": "" } }, "lint", "--no-suppressions");
+  assert.equal(none.errors, "");
+});

@@ -195,4 +195,16 @@ describe("suppressions", () => {
     assert.deepEqual(findings(text, rules, { locked: new Set(["a-one"]) }).found, ["a-one info 42"]);
     assert.deepEqual(findings(text, rules, { locked: "all" }).found, ["a-one info 42", "b-two info 42"]);
   });
+  it("that name a locked rule are told so, but for those of a run that locks all", () => {
+    const text = "FROM a\n# seaworthy ignore=a-one,b-two\n# hadolint ignore=DL9\nRUN !";
+    const said = "is locked in the settings: no comment silences it";
+    assert.deepEqual(findings(text, rules, { locked: new Set(["a-one"]) }).gaps, [`a-one: a-one ${said}`]);
+    assert.deepEqual(findings(text, rules, { locked: "all" }).gaps, []);
+    const both = rules.map((rule) => ({ ...rule, answersTo: ["DL9"] }));
+    const locked = { locked: new Set(["a-one", "b-two"]) };
+    assert.equal(
+      findings(text, both, locked).gaps[2],
+      "DL9: a-one and 1 more are locked in the settings: no comment silences them",
+    );
+  });
 });
