@@ -138,7 +138,7 @@ put(
 
 A repository is configured by a file \`.seaworthy.yaml\` in the folder of the Dockerfile or above it, up to the root of the
 repository; the nearest one counts alone. VS Code's settings have the same keys with \`seaworthy.\` in front. In YAML a dot is
-a level: \`labels.fromCI\` is \`labels: {fromCI: true}\`. VS Code's YAML extension completes and checks the file; other editors
+a level: \`labels.fromCI\` is \`labels: {fromCI: true}\`, or the key as it stands here. VS Code's YAML extension completes and checks the file; other editors
 can do so with \`schemas/seaworthy.schema.json\`. What wins: command line, \`.seaworthy.yaml\`, the editor's settings, the
 profile, the rule's own severity.
 

@@ -110,6 +110,8 @@ function collect(
     const ofGroup = allowed.filter((key) => key.startsWith(`${group}.`));
     for (const { key, keySpan, value } of node.entries) {
       const full = `${group}.${key}`;
+      if (entries.some((each) => each.key === full))
+        problems.push({ span: keySpan, message: `"${full}" stands twice` });
       if (allowed.includes(full)) keep(full, value);
       else problems.push({ span: keySpan, message: unknown(full, ofGroup) });
     }

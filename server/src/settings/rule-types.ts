@@ -6,7 +6,7 @@ import type { Extension, Override } from "./config.ts";
 import { describeNode, type Report, type SettingEntry, type SettingNode } from "./setting-node.ts";
 import { globs, refuse, text, type ValueType } from "./value-type.ts";
 
-/** Severity by rule id: `apt-unpinned: hint`, or `apt-unpinned: {severity: hint}`. `null` says nothing (an editor's default). */
+/** Severity by rule id: `apt-unpinned: hint`, or `apt-unpinned: {severity: hint}`. */
 export function ruleSeveritiesType(
   ids: readonly string[],
   severity: ValueType<Severity>,
@@ -47,9 +47,9 @@ export function ruleSeveritiesType(
 }
 
 function readSeverity(node: SettingNode, severity: ValueType<Severity>, report: Report): Severity | undefined {
-  if (node.kind === "scalar" && node.value === null) return undefined;
   if (node.kind !== "map") return severity.read(node, report);
   let found: Severity | undefined;
+  if (node.entries.length === 0) report(node.span, "lacks `severity`");
   for (const { key, keySpan, value } of node.entries) {
     if (key === "severity") found = severity.read(value, report);
     else report(keySpan, `has no option "${key}"${suggestion(key, ["severity"])}`);
@@ -74,7 +74,7 @@ export function ruleIdType(ids: readonly string[]): ValueType<string> {
 /** One source or a list of them. */
 export const extensionType: ValueType<readonly Extension[]> = {
   words: "the path of a YAML file, the name of an installed package, or a list of these",
-  schema: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }] },
+  schema: { anyOf: [text.schema, { type: "array", items: text.schema }] },
   read(node, report) {
     const items = node.kind === "list" ? node.items : [node];
     return items.flatMap((item) => {

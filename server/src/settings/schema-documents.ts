@@ -20,11 +20,16 @@ const ALL_SETTINGS: readonly DescribedSetting[] = Object.entries(SETTINGS).map((
 export function jsonSchema(): JsonSchema {
   const groups = new Map<string, Record<string, JsonSchema>>();
   const properties: Record<string, JsonSchema> = {};
+  // As in an editor's settings: right, but nothing to complete.
+  const dotted: Record<string, JsonSchema> = {};
   for (const setting of ALL_SETTINGS) {
     if (setting.where === "machine") continue;
     const [group = "", member] = setting.key.split(".");
     if (member === undefined) properties[group] = propertyOf(setting);
-    else groups.set(group, { ...groups.get(group), [member]: propertyOf(setting) });
+    else {
+      groups.set(group, { ...groups.get(group), [member]: propertyOf(setting) });
+      dotted[`^${group}\\.${member}$`] = setting.type.schema;
+    }
   }
   for (const [group, members] of groups) {
     properties[group] = { type: "object", properties: members, additionalProperties: false };
@@ -34,6 +39,7 @@ export function jsonSchema(): JsonSchema {
     title: "Settings of Seaworthy (.seaworthy.yaml)",
     type: "object",
     properties,
+    patternProperties: dotted,
     additionalProperties: false,
   };
 }

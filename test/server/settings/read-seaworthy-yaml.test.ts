@@ -188,7 +188,13 @@ overrides:
       ["thirdParty", '"lookup.thirdParty" can only be set by the user, not by a repository'],
     ],
   },
-  "a rule without a severity says nothing": { text: "rules:\n  image-latest:\n" },
+  "a rule without a severity is told to lack it": {
+    text: "rules:\n  image-latest:\n  apt-unpinned: {}\n",
+    problems: [
+      ["", '"rules": "image-latest" must be off, hint, info or warning, not nothing'],
+      ["{}", '"rules": "apt-unpinned" lacks `severity`'],
+    ],
+  },
   "a label type must be one of ours, the other labels hold": {
     text: "labels:\n  required: {a: link, b: url}\n",
     config: { requiredLabels: new Map([["b", "url"]]) },

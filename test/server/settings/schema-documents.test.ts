@@ -8,6 +8,7 @@ import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.t
 import { effectiveSettings } from "../../../server/src/settings/effective.ts";
 import { matchNothing } from "../../../server/src/settings/globs.ts";
 import { readEditorSettings } from "../../../server/src/settings/read-config.ts";
+import { readSeaworthyYaml } from "../../../server/src/settings/read-seaworthy-yaml.ts";
 import { jsonSchema, packageJsonConfiguration, settingsTable } from "../../../server/src/settings/schema-documents.ts";
 
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(jsonSchema());
@@ -16,6 +17,7 @@ const accepted: readonly unknown[] = [
   {},
   { profile: "strict", rules: { "image-latest": "off", "apt-unpinned": { severity: "info" } } },
   { extends: ["./base.yaml"], overrides: [{ paths: ["a/**"], profile: "relaxed" }], locked: ["image-latest"] },
+  { "labels.fromCI": true, "scan.failOn": "low" },
   {
     labels: { required: { a: "url" }, recommended: [], fromCI: true },
     buildArgs: { A: 1.5 },
@@ -26,6 +28,9 @@ const refused: readonly unknown[] = [
   { profil: "strict" },
   { rules: { "no-such-rule": "off" } },
   { rules: { "image-latest": "error" } },
+  { rules: { "image-latest": null } },
+  { rules: { "image-latest": {} } },
+  { "labels.fromCI": "yes" },
   { overrides: [{ profile: "strict" }] },
   { labels: { required: { a: "link" } } },
   { groupPackages: "yes" },
@@ -35,12 +40,68 @@ const refused: readonly unknown[] = [
   { engine: "podman" },
 ];
 
-test("the JSON schema accepts what the reader accepts", () => {
-  for (const value of accepted) assert.equal(validate(value), true, JSON.stringify([value, validate.errors]));
+/** What the reader says of settings that are written as JSON, which is YAML. */
+async function problemsOf(value: unknown): Promise<readonly string[]> {
+  return (await readSeaworthyYaml(JSON.stringify(value))).problems.map(({ message }) => message);
+}
+
+test("the JSON schema accepts what the reader accepts", async () => {
+  for (const value of accepted) {
+    assert.equal(validate(value), true, JSON.stringify([value, validate.errors]));
+    assert.deepEqual(await problemsOf(value), [], JSON.stringify(value));
+  }
 });
 
-test("and refuses what the reader reports", () => {
-  for (const value of refused) assert.equal(validate(value), false, JSON.stringify(value));
+test("and refuses what the reader reports", async () => {
+  for (const value of refused) {
+    assert.equal(validate(value), false, JSON.stringify(value));
+    assert.notDeepEqual(await problemsOf(value), [], JSON.stringify(value));
+  }
+});
+
+test("the two agree on every setting, whatever stands in it", async () => {
+  const odd: readonly unknown[] = [
+    null,
+    "",
+    "x",
+    1,
+    -1,
+    1.5,
+    true,
+    [],
+    [null],
+    ["x"],
+    [1],
+    {},
+    { x: null },
+    { x: "y" },
+    { x: {} },
+  ];
+  const { properties, patternProperties } = jsonSchema();
+  const keys = [...Object.keys({ ...Object(properties) }), "labels.fromCI", "scan.failOn", "vex.path", "labels.x"];
+  const members = keys.flatMap((key) => {
+    const inner = Object(Object(properties)[key]).properties ?? {};
+    return Object.keys(inner).map((member) => [key, member] as const);
+  });
+  assert.equal(Object.keys(Object(patternProperties)).length, 7);
+  for (const value of odd) {
+    const files = [
+      ...keys.map((key) => ({ [key]: value })),
+      ...members.map(([key, member]) => ({ [key]: { [member]: value } })),
+    ];
+    for (const file of files)
+      assert.equal(
+        validate(file),
+        (await problemsOf(file)).length === 0,
+        JSON.stringify([file, await problemsOf(file)]),
+      );
+  }
+});
+
+test("a setting that stands with a dot and as a level counts once, and is told to stand twice", async () => {
+  assert.deepEqual(await problemsOf({ labels: { fromCI: true }, "labels.fromCI": false }), [
+    '"labels.fromCI" stands twice',
+  ]);
 });
 
 test("the editor has a setting for each rule and every setting that is not for files alone", () => {
