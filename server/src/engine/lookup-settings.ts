@@ -40,6 +40,7 @@ export function newLookupSettings(files: Files): (settings: FileSettings, path: 
       thirdParty: machine.thirdParty ?? SETTINGS.thirdParty.standard,
       engine: machine.engine,
       containerNetwork: machine.containerNetwork ?? SETTINGS.containerNetwork.standard,
+      ...(machine.mistake === undefined ? {} : { mistake: machine.mistake }),
       ...(files.kindOf(path) === "file" ? buildOf(settings, path, files) : {}),
     };
   };

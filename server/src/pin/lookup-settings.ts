@@ -1,4 +1,5 @@
 import type { ManagerId } from "../knowledge/managers/manager.ts";
+import { type Failure, failure } from "../outcome/outcome.ts";
 import type { PinStyle } from "./pin.ts";
 import type { BuildSoFar } from "./query.ts";
 
@@ -30,4 +31,16 @@ export interface LookupSettings {
   readonly contextText?: (path: string) => string | undefined;
   /** Whether containers that read package lists use the network of this machine; unless said, that of the engine. */
   readonly containerNetwork?: "default" | "host";
+  /** A setting of the user that could not be followed. */
+  readonly mistake?: string;
+}
+
+/** Why nobody is asked by settings with a mistake: they say who is asked, and who is not to be. */
+export function mistakeIn({ mistake }: LookupSettings): Failure | undefined {
+  if (mistake === undefined) return undefined;
+  return failure(
+    "refused",
+    `The setting seaworthy.${mistake}`,
+    "is not as it is meant, so nobody is asked: correct it",
+  );
 }

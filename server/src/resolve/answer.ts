@@ -1,4 +1,5 @@
 import { type Outcome, success } from "../outcome/outcome.ts";
+import { mistakeIn } from "../pin/lookup-settings.ts";
 import type { Asked, PinAnswer } from "../pin/pin.ts";
 import type { OsQuery, PinQuery } from "../pin/query.ts";
 import type { Asking, BrokerParts, LogEntry } from "./broker.ts";
@@ -10,6 +11,7 @@ import type { Job, Jobs } from "./jobs.ts";
 import type { KeptAnswers } from "./kept-answers.ts";
 import { keyOf } from "./key.ts";
 import type { Logins } from "./logins.ts";
+import { refusalOf } from "./refusal.ts";
 import type { LookupWorld, Plan, Resolution } from "./resolver.ts";
 import type { SharedValues, Wanted } from "./shared-values.ts";
 
@@ -38,6 +40,8 @@ export interface Errand {
 /** Answers a question: kept, joined with those who ask the same, or looked up. */
 export async function answerTo(desk: Desk, query: PinQuery, errand: Errand): Promise<PinAnswer> {
   const { asking } = errand;
+  const mistake = mistakeIn(asking.settings);
+  if (mistake !== undefined) return refusal(desk, refusalOf(mistake), []);
   const grounded = await ground(desk, query, errand);
   if ("ok" in grounded) return grounded;
   if (asking.signal.aborted) return stopped(desk);

@@ -49,6 +49,8 @@ export interface MachineConfig {
   /** Scanner → image that it runs from in a container. */
   readonly scannerImages: ReadonlyMap<string, string> | undefined;
   readonly layersAddress: string | undefined;
+  /** The first of these keys whose value could not be followed: it may have said who is not to be asked. */
+  readonly mistake?: string;
 }
 
 /**

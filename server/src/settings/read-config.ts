@@ -1,4 +1,5 @@
 import { suggestion } from "../text/nearest-name.ts";
+import type { Span } from "../text/span.ts";
 import { type Config, EMPTY_CONFIG } from "./config.ts";
 import { SETTINGS, type Setting } from "./schema.ts";
 import {
@@ -36,9 +37,14 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
   const problems: SettingProblem[] = [];
   const found = new Map<string, SettingNode>();
   collect(entries, place, found, problems);
-  const take = <T>({ key, type }: Setting<T>): T | undefined => {
+  let mistake: string | undefined;
+  const take = <T>({ key, type, where }: Setting<T>): T | undefined => {
     const node = found.get(key);
-    return node && type.read(node, (span, message) => problems.push({ span, message: `"${key}": ${message}` }));
+    const report = (span: Span, message: string) => {
+      problems.push({ span, message: `"${key}": ${message}` });
+      if (where === "machine") mistake ??= key;
+    };
+    return node && type.read(node, report);
   };
   const config: Config = {
     profile: take(SETTINGS.profile),
@@ -78,7 +84,8 @@ export function readConfig(entries: readonly SettingEntry[], place: "file" | "ed
     },
     exclude: take(SETTINGS.exclude) ?? [],
   };
-  return { config, problems };
+  if (mistake === undefined) return { config, problems };
+  return { config: { ...config, machine: { ...config.machine, mistake } }, problems };
 }
 
 /** Sorts the entries, those of the groups too, by the full key of their setting. */

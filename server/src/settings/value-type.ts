@@ -97,7 +97,7 @@ export const folderInside = textLike(
 );
 
 /** The address of a service. */
-export const webAddress = textLike("an address such as https://server.example", "^https?://[^\\s/]");
+export const webAddress = textLike("an address such as https://server.example", "^https?://[^\\s/]\\S*$");
 
 /** What addresses begin with: a host, or more, the scheme or not. */
 export const addressStart = textLike(

@@ -394,3 +394,14 @@ test("a host that cannot be reached is not tried again for 30 s, by no question"
   await broker.resolve(gitQuery("a"), asker({ revalidates: true }));
   assert.equal(reach.asked.length, 4);
 });
+
+test("by a setting with a mistake nobody is asked: it may say who is not to be", async () => {
+  const reach = madeUpReach(({ url }) => answered(url, "abc"));
+  const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach);
+  const answer = await broker.resolve(gitQuery(), asker({ settings: lookupSettings({ mistake: "mirrors" }) }));
+  assert.equal(
+    answer.ok || answer.message,
+    "The setting seaworthy.mirrors is not as it is meant, so nobody is asked: correct it.",
+  );
+  assert.deepEqual(reach.asked, []);
+});

@@ -55,6 +55,7 @@ const rows: Readonly<Record<string, Row>> = {
         scannerPrograms: new Map([["grype", "/opt/grype"]]),
         scannerServers: new Map([["clair", "https://clair.example"]]),
         scannerImages: new Map([["trivy", "trivy.example/trivy"]]),
+        mistake: "scanners.programs",
       },
     },
     problems: [
@@ -67,7 +68,7 @@ const rows: Readonly<Record<string, Row>> = {
   "only managers that are looked up have indexes": {
     value: { index: { nmp: "https://npm.example", pip: "https://pip.example/simple", apt: "https://deb.example" } },
     config: {
-      machine: { ...EMPTY_CONFIG.machine, indexes: new Map([["pip", "https://pip.example/simple"]]) },
+      machine: { ...EMPTY_CONFIG.machine, indexes: new Map([["pip", "https://pip.example/simple"]]), mistake: "index" },
     },
     problems: ['"index": unknown key "nmp"; did you mean "npm"?', '"index": unknown key "apt"'],
   },
@@ -92,6 +93,7 @@ const rows: Readonly<Record<string, Row>> = {
           ["https://deb.example", "http://[::1]:8080"],
         ]),
         scannerServers: new Map(),
+        mistake: "mirrors",
       },
     },
     problems: [

@@ -4,7 +4,9 @@ import { type ImageWorld, telling } from "../../engine/image/image-world.ts";
 import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import { joinPath } from "../../engine/path.ts";
 import type { FileSettings } from "../../engine/settings-reader.ts";
+import type { Failure } from "../../outcome/outcome.ts";
 import type { Http, HttpRequest } from "../../outside/outside.ts";
+import { mistakeIn } from "../../pin/lookup-settings.ts";
 import { pathOfFolder } from "../folder-settings.ts";
 import type { Course } from "../lookups/progress.ts";
 import type { LookupSession } from "../lookups/session.ts";
@@ -51,12 +53,15 @@ export async function imageWorld(
 ): Promise<ImageWorld> {
   const session = await lookups.session();
   const now = () => outside.now();
+  const lookupSettings = newLookupSettings(outside.files)(settings, path);
+  const mistake = mistakeIn(lookupSettings);
+  const http = mistake === undefined ? notingHttp(session, now) : refusingHttp(mistake);
   return {
-    reach: { ...session.reach, http: notingHttp(session, now), run: askingRun(session, programs, now) },
+    reach: { ...session.reach, http, run: askingRun(session, programs, now) },
     files: outside.files,
     largeFiles: await outside.largeFiles(),
     reader: await imageReader(),
-    settings: newLookupSettings(outside.files)(settings, path),
+    settings: lookupSettings,
     environment: session.environment,
     platform: hostPlatform(process.arch),
     version,
@@ -64,6 +69,10 @@ export async function imageWorld(
     progress: say,
     signal,
   };
+}
+
+function refusingHttp(mistake: Failure): Http {
+  return { fetch: async () => mistake, stream: async () => mistake };
 }
 
 /** One line for each host: an advisory database is asked thousands of times. */

@@ -1,6 +1,7 @@
 import type { WantedImage } from "../../engine/image/find-image.ts";
 import { type DockerfileAtHand, scanImage } from "../../engine/image/scan-image.ts";
 import type { Outcome } from "../../outcome/outcome.ts";
+import { mistakeIn } from "../../pin/lookup-settings.ts";
 import type { ScanReport } from "../../scan/report.ts";
 import type { Course } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -28,6 +29,8 @@ export async function scanAsSet(
   if (!scanner.ok) return scanner;
   const { chosen, programs } = scanner.value;
   const world = await imageWorld(scope, context, course, programs);
+  const mistake = mistakeIn(world.settings);
+  if (mistake !== undefined) return mistake;
   const request = { image, advisories: advisories.value, dockerfile, scanner: chosen };
   const scanned = await scanImage(request, world);
   return scanned.ok ? { ok: true, value: scanned.value.report } : scanned;

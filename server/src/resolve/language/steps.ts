@@ -33,6 +33,9 @@ export function stepsOf(written: LanguageQuery, settings: LookupSettings): reado
     return [refusal(`${name} is not a name that ${manager} can look up, so nobody is asked for it.`)];
   const odd = sources.find((source) => source.includes("$") || !(isPlainSource(source) || indexAddress(source)));
   if (odd !== undefined) return [refusal(`The RUN takes ${name} from ${hideLogins(odd)}, which cannot be asked.`)];
+  const setting = indexSetting(settings, manager);
+  if (setting !== undefined && indexAddress(setting.replace(/^sparse\+/, "")) === undefined)
+    return [refusal(`The setting seaworthy.index names no address that can be asked for ${name}: correct it.`)];
   const steps = settings.order.flatMap((way) => stepsOfWay(way, language, { query, settings }));
   return steps.length > 0 ? steps : [refusal(nobodyKnown(query))];
 }

@@ -50,4 +50,17 @@ describe("offline advisories", () => {
     assert.match(result.kind === "refused" ? result.message : "", /^Scan an image first/);
     assert.deepEqual(asked, []);
   });
+
+  it("are not fetched by settings with a mistake, and no image is scanned", async () => {
+    const { result, asked } = await refreshed(true, { mirrors: { "osv.dev": "not a host" } });
+    assert.match(
+      result.kind === "refused" ? result.message : JSON.stringify(result),
+      /seaworthy\.mirrors is not as it/,
+    );
+    assert.deepEqual(asked, []);
+    const client = await scanClient(undefined, { settings: () => ({ osv: { endpoint: ["https://osv.example"] } }) });
+    const scanned = await client.scan();
+    assert.match(JSON.stringify(scanned), /The setting seaworthy\.osv\.endpoint is not as it is meant/);
+    client.stop();
+  });
 });

@@ -39,6 +39,19 @@ test("an index that somebody names is asked, and its packages are no business of
   ]);
 });
 
+test("where the setting of an index is no address, nobody is asked instead", async () => {
+  for (const address of ["https://[", "https://npm.example:port", "npm.example"]) {
+    const settings = { ...OPEN, indexes: new Map([["npm", address]]) };
+    for (const sources of [[], ["https://own.example"]]) {
+      const steps = stepsOf(query("pnpm", "left-pad", { sources }), settings);
+      assert.deepEqual(
+        steps.map(({ plan }) => plan),
+        [{ needs: "network", hosts: [] }],
+      );
+    }
+  }
+});
+
 test("an index with a login in its address is handed to no tool", () => {
   assert.deepEqual(planned(query("pip", "six", { sources: ["https://me:secret@own.example/simple"] })), [
     "own.example",
