@@ -5,7 +5,7 @@ import { knownFixes } from "../fix/choose.ts";
 import type { KnownFix, ProjectFacts } from "../fix/fix.ts";
 import { groupFindings } from "../lint/group.ts";
 import type { RuledFinding } from "../lint/rule.ts";
-import type { BuildModel } from "../model/build-model.ts";
+import type { BuildModel, Gap } from "../model/build-model.ts";
 import { lineIndex } from "../text/line-index.ts";
 import { type Accepted, type Baseline, marksOf } from "./baseline.ts";
 import type { Entry, LintFormat } from "./formats/format.ts";
@@ -42,6 +42,9 @@ export interface Reporting {
   };
 }
 
+/** A pipe that brought nothing is not to look like a file without findings. */
+const NOTHING: Gap = { span: { start: 0, end: 0 }, message: "is empty: there is nothing to check", isNote: true };
+
 /** Makes what checks file after file. */
 export function newReporter({ world, format, failOn, baseline }: Reporting): (input: Input) => Promise<FileReport> {
   const lookupSettings = newLookupSettings(world.outside.files);
@@ -61,7 +64,7 @@ export function newReporter({ world, format, failOn, baseline }: Reporting): (in
     const fixesOf = await fixesFor(input, model);
     return {
       entries: format.entriesOf({ path: shown, text, lines, findings, shown: shownFindings, fixesOf }),
-      errors: errorsOf(input, gaps),
+      errors: errorsOf(input, text.trim() === "" ? [...gaps, NOTHING] : gaps),
       knownCount: all.length - findings.length,
       hasFindings: findings.some(({ severity }) => reaches(severity, failOn)),
       accepted,

@@ -43,6 +43,8 @@ export async function openImages(args: Arguments, given: World): Promise<Outcome
   if (!platform.ok) return platform;
   const trouble = outputTrouble(args, world);
   if (!trouble.ok) return trouble;
+  if (args.value("report") === "-")
+    return failure("malformed", "--report", "reads no standard input: write it to a file");
   const text = path === undefined ? undefined : files.readText(path);
   if (text?.ok === false) return text;
   const asked = new Map<string, number>();
@@ -77,19 +79,19 @@ export function wantedImage(args: Arguments, world: World): Outcome<WantedImage>
   const [word, ...others] = args.words;
   const input = args.value("input");
   const rootfs = args.value("rootfs");
-  const ways = [input, rootfs].filter((each) => each !== undefined).length;
-  if (others.length > 0 || ways > 1 || (rootfs !== undefined && word !== undefined))
-    return failure("malformed", "arguments", "one image at a time");
+  const ways = [...args.values("input"), ...args.values("rootfs")].length;
   if (input === "-")
     return failure(
       "malformed",
       "--input",
       "--input reads no standard input, for an archive is read in no order: write it to a file",
     );
+  if (others.length > 0 || ways > 1 || (rootfs !== undefined && word !== undefined))
+    return failure("malformed", "arguments", "one image at a time");
   if (input !== undefined) return success({ kind: "input", path: world.absolutePath(input), shown: input, name: word });
   if (rootfs !== undefined) return success({ kind: "rootfs", path: world.absolutePath(rootfs), shown: rootfs });
   if (word === undefined)
-    return failure("malformed", "arguments", "say which image: IMAGE, registry:REF, --input or --rootfs");
+    return failure("malformed", "arguments", "say which image: IMAGE, registry:REF or --input FILE");
   const trouble = imageWordTrouble(word, world);
   return trouble === undefined ? success(namedImage(word)) : failure("malformed", "arguments", trouble);
 }

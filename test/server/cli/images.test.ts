@@ -64,6 +64,8 @@ describe("sbom", () => {
     assert.equal((await runWith({}, "sbom", "--input", "none.tar")).errors, "seaworthy: none.tar does not exist\n");
     assert.match((await runWith({}, "sbom", "--input", "/x/none.tar")).errors, /^seaworthy: \/x\/none\.tar does/);
     assert.match((await runWith({}, "sbom", "--rootfs", "after.tar")).errors, /after\.tar is no folder/);
+    const empty = await runWith({ files: { "/r/mnt/": "" } }, "sbom", "--rootfs", "mnt");
+    assert.deepEqual([empty.status, empty.errors], [2, "seaworthy: mnt is empty: no image is unpacked there\n"]);
   });
   it("fails for what could not be read, unless that is accepted", async () => {
     const { status, errors } = await runWith({}, "sbom", "--input", "odd.tar");

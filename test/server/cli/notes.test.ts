@@ -54,3 +54,10 @@ test("a comment that is overruled by a locked rule is said to be, by its word", 
   const none = await runIn({ files: { ...files, "/r/.seaworthy.yaml": "" } }, "lint", "--no-suppressions");
   assert.equal(none.errors, "");
 });
+
+test("a file with nothing in it is said to be empty, and is no failure", async () => {
+  const said = async (text: string) => await runIn({ files: { "/r/Dockerfile": text } }, "lint");
+  const { status, errors } = await said("\n");
+  assert.deepEqual([status, errors], [0, "seaworthy: Dockerfile:1:1: is empty: there is nothing to check\n"]);
+  assert.equal((await said("# later\n")).errors, "");
+});

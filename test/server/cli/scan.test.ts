@@ -154,6 +154,7 @@ describe("the exit status of a scan", () => {
     [["--output", "image.tar"], /^seaworthy: image\.tar is what is read: --output names another file/],
     [["--platform", "linux/arm64"], /image\.tar is an image for linux\/amd64, not for linux\/arm64$/m],
     [["--platform", "arm64/"], /^seaworthy: --platform is one like linux\/amd64 or linux\/arm\/v7, not "arm64\/"$/m],
+    [["--report", "-"], /^seaworthy: --report reads no standard input: write it to a file/],
     [["--input", "-"], /^seaworthy: --input reads no standard input/],
     [["--output", ".git"], /\.git is a folder: --output names a file/],
   ];
@@ -465,13 +466,14 @@ describe("an image of the engine", () => {
       ["a:1", "b:1"],
       ["--input", "image.tar", "a:1", "b:1"],
       ["--rootfs", ".git", "a:1"],
+      ["--input", "image.tar", "--input", "other.tar"],
       ["--report", "r.json", "a:1", "b:1"],
     ]) {
       const { status, errors } = await scan({}, ...words);
       assert.deepEqual([status, errors], [2, "seaworthy: one image at a time\n"]);
     }
     const none = await scan({});
-    assert.equal(none.errors, "seaworthy: say which image: IMAGE, registry:REF, --input or --rootfs\n");
+    assert.equal(none.errors, "seaworthy: say which image: IMAGE, registry:REF or --input FILE\n");
   });
   it("is read from its registry where that is wished, and no engine is asked", async () => {
     const asked: string[] = [];

@@ -1,7 +1,7 @@
 import { failure, type Outcome, success } from "../../../server/src/outcome/outcome.ts";
 import type { FileKind, Files, FolderEntry } from "../../../server/src/outside/outside.ts";
 
-/** A made-up disk: path → text. Folders are there when a file stands in them; `null` is a file that may not be read, or with a `/` at its end a folder that may not be entered. */
+/** A made-up disk: path → text. Folders are there when a file stands in them; `null` is a file that may not be read, or with a `/` at its end a folder that may not be entered; an empty text with a `/` is an empty folder. */
 export interface MemoryFiles extends Files {
   readonly texts: Map<string, string | null>;
   /** Paths in the order in which they were read. */
@@ -36,6 +36,7 @@ export function memoryFiles(given: Readonly<Record<string, string | null>>): Mem
     list(folder) {
       const base = folder.endsWith("/") ? folder : `${folder}/`;
       const entries = new Map<string, FolderEntry>();
+      if (texts.get(base) === "") return success([]);
       for (const path of texts.keys()) {
         if (!path.startsWith(base)) continue;
         const [name = "", ...rest] = path.slice(base.length).split("/");

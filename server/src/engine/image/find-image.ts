@@ -59,8 +59,16 @@ export async function findImage(wanted: WantedImage, world: ImageWorld): Promise
       return inputImage(wanted, world);
     case "rootfs":
       if (world.files.kindOf(wanted.path) !== "folder") return failure("not-found", wanted.shown, "is no folder");
-      return found(wanted.shown, { kind: "rootfs", folder: wanted.path }, world);
+      return isEmpty(wanted.path, world)
+        ? failure("not-found", wanted.shown, "is empty: no image is unpacked there")
+        : found(wanted.shown, { kind: "rootfs", folder: wanted.path }, world);
   }
+}
+
+/** A mount that is not there looks like an image with nothing in it. */
+function isEmpty(folder: string, { files }: ImageWorld): boolean {
+  const listed = files.list(folder);
+  return listed.ok && listed.value.length === 0;
 }
 
 function inputImage(wanted: Extract<WantedImage, { kind: "input" }>, world: ImageWorld): Outcome<FoundImage> {
