@@ -20,7 +20,7 @@ export const grype: Scanner = {
   versionArgs: ["version"],
   // `deep-squashed` tells the first layer that has a package.
   readVersion: (result) =>
-    toolVersion(result, { title: "Grype", pattern: /^Version:\s+(\S.{0,60}?)\s*$/m, first: "0.91.0" }),
+    toolVersion(result, { title: "Grype", pattern: /^Version:[ \t]+(\S{1,60}(?: \S{1,60})?)/m, first: "0.91.0" }),
   // Not `--quiet`, which keeps its errors back, too.
   command({ target, isOffline }) {
     const source = target.kind === "archive" ? `docker-archive:${target.path}` : `docker:${target.reference}`;
