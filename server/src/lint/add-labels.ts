@@ -32,7 +32,7 @@ export function labelEdits(
 ): readonly TextEdit[] | undefined {
   const end = stageEnd(model, stage);
   if (end.isOpen) return undefined;
-  const wanted = namesWanted(stage, model);
+  const wanted = namesWanted(stage);
   const placed = { ...end, declared: new Set([...end.declared, ...wanted]) };
   const above = argumentsOf(keys, placed).filter((name) => wanted.includes(name));
   return [...above.flatMap((name) => declareAbove(name, stage, model)), ...insertLabels(placed, keys, facts)];

@@ -6,12 +6,12 @@ import type { TextEdit } from "../text/text-edit.ts";
 import { once } from "./once.ts";
 
 /** An ARG or ENV of the stage in front of the label, or of a stage below. */
-export function isInScope(name: string, label: LabelUse, stage: Stage, model: BuildModel): boolean {
-  return (firstDeclarations(stage, model).get(name) ?? label.span.start) < label.span.start;
+export function isInScope(name: string, label: LabelUse, stage: Stage): boolean {
+  return (firstDeclarations(stage).get(name) ?? label.span.start) < label.span.start;
 }
 
 /** Where the stage, or one below, first declares each name. */
-const firstDeclarations = once((stage: Stage, _model: BuildModel): ReadonlyMap<string, number> => {
+const firstDeclarations = once((stage: Stage): ReadonlyMap<string, number> => {
   const first = new Map<string, number>();
   for (const { variables } of [...lineage(stage)].reverse())
     for (const { name, span } of variables) if (!first.has(name)) first.set(name, span.start);
@@ -23,7 +23,7 @@ const firstDeclarations = once((stage: Stage, _model: BuildModel): ReadonlyMap<s
  * default of one in front of FROM, but none from another stage: there it is repeated.
  */
 export function declareAbove(name: string, stage: Stage, model: BuildModel): readonly TextEdit[] {
-  const first = firstWishes(stage, model).get(name);
+  const first = firstWishes(stage).get(name);
   if (first === undefined) return [];
   const { start, end } = first.instruction.keywordSpan;
   const isGlobal = model.globals.some((global) => global.name === name);
@@ -40,15 +40,15 @@ export function keepsDefault(name: string, { globals, declaredNames }: BuildMode
 }
 
 /** Names that labels of the stage want and that are not in scope there. */
-export function namesWanted(stage: Stage, model: BuildModel): readonly string[] {
-  return [...firstWishes(stage, model).keys()];
+export function namesWanted(stage: Stage): readonly string[] {
+  return [...firstWishes(stage).keys()];
 }
 
 /** The first label of a stage that wants each name that is not in scope there. */
-const firstWishes = once((stage: Stage, model: BuildModel): ReadonlyMap<string, LabelUse> => {
+const firstWishes = once((stage: Stage): ReadonlyMap<string, LabelUse> => {
   const first = new Map<string, LabelUse>();
   for (const label of stage.labels) {
-    const missing = label.quotedVariables.filter((name) => !isInScope(name, label, stage, model));
+    const missing = label.quotedVariables.filter((name) => !isInScope(name, label, stage));
     for (const name of [...label.undefinedVariables, ...missing]) if (!first.has(name)) first.set(name, label);
   }
   return first;

@@ -34,7 +34,7 @@ export const rule: Rule = {
     for (const stage of model.stages) {
       // One that is set again below is label-duplicate's.
       for (const label of stage.labels)
-        if (isDeprecatedKey(label.key) && lastLabels(stage, model).set.get(label.key) === label)
+        if (isDeprecatedKey(label.key) && lastLabels(stage).set.get(label.key) === label)
           yield ofLabel(label, { stage, model, isLicence });
       for (const maintainer of stage.maintainers) yield ofMaintainer(maintainer, stage, model);
     }
@@ -57,7 +57,7 @@ function ofLabel(label: LabelUse, around: Around): Finding {
     return { ...place, message, fixes: [] };
   }
   const state = key.includes(".") ? "was withdrawn" : "is an old key";
-  const keeper = keeperOf(successor, label, stage, model);
+  const keeper = keeperOf(successor, label, stage);
   if (keeper === undefined)
     return { ...place, message: `${key} ${state}: write ${successor}`, fixes: [rename(label, successor, around)] };
   const edit = removeWord(model.text, wordInLabel(label, stage));
@@ -65,14 +65,14 @@ function ofLabel(label: LabelUse, around: Around): Finding {
 }
 
 /** The label that has the successor's place: it is set in this stage, or another key from before that follows will be renamed to it. */
-function keeperOf(successor: string, { span }: LabelUse, stage: Stage, model: BuildModel): LabelUse | undefined {
-  const { set, renamed } = lastLabels(stage, model);
+function keeperOf(successor: string, { span }: LabelUse, stage: Stage): LabelUse | undefined {
+  const { set, renamed } = lastLabels(stage);
   const other = renamed.get(successor);
   return set.get(successor) ?? (other !== undefined && other.span.start > span.start ? other : undefined);
 }
 
 /** The last label of each key that a stage sets, and of those with keys from before by what follows these. */
-const lastLabels = once(({ labels }: Stage, _model: BuildModel) => {
+const lastLabels = once(({ labels }: Stage) => {
   const set = new Map<string, LabelUse>();
   const renamed = new Map<string, LabelUse>();
   for (const label of labels) {

@@ -45,7 +45,7 @@ function* inSingleQuotes(label: LabelUse, stage: Stage, model: BuildModel): Iter
   const inner = unquoted(label.rawValue, "'");
   const isSimple =
     inner !== undefined && !/["\\`]/.test(inner) && label.quotedVariables.every((each) => declared.has(each));
-  const missing = label.quotedVariables.filter((each) => !isInScope(each, label, stage, model));
+  const missing = label.quotedVariables.filter((each) => !isInScope(each, label, stage));
   const edits = [
     { span: label.valueSpan, newText: `"${inner}"` },
     ...missing.flatMap((each) => declareAbove(each, stage, model)),

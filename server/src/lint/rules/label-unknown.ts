@@ -1,5 +1,4 @@
-import type { ImageReference } from "../../knowledge/image-reference.ts";
-import { parseReference } from "../../knowledge/image-reference.ts";
+import { type ImageReference, parseReference } from "../../knowledge/image-reference.ts";
 import { keyProblem } from "../../knowledge/labels/grammar.ts";
 import { isDeprecatedKey, meantKey, OCI_KEYS, OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
 import type { LabelUse, Stage } from "../../model/build-model.ts";
