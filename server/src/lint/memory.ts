@@ -1,6 +1,6 @@
 import type { BuildModel, Stage } from "../model/build-model.ts";
 import type { Change } from "../text/change.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, shiftSpan } from "../text/span.ts";
 import type { LintOptions, Rule, RuledFinding } from "./rule.ts";
 
 /** What the rules said of the stages of one version of a document, for its next one. */
@@ -113,8 +113,7 @@ class KnownFinding implements RuledFinding {
 
 /** Where a range stands that a change does not touch. */
 function afterChange(span: Span, { end, distance }: Change): Span {
-  if (distance === 0 || span.start < end) return span;
-  return { start: span.start + distance, end: span.end + distance };
+  return distance === 0 || span.start < end ? span : shiftSpan(span, distance);
 }
 
 function foundAgain(

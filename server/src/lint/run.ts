@@ -2,6 +2,7 @@ import type { BuildModel, Gap } from "../model/build-model.ts";
 import { furthestEnd } from "../text/furthest-end.ts";
 import { append } from "../text/lists.ts";
 import { placeholdersIn } from "../text/placeholders.ts";
+import { compareSpans } from "../text/span.ts";
 import { type LintMemory, newLintMemory, recall, remember } from "./memory.ts";
 import { eachOnce, strongestOnly } from "./rank.ts";
 import type { LintOptions, Rule, RuledFinding, RuleFacts } from "./rule.ts";
@@ -122,7 +123,7 @@ function commandSizes({ stages }: BuildModel): ReadonlyMap<number, number> {
 const START_OF_FILE = { start: 0, end: 0 };
 
 function byPlace(a: RuledFinding, b: RuledFinding): number {
-  const place = a.span.start - b.span.start || a.span.end - b.span.end;
+  const place = compareSpans(a.span, b.span);
   if (place !== 0) return place;
   return a.rule === b.rule ? (a.stage ?? -1) - (b.stage ?? -1) : a.rule < b.rule ? -1 : 1;
 }

@@ -1,4 +1,4 @@
-import type { Span } from "./span.ts";
+import { type Span, shiftSpan } from "./span.ts";
 import type { TextEdit } from "./text-edit.ts";
 
 /** Where a place of an edited text was in the text before (`edits` ascend and do not overlap); undefined: it is in what was written. */
@@ -11,5 +11,5 @@ export function spanBefore(span: Span, edits: readonly TextEdit[]): Span | undef
     if (span.start < end) return undefined;
     distance += newText.length - (replaced.end - replaced.start);
   }
-  return { start: span.start - distance, end: span.end - distance };
+  return shiftSpan(span, -distance);
 }

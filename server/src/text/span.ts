@@ -9,6 +9,11 @@ export function shiftSpan(span: Span, distance: number): Span {
   return { start: span.start + distance, end: span.end + distance };
 }
 
+/** The order of places: by their starts, then by their ends. */
+export function compareSpans(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}
+
 export function isSameSpan(one: Span, other: Span | undefined): boolean {
   return one.start === other?.start && one.end === other.end;
 }

@@ -1,5 +1,5 @@
 import { type JoinedText, pieceAt, sourceSpan } from "./joined-text.ts";
-import { isSameSpan, type Span } from "./span.ts";
+import { isSameSpan, type Span, shiftSpan } from "./span.ts";
 
 /** A substitution (`${V}`, `$V`) where the file has it (relative offsets). */
 export interface Reference extends Span {
@@ -77,7 +77,7 @@ export function appendTraced(builder: TracedBuilder, value: Traced): void {
     const start = value.at[piece] ?? 0;
     appendText(builder, value.text.slice(start, value.at[piece + 1] ?? value.text.length), value.from[piece] ?? 0);
   }
-  for (const span of value.unknown) builder.unknown.push({ start: span.start + shift, end: span.end + shift });
+  for (const span of value.unknown) builder.unknown.push(shiftSpan(span, shift));
   for (const { start, end, reference } of value.inserted) addInsertion(builder, start + shift, end + shift, reference);
 }
 
@@ -107,8 +107,7 @@ export function sliceTraced(value: Traced, start: number, end: number, inserted 
   }
   for (const span of value.unknown) {
     if (span.start >= end) break;
-    if (span.start >= start && span.end <= end)
-      builder.unknown.push({ start: span.start - start, end: span.end - start });
+    if (span.start >= start && span.end <= end) builder.unknown.push(shiftSpan(span, -start));
   }
   for (const insertion of inserted) {
     if (insertion.start >= end) break;

@@ -2,7 +2,7 @@ import type { Fix } from "../../fix/fix.ts";
 import { strongestOnly } from "../../lint/rank.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
 import { changeBetween } from "../../text/change.ts";
-import type { Span } from "../../text/span.ts";
+import { compareSpans, type Span, shiftSpan } from "../../text/span.ts";
 
 /** The findings of a later version of the text, with what a check of pins found: of those about one reference the strongest. */
 export type CarriedFindings = (text: string, findings: readonly RuledFinding[]) => readonly RuledFinding[];
@@ -17,12 +17,10 @@ export function carriedFindings(findings: readonly RuledFinding[], text: string)
   return (after, others) => {
     if (after !== before && kept.length > 0) kept = movedFindings(kept, before, after);
     before = after;
-    return kept.length === 0 ? others : strongestOnly([...others, ...kept].sort(byPlace));
+    return kept.length === 0
+      ? others
+      : strongestOnly([...others, ...kept].sort((a, b) => compareSpans(a.span, b.span)));
   };
-}
-
-function byPlace(a: RuledFinding, b: RuledFinding): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
 function movedFindings(findings: readonly RuledFinding[], before: string, after: string): readonly RuledFinding[] {
@@ -54,7 +52,7 @@ function mover(before: string, after: string): (span: Span) => Span | undefined 
   const { start, end, distance } = changeBetween(before, after);
   return (span) => {
     if (span.end <= start) return span;
-    return span.start >= end ? { start: span.start + distance, end: span.end + distance } : undefined;
+    return span.start >= end ? shiftSpan(span, distance) : undefined;
   };
 }
 
