@@ -88,6 +88,7 @@ test("what is loaded before the first diagnostics holds no resolver, no socket a
     "server/src/outside/code-flags.ts",
     "server/src/outside/decode-text.ts",
     "server/src/outside/disk-files.ts",
+    "server/src/outside/error-words.ts",
     "server/src/outside/make-folder.ts",
     "server/src/outside/outside.ts",
   ]);

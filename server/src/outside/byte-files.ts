@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { codeOf, wordsOf } from "./error-words.ts";
 import type { ByteFile, ByteFiles, PrivateFolder, ScratchFile } from "./outside.ts";
 import { passingFolder } from "./passing-folder.ts";
 import { replacement } from "./replacement.ts";
@@ -28,8 +29,7 @@ function openFile(path: string): Outcome<ByteFile> {
     closeSync(handle);
     return failure("unsupported", path, "is not a regular file");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT")
-      return failure("not-found", path, "is not there");
+    if (codeOf(error) === "ENOENT") return failure("not-found", path, "is not there");
     return failure("refused", path, `cannot be opened: ${wordsOf(error)}`);
   }
 }
@@ -105,8 +105,4 @@ function byteFile(handle: number, size: number, close: () => void): ByteFile {
     },
     close,
   };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -15,6 +15,7 @@ import {
 import { dirname, resolve, sep } from "node:path";
 import { type Failure, failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
 import { decodeText, tooLarge } from "./decode-text.ts";
+import { codeOf, wordsOf } from "./error-words.ts";
 import { makeFolder } from "./make-folder.ts";
 import { type FileKind, type Files, type FolderEntry, MAX_FILE_BYTES, type MarkedText } from "./outside.ts";
 
@@ -141,8 +142,7 @@ function attempt<T>(path: string, act: () => Outcome<T>): Outcome<T> {
   try {
     return act();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const [reason, detail] = REASONS.get(code) ?? ["unreachable", error instanceof Error ? error.message : code];
+    const [reason, detail] = REASONS.get(codeOf(error) ?? "") ?? ["unreachable", wordsOf(error)];
     return failure(reason, path, detail);
   }
 }

@@ -4,6 +4,7 @@ import { readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { crc32 } from "node:zlib";
+import { codeOf } from "./error-words.ts";
 import { makeFolder } from "./make-folder.ts";
 import type { Store } from "./outside.ts";
 
@@ -116,7 +117,7 @@ async function renameOver(from: string, to: string): Promise<void> {
       await rename(from, to);
       return;
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      const code = codeOf(error);
       if (code !== "EPERM" && code !== "EBUSY" && code !== "EACCES") throw error;
       await pause(delayMs);
     }

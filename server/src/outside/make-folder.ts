@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { codeOf } from "./error-words.ts";
 
 /**
  * Makes a folder and those above it that are missing, for everybody that the umask allows unless given; throws as `mkdirSync` does.
@@ -17,6 +18,6 @@ function makeOne(path: string, mode: number): void {
   try {
     mkdirSync(path, { mode });
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
   }
 }

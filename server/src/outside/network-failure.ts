@@ -1,4 +1,5 @@
 import type { Reason } from "../outcome/outcome.ts";
+import { codeOf, wordsOf } from "./error-words.ts";
 
 /** How long the parts of a request may take, in ms. */
 export interface HttpLimits {
@@ -40,7 +41,7 @@ const CERTIFICATES: ReadonlyMap<string, string> = new Map([
 
 /** What an error of the network means. `isInBody`: the head of the answer had come already. */
 export function troubleOf(error: unknown, limits: HttpLimits, isInBody: boolean): Trouble {
-  const code = codeOf(error);
+  const code = causeOf(error);
   const certificate = CERTIFICATES.get(code);
   if (certificate !== undefined) return lasting("unreachable", certificate);
   switch (code) {
@@ -71,7 +72,7 @@ export function troubleOf(error: unknown, limits: HttpLimits, isInBody: boolean)
 }
 
 function otherTrouble(error: unknown, code: string, isInBody: boolean): Trouble {
-  const words = error instanceof Error ? error.message : String(error);
+  const words = wordsOf(error);
   // Undici says so of any request that goes through a proxy.
   if (words.includes("(407)")) return PROXY_LOGIN;
   const status = /^Proxy response \((\d+)\)/.exec(words)?.[1];
@@ -98,12 +99,12 @@ function noWay(status: string): Trouble {
   return /^50[234]$/.test(status) ? passing("unreachable", detail) : lasting("unreachable", detail);
 }
 
-/** Ours and Node's codes; of several addresses that were tried Node says the first one's. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "";
+/** Ours and Node's codes; of several addresses that were tried Node says the first one's. Empty: there is none. */
+function causeOf(error: unknown): string {
+  const code = codeOf(error) ?? "";
   // The error of a proxy's TLS holds the real one as its cause.
-  if ("code" in error && error.code === "UND_ERR_PRX_TLS" && error.cause !== undefined) return codeOf(error.cause);
-  return "code" in error && typeof error.code === "string" ? error.code : "";
+  const isOfProxy = code === "UND_ERR_PRX_TLS" && error instanceof Error && error.cause !== undefined;
+  return isOfProxy ? causeOf(error.cause) : code;
 }
 
 function seconds(ms: number): string {

@@ -10,7 +10,7 @@ const running = new Set<ChildProcess>();
 export async function endGroup(child: ChildProcess): Promise<void> {
   if (!isOver(child)) {
     killGroup(child, "SIGTERM");
-    await overWithin(child, GRACE_MS);
+    await waitForEnd(child);
   }
   if (!isOver(child)) killGroup(child, "SIGKILL");
   for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe?.destroy();
@@ -37,9 +37,10 @@ function isOver(child: ChildProcess): boolean {
   return isEnded && [child.stdout, child.stderr].every((pipe) => pipe === null || pipe.closed);
 }
 
-function overWithin(child: ChildProcess, ms: number): Promise<void> {
+/** Waits until it is over, for `GRACE_MS` at most. */
+function waitForEnd(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
+    const timer = setTimeout(resolve, GRACE_MS);
     child.once("close", () => {
       clearTimeout(timer);
       resolve();

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { wordsOf } from "./error-words.ts";
 import { makeFolder } from "./make-folder.ts";
 import type { Replacement } from "./outside.ts";
 
@@ -11,8 +12,7 @@ const HOUR_MS = 3_600_000;
 /** Opens a file beside `path` that takes its place when it is whole: a reader sees the old one or the new one. Folders are made. */
 export function replacement(path: string): Outcome<Replacement> {
   const beside = `${path}.${randomUUID()}.part`;
-  const failed = (error: unknown) =>
-    failure("refused", path, `cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  const failed = (error: unknown) => failure("refused", path, `cannot be written: ${wordsOf(error)}`);
   try {
     makeFolder(dirname(path));
     removeAbandoned(path);

@@ -4,6 +4,7 @@ import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { failure, type Outcome, type Reason, success } from "../outcome/outcome.ts";
+import { codeOf } from "./error-words.ts";
 import { findProgram } from "./find-program.ts";
 import { makeFolder } from "./make-folder.ts";
 import type { Command, CommandResult, Environment, Run } from "./outside.ts";
@@ -118,7 +119,7 @@ function endOf(child: ChildProcess, command: Command): Promise<Outcome<number>> 
 }
 
 function notStarted(program: string, error: unknown): Outcome<never> {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const code = codeOf(error) ?? String(error);
   return failure(NOT_STARTED.get(code) ?? "unsupported", program, `cannot be started (${code})`);
 }
 

@@ -4,6 +4,7 @@ import { isIPv6 } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
+import { codeOf } from "./error-words.ts";
 import type { ByteFile, Share, SharedFiles } from "./outside.ts";
 
 const CHUNK_BYTES = 256 * 1024;
@@ -37,7 +38,7 @@ export function newShare(): Share {
 }
 
 function notOpened(host: string, error: Error): Outcome<never> {
-  const code = "code" in error ? String(error.code) : error.message;
+  const code = codeOf(error) ?? error.message;
   return failure("refused", host, `is no address of this machine that can be served from (${code})`);
 }
 
