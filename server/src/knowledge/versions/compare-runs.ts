@@ -4,6 +4,15 @@ export function compareDigits(a: string, b: string): number {
   return left.length - right.length || compareTexts(left, right);
 }
 
+/** Compares lists of numbers place by place: negative when `a` is less. A place that is not there counts as `missing`. */
+export function compareNumbers(a: readonly number[], b: readonly number[], missing = 0): number {
+  for (let place = 0; place < Math.max(a.length, b.length); place += 1) {
+    const difference = (a[place] ?? missing) - (b[place] ?? missing);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
 /** Compares two texts by their characters' codes: negative when `a` comes first. */
 export function compareTexts(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;

@@ -1,3 +1,4 @@
+import { compareNumbers } from "./compare-runs.ts";
 import type { VersionOrder } from "./version-order.ts";
 
 /** Numbers, how stable, and the number of that: `1.2.0-beta3`. Source: composer/semver, VersionParser. */
@@ -41,11 +42,7 @@ function read(text: string): Version {
 }
 
 function compareVersions(a: Version, b: Version): number {
-  for (let place = 0; place < 4; place += 1) {
-    const difference = (a.numbers[place] ?? 0) - (b.numbers[place] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return a.stability - b.stability || a.count - b.count;
+  return compareNumbers(a.numbers, b.numbers) || a.stability - b.stability || a.count - b.count;
 }
 
 /** `||` divides alternatives; commas and blanks join conditions. */

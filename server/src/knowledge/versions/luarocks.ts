@@ -1,3 +1,4 @@
+import { compareNumbers } from "./compare-runs.ts";
 import type { VersionOrder } from "./version-order.ts";
 
 const VERSION = /^[0-9A-Za-z][0-9A-Za-z._]*-\d{1,6}$/;
@@ -18,11 +19,7 @@ export const luarocksOrder: VersionOrder = {
   isVersion: (text) => text.length <= 64 && VERSION.test(text),
   compare(a, b) {
     const [first, second] = [read(a), read(b)];
-    for (let place = 0; place < Math.max(first.numbers.length, second.numbers.length); place += 1) {
-      const difference = (first.numbers[place] ?? 0) - (second.numbers[place] ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return first.revision - second.revision;
+    return compareNumbers(first.numbers, second.numbers) || first.revision - second.revision;
   },
   isPrerelease: (version) => /^(?:dev|scm|cvs)|alpha|beta|pre|rc/.test(version.toLowerCase()),
   // A version without a revision is any of its revisions; there are no other ranges.

@@ -1,3 +1,4 @@
+import { compareNumbers, compareTexts } from "./compare-runs.ts";
 import type { VersionOrder } from "./version-order.ts";
 
 /** Up to four numbers, then what semantic versions have. Source: NuGet's documentation, "Package versioning". */
@@ -13,12 +14,7 @@ export const nugetOrder: VersionOrder = {
 
 function compare(a: string, b: string): number {
   const [first, second] = [VERSION.exec(a), VERSION.exec(b)];
-  const [left, right] = [numbersOf(first?.[1]), numbersOf(second?.[1])];
-  for (let place = 0; place < 4; place += 1) {
-    const difference = (left[place] ?? 0) - (right[place] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return compareLabels(first?.[2], second?.[2]);
+  return compareNumbers(numbersOf(first?.[1]), numbersOf(second?.[1])) || compareLabels(first?.[2], second?.[2]);
 }
 
 function numbersOf(text = "0"): readonly number[] {
@@ -34,7 +30,7 @@ function compareLabels(a: string | undefined, b: string | undefined): number {
     if (x === undefined || y === undefined) return x === undefined ? -1 : 1;
     const [isNumber, isOtherNumber] = [/^\d+$/.test(x), /^\d+$/.test(y)];
     if (isNumber !== isOtherNumber) return isNumber ? -1 : 1;
-    const difference = isNumber ? Number(x) - Number(y) : x < y ? -1 : Number(x > y);
+    const difference = isNumber ? Number(x) - Number(y) : compareTexts(x, y);
     if (difference !== 0) return difference;
   }
   return 0;

@@ -1,3 +1,5 @@
+import { compareNumbers, compareTexts } from "./compare-runs.ts";
+
 /** What a tag says, taken apart. `3.12.4-slim-bookworm`: 3, 12, 4 and the words slim, bookworm. */
 interface TagParts {
   readonly hasV: boolean;
@@ -60,7 +62,7 @@ export function askingOrder(written: string, ranked: readonly string[]): readonl
     if (!heads.has(series)) heads.set(series, { tag, parts, level });
   }
   const first = [...heads.values()]
-    .sort((a, b) => a.level - b.level || compareNumbers(b.parts.version, a.parts.version))
+    .sort((a, b) => a.level - b.level || compareVersions(b.parts, a.parts))
     .map(({ tag }) => tag);
   return [...new Set([...first, ...ranked])];
 }
@@ -99,7 +101,7 @@ function isAlike(tag: TagParts, own: TagParts): boolean {
 
 /** Behind `3.13.0rc1` comes `3.13.0rc2`, but no `3.14.0a1`; nightly builds follow each other. */
 function isEarlyAlike(tag: TagParts, own: TagParts): boolean {
-  return own.isEarly && (own.preRelease === "" || compareNumbers(tag.version, own.version) === 0);
+  return own.isEarly && (own.preRelease === "" || compareVersions(tag, own) === 0);
 }
 
 /** Its words, without the `rc.1` of `2.0.0-rc.1-alpine`. */
@@ -113,9 +115,9 @@ function isDate(stamp: string): boolean {
 
 function newestFirst(a: TagParts, b: TagParts): number {
   return (
-    compareNumbers(b.version, a.version) ||
+    compareVersions(b, a) ||
     comparePreReleases(b.preRelease, a.preRelease) ||
-    compareText(b.stamps.join(" "), a.stamps.join(" "))
+    compareTexts(b.stamps.join(" "), a.stamps.join(" "))
   );
 }
 
@@ -204,24 +206,16 @@ function compareParts(a: TagParts, b: TagParts): number {
   return (
     fineness(b) - fineness(a) ||
     Number(b.version.length > 0) - Number(a.version.length > 0) ||
-    compareNumbers(b.version, a.version) ||
-    compareText(b.stamps.join(" "), a.stamps.join(" "))
+    compareVersions(b, a) ||
+    compareTexts(b.stamps.join(" "), a.stamps.join(" "))
   );
 }
 
-function compareNumbers(a: readonly number[], b: readonly number[]): number {
-  const length = Math.max(a.length, b.length);
-  for (let at = 0; at < length; at++) {
-    const difference = (a[at] ?? -1) - (b[at] ?? -1);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+/** `3.12` is less than `3.12.0`. */
+function compareVersions(a: TagParts, b: TagParts): number {
+  return compareNumbers(a.version, b.version, -1);
 }
 
 function byLength(a: string, b: string): number {
-  return a.length - b.length || compareText(b, a);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return a.length - b.length || compareTexts(b, a);
 }

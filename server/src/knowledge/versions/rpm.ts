@@ -32,7 +32,7 @@ export function compareRpmVersions(a: string, b: string): number {
  * Compares one part: runs of digits and of letters in turn, everything else only divides them; `~` sorts before the end of the
  * text, `^` behind it but before anything more. Source: rpm's `rpmvercmp`, described in the Fedora packaging guidelines, "Versioning".
  */
-export function compareRpmParts(a: string, b: string): number {
+function compareRpmParts(a: string, b: string): number {
   const [left, right] = [segmentsOf(a), segmentsOf(b)];
   for (let index = 0; index < left.length || index < right.length; index++) {
     const difference = compareSegments(left[index], right[index]);
