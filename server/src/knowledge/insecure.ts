@@ -15,10 +15,7 @@ export interface InsecureSwitch {
  * variable is there), or `hosts`, whose certificates are not looked at. Sources: git's http.c; the manuals of Node.js, Python,
  * npm, pnpm, Yarn, Bundler, pip, uv, conda and Go.
  */
-const VARIABLES: ReadonlyMap<string, readonly string[] | "any" | "hosts"> = new Map<
-  string,
-  readonly string[] | "any" | "hosts"
->([
+const VARIABLES: ReadonlyMap<string, SwitchingValues> = new Map<string, SwitchingValues>([
   ["GIT_SSL_NO_VERIFY", "any"],
   ["NODE_TLS_REJECT_UNAUTHORIZED", ["0"]],
   ["PYTHONHTTPSVERIFY", ["0"]],
@@ -34,6 +31,8 @@ const VARIABLES: ReadonlyMap<string, readonly string[] | "any" | "hosts"> = new 
   ["UV_INSECURE_HOST", "hosts"],
   ["GOINSECURE", "hosts"],
 ]);
+
+type SwitchingValues = readonly string[] | "any" | "hosts";
 
 /** What a variable of this name and value switches off; undefined: nothing. `name=value` is the text, `span` is given. */
 export function insecureVariable(name: string, value: string | undefined, span: Span): InsecureSwitch | undefined {

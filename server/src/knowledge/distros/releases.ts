@@ -1,12 +1,9 @@
+import type { ImageReference } from "../image-reference.ts";
 import { lifeCycles } from "./life-cycle-table.ts";
 import { type LifeCycle, type Series, seriesOf } from "./life-cycles.ts";
 
-/** A repository and tag, defaults filled in as in the model's ImageReference. */
-export interface Tagged {
-  readonly registry: string;
-  readonly repository: string;
-  readonly tag: string | undefined;
-}
+/** A reference without its digest. */
+export type Tagged = Pick<ImageReference, "registry" | "repository" | "tag">;
 
 export type Distribution = "debian" | "ubuntu" | "alpine" | "fedora" | "el" | "amazon" | "leap";
 

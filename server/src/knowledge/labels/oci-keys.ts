@@ -1,12 +1,10 @@
 import { nearestName } from "../../text/nearest-name.ts";
-
-/** What a label's value has to be. */
-export type LabelValueType = "text" | "url" | "date" | "spdx" | "digest" | "reference";
+import type { ValueForm } from "./values.ts";
 
 export const OCI_PREFIX = "org.opencontainers.image.";
 
 /** The annotation keys of the OCI image specification, with the form that it asks of their values. Source: image-spec, annotations.md (v1.1). */
-export const OCI_KEYS: ReadonlyMap<string, LabelValueType> = new Map([
+export const OCI_KEYS: ReadonlyMap<string, ValueForm> = new Map([
   ["org.opencontainers.image.created", "date"],
   ["org.opencontainers.image.authors", "text"],
   ["org.opencontainers.image.url", "url"],

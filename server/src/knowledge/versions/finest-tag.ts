@@ -1,5 +1,4 @@
-import { official } from "../distros/releases.ts";
-import type { ImageReference } from "../image-reference.ts";
+import { official, type Tagged } from "../distros/releases.ts";
 
 /** Official images whose versions have two numbers: only a date (`bookworm-20241016`) tells their builds apart. */
 const DATED: ReadonlySet<string> = new Set(["docker.io/library/debian", "docker.io/library/ubuntu"]);
@@ -12,7 +11,7 @@ const UNVERSIONED =
   /^(?:docker\.io\/library\/(?:buildpack-deps|fedora)|registry\.fedoraproject\.org\/fedora(?:-minimal)?|(?:gcr\.io\/distroless|cgr\.dev\/chainguard)\/.+)$/;
 
 /** What tells the builds of an image apart: a full version in its tag, a date there, or its digest alone. */
-export function finestTag(image: Pick<ImageReference, "registry" | "repository" | "tag">): "version" | "date" | "none" {
+export function finestTag(image: Tagged): "version" | "date" | "none" {
   const { registry, repository } = official(image);
   const name = `${registry}/${repository}`;
   if (DATED.has(name)) return "date";
