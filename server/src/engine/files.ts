@@ -1,9 +1,7 @@
-/** What we read: the one list of names for the folder search and the editor's selector (docs: "Files"). */
-export type FileRole = "dockerfile" | "compose";
+import { nameOf } from "./path.ts";
 
-/** Globs of the same names for an editor's document selector; editors match them in any letter case or not, as they like. */
-export const DOCKERFILE_GLOBS = ["Dockerfile", "Dockerfile.*", "*.Dockerfile", "Containerfile*"] as const;
-export const COMPOSE_GLOBS = ["compose*.yaml", "compose*.yml", "docker-compose*.yaml", "docker-compose*.yml"] as const;
+/** What a file is to us. */
+export type FileRole = "dockerfile" | "compose";
 
 /** Names of the files that `docker buildx bake` reads by itself, in its order. Such files are not checked; they give build arguments. */
 export const BAKE_NAMES: readonly string[] = [
@@ -41,7 +39,7 @@ export function isBakeName(name: string): boolean {
 
 /** True for a path that Bake reads, and not Compose, when somebody names it. */
 export function isBakePath(path: string): boolean {
-  return path.endsWith(".hcl") || isBakeName(path.slice(path.lastIndexOf("/") + 1));
+  return path.endsWith(".hcl") || isBakeName(nameOf(path));
 }
 
 function isDockerfileName(lower: string): boolean {

@@ -20,7 +20,8 @@ export type FoundFile =
  */
 export async function* findFiles(folder: string, files: Files): AsyncGenerator<FoundFile> {
   const above: IgnoreFile[] = [];
-  const foldersAbove = ignoringFoldersAbove(folder, files);
+  // From the repository's root down; none without a repository.
+  const foldersAbove = foldersInRepository(folder, files).slice(1).reverse();
   let ignoresCase: boolean | undefined;
   const readIn = async (each: string) => {
     ignoresCase ??= await repositoryIgnoresCase(folder, files);
@@ -72,9 +73,4 @@ function ignores(files: readonly IgnoreFile[], path: string, isFolder: boolean):
     if (verdict !== undefined) return verdict;
   }
   return false;
-}
-
-/** The folders from the repository's root down to the one above `folder`; none without a repository. */
-function ignoringFoldersAbove(folder: string, files: Files): readonly string[] {
-  return foldersInRepository(folder, files).slice(1).reverse();
 }

@@ -2,7 +2,10 @@
 export const DOCKERFILE_LANGUAGE = "dockerfile";
 export const COMPOSE_LANGUAGE = "dockercompose";
 
-/** Which documents a client sends to the server; the globs are those of engine/files.ts (a test compares them). */
+/**
+ * Which documents a client sends to the server: those that engine/files.ts reads by their names (a test compares them). Editors match globs
+ * in any letter case or not, as they like.
+ */
 export const DOCUMENT_GLOBS = [
   "**/Dockerfile",
   "**/Dockerfile.*",
