@@ -1,6 +1,6 @@
 import type { BuildModel, VariableUse } from "../model/build-model.ts";
 import { isPlatformArgument } from "../model/scope.ts";
-import { isAt } from "../text/span.ts";
+import { isAt, type Span } from "../text/span.ts";
 import { code, type PlaceFacts } from "./hover-markdown.ts";
 
 /** So far a name is looked for around a place. */
@@ -8,8 +8,7 @@ const MAX_NAME = 100;
 
 /** The ARG or ENV that is declared or used (`$NAME`, `${NAME…}`) at an offset, with what it holds there. */
 export function variableAt(model: BuildModel, offset: number): PlaceFacts | undefined {
-  const start = backWhile(model.text, offset, isNameCode);
-  const end = forwardWhile(model.text, offset, isNameCode);
+  const { start, end } = nameAt(model.text, offset);
   const name = model.text.slice(start, end);
   const isUse = model.text[start - 1] === "$" || model.text.startsWith("${", start - 2);
   const used = isUse ? heldAt(model, name, offset) : declaredAt(model, start);
@@ -49,16 +48,12 @@ function reasonFor(kind: VariableUse["kind"], name: string): string {
   return isPlatformArgument(name) ? "BuildKit sets it" : "a build may pass one";
 }
 
-function backWhile(text: string, offset: number, accepts: (character: number) => boolean): number {
-  let start = offset;
-  while (offset - start <= MAX_NAME && accepts(text.charCodeAt(start - 1))) start -= 1;
-  return start;
-}
-
-function forwardWhile(text: string, offset: number, accepts: (character: number) => boolean): number {
-  let end = offset;
-  while (end - offset <= MAX_NAME && accepts(text.charCodeAt(end))) end += 1;
-  return end;
+/** The name around an offset; empty where none is. */
+function nameAt(text: string, offset: number): Span {
+  let [start, end] = [offset, offset];
+  while (offset - start <= MAX_NAME && isNameCode(text.charCodeAt(start - 1))) start -= 1;
+  while (end - offset <= MAX_NAME && isNameCode(text.charCodeAt(end))) end += 1;
+  return { start, end };
 }
 
 function isNameCode(character: number): boolean {
