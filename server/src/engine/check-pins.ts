@@ -1,4 +1,4 @@
-import type { OnlineRule, PinFinding, PinQuestion } from "../lint/online-rule.ts";
+import type { KnownAnswer, OnlineRule, PinFinding, PinQuestion } from "../lint/online-rule.ts";
 import type { LintOptions } from "../lint/rule.ts";
 import { settled } from "../lint/run.ts";
 import { oneLevelLower, reachesImage, severityOf } from "../lint/severity.ts";
@@ -96,7 +96,7 @@ async function checkPart(
 function findingOf(
   rule: OnlineRule,
   question: PinQuestion,
-  answer: PinAnswer & { readonly ok: true },
+  answer: KnownAnswer,
   { model, lint }: { readonly model: BuildModel; readonly lint: LintOptions },
 ): readonly PinFinding[] {
   const judged = question.judge(answer);

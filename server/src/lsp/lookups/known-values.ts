@@ -1,9 +1,9 @@
 import { hostPlatform } from "../../engine/host-platform.ts";
 import { chosenPin, subjectOf } from "../../engine/lookups.ts";
 import type { LookupFix } from "../../fix/fix.ts";
+import type { KnownAnswer } from "../../lint/online-rule.ts";
 import { onlineRules } from "../../lint/online-rules.ts";
 import type { LookupSettings } from "../../pin/lookup-settings.ts";
-import type { PinAnswer } from "../../pin/pin.ts";
 import { counted } from "../../text/counted.ts";
 import { isAt } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
@@ -13,8 +13,6 @@ import { fixesOf, isLookup } from "./lookup-fixes.ts";
 import type { LookupSession } from "./session.ts";
 
 // What this session knows already. Nobody is asked for any of it.
-
-type KnownAnswer = PinAnswer & { readonly ok: true };
 
 /** The title of a fix with the value that it would write, where that is known: `Pin …: 12.11@sha256:0a1b2c3d4e5f…`. */
 export async function titleWithKnown(
