@@ -22,7 +22,6 @@ export async function importReport(params: unknown, context: ServerContext): Pro
     image: { kind: "archive", path } as const,
     uri: document?.role === "dockerfile" ? uri : undefined,
   };
-  const { store } = (await context.lookups.session()).reach;
-  const view = await showReport(report.value, { wish, document, scope, store }, context);
+  const view = await showReport(report.value, { wish, document, scope }, context);
   return { kind: "done", message: `${nameOf(path)}: ${view.verdict}.`, view };
 }

@@ -1,5 +1,4 @@
 import type { DockerfileAtHand } from "../../engine/image/scan-image.ts";
-import type { Store } from "../../outside/outside.ts";
 import type { ScanParams, ScanResult, ScanView } from "../../protocol/scan.ts";
 import { billOfHealth } from "../../scan/bill.ts";
 import type { ScanReport } from "../../scan/report.ts";
@@ -39,8 +38,7 @@ export async function scanForDocument(
     const scanned = await scanAsSet(wantedImage(image), scope, { context, course, dockerfile });
     if (course.signal.aborted) return { kind: "cancelled" };
     if (!scanned.ok) return refused(scanned);
-    const { store } = (await context.lookups.session()).reach;
-    const view = await showReport(scanned.value, { wish, document, scope, store }, context);
+    const view = await showReport(scanned.value, { wish, document, scope }, context);
     return { kind: "done", message: `${view.image.name}: ${view.verdict}.`, view };
   });
 }
@@ -57,12 +55,11 @@ export interface Reported {
   readonly wish: ScanParams;
   readonly document: CheckedDocument | undefined;
   readonly scope: ImageScope;
-  readonly store: Store;
 }
 
 /** Shows a report with the decisions about its image, compared with the one before. */
 export async function showReport(report: ScanReport, reported: Reported, context: ServerContext): Promise<ScanView> {
-  const { wish, document, scope, store } = reported;
+  const { wish, document, scope } = reported;
   const { uri, baseLine } = wish;
   const key = uri ?? (report.image.id === "" ? report.image.name : report.image.id);
   const dockerfile = document && fileOf(report, document, baseLine);
@@ -73,6 +70,7 @@ export async function showReport(report: ScanReport, reported: Reported, context
   // The base alone and the image that is built on it are two things, and two scanners are not compared.
   const part = baseLine === undefined ? (uri ?? report.image.name) : `base of ${uri}`;
   const earlierKey = `${report.scanner.id} ${part}`;
+  const { store } = (await context.lookups.session()).reach;
   const earlier = await readEarlier(earlierKey, store);
   const at = now.toISOString();
   await writeEarlier(earlierKey, { at, found: foundKeys(bill) }, store);
