@@ -76,7 +76,7 @@ async function scanActions(span: Span, { document, context }: Offer): Promise<Co
   const { decideAction, offeredFixes } = await import("../scan/scan-actions.ts");
   const fixes = canChooseLater(context) ? await offeredFixes(shown.scan, document, span, context) : [];
   return [
-    ...fixes.map(({ title, data }) => chosenLater({ title, kind: CodeActionKind.QuickFix }, data, context)),
+    ...fixes.map((data) => chosenLater({ title: data.title, kind: CodeActionKind.QuickFix }, data, context)),
     ...decideAction(shown.scan, document, span, context),
   ];
 }

@@ -1,5 +1,6 @@
 import { hostPlatform } from "../../engine/host-platform.ts";
 import type { Fix, LookupFix } from "../../fix/fix.ts";
+import type { PinSetup } from "../../lint/lookups/pin-setup.ts";
 import type { RuledFinding } from "../../lint/rule.ts";
 import { isAt, isSameSpan, type Span } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
@@ -62,7 +63,8 @@ export async function reasonsOf(
     finding.role === "command" || finding.fixes.length > 0 ? undefined : whyNoLookup(finding, document.model, setup);
 }
 
-async function setupOf(document: CheckedDocument, lookups: SessionLookups) {
+/** What the questions about a document need to know besides it. */
+export async function setupOf(document: CheckedDocument, lookups: SessionLookups): Promise<PinSetup> {
   return { ...(await lookups.settings(document)), platform: hostPlatform(process.arch) };
 }
 

@@ -1,4 +1,3 @@
-import { hostPlatform } from "../../engine/host-platform.ts";
 import type { Fix } from "../../fix/fix.ts";
 import type { OnlineOptions, OnlineRule, PinQuestion } from "../../lint/online-rule.ts";
 import { onlineRules } from "../../lint/online-rules.ts";
@@ -11,6 +10,7 @@ import { versionOrder } from "../../scan/osv/orders.ts";
 import type { Package } from "../../scan/package.ts";
 import { isSameSpan, type Span, touches } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
+import { setupOf } from "../lookups/lookup-fixes.ts";
 import type { ServerContext } from "../server-context.ts";
 import { type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
 import type { StoredScan } from "./stored-scan.ts";
@@ -37,8 +37,8 @@ export async function raisesAt(
   const places = scannedPlaces(scan, document).filter(({ instruction }) => touches(instruction.span, span));
   if (places.length === 0) return [];
   // The age that a version must have is for what is new; a known hole is worse.
-  const settings = { ...(await lookups.settings(document)), minimumReleaseAgeDays: 0 };
-  const options = { ...settings, platform: hostPlatform(process.arch), lint: document.settings.lint };
+  const setup = { ...(await setupOf(document, lookups)), minimumReleaseAgeDays: 0 };
+  const options = { ...setup, lint: document.settings.lint };
   const raises: Raise[] = [];
   for (const place of places) {
     if (!place.isBase) raises.push(...(await packageRaises(place, scan, document, options)));

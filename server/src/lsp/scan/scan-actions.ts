@@ -13,29 +13,22 @@ import { SCAN_CODE } from "./scan-diagnostics.ts";
 import { scannedPlaces } from "./scan-lines.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
-/** An action whose edit is looked up when it is chosen. */
-export interface OfferedFix {
-  readonly title: string;
-  readonly data: CodeActionData;
-}
-
 /** What can be newer where a span touches an instruction that brought something; nobody is asked yet. */
 export async function offeredFixes(
   scan: StoredScan,
   document: CheckedDocument,
   span: Span,
   context: ServerContext,
-): Promise<readonly OfferedFix[]> {
+): Promise<readonly CodeActionData[]> {
   const { uri, version } = document;
-  const offer = (kind: CodeActionData["kind"], title: string, at: Span): OfferedFix => ({
-    title,
-    data: { kind, uri, version, rule: SCAN_CODE, span: at, title },
-  });
+  const place = { uri, version, rule: SCAN_CODE };
   const raises = await raisesAt(scan, document, span, context);
   const base = fixableBase(scan, document, span);
   return [
-    ...raises.map((raise) => offer("raise", raise.title, raise.span)),
-    ...(base === undefined ? [] : [offer("newer-base", NEWER_BASE, base.place.span)]),
+    ...raises.map((raise) => ({ ...place, kind: "raise" as const, title: raise.title, span: raise.span })),
+    ...(base === undefined
+      ? []
+      : [{ ...place, kind: "newer-base" as const, title: NEWER_BASE, span: base.place.span }]),
   ];
 }
 

@@ -56,7 +56,7 @@ function fixedWords(findings: readonly BillFinding[]): string {
   const share = fixed.length === findings.length ? "" : `${fixed.length} of ${findings.length} `;
   const versions = [...new Set(fixed)].map(code);
   const shown = versions.length > MAX_FIXES ? [...versions.slice(0, MAX_FIXES), "others"] : versions;
-  return `${share}fixed in ${enumeration(shown, "and")}`;
+  return `${share}fixed in ${enumeration(shown)}`;
 }
 
 function stateWords(finding: BillFinding): string {
