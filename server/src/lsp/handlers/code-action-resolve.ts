@@ -16,7 +16,7 @@ import { openTextFiles } from "../open-text-files.ts";
 import { isOffFor, newSettingsText, ruleOffEdit } from "../rule-off.ts";
 import type { ServerContext } from "../server-context.ts";
 import { uriOfPath } from "../uri.ts";
-import { documentEdit } from "./workspace-edit.ts";
+import { documentEdit } from "../workspace-edit.ts";
 
 /**
  * `codeAction/resolve`: derives the edit from the current model; a value that must be looked up is looked up now. What is gone is

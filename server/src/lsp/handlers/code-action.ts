@@ -20,8 +20,8 @@ import { rangeOf, sameRange, spanOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { fixesOf, isLookup, packagesOfRun, reasonsOf } from "../lookups/lookup-fixes.ts";
 import type { ServerContext } from "../server-context.ts";
+import { documentEdit } from "../workspace-edit.ts";
 import { resolveCodeAction } from "./code-action-resolve.ts";
-import { documentEdit } from "./workspace-edit.ts";
 
 /** `textDocument/codeAction`: the fixes of the findings at a place, and the ways to silence their rules. */
 export async function codeActions(params: CodeActionParams, context: ServerContext): Promise<CodeAction[]> {

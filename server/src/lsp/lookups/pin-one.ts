@@ -3,8 +3,8 @@ import { type Lookups, resolveLookup } from "../../engine/lookups.ts";
 import type { LookupFix } from "../../fix/fix.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { documentEdit } from "../handlers/workspace-edit.ts";
 import type { ServerContext } from "../server-context.ts";
+import { documentEdit } from "../workspace-edit.ts";
 import { CHANGED, GONE } from "./gesture.ts";
 import { foundFix } from "./lookup-fixes.ts";
 

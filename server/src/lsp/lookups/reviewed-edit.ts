@@ -3,7 +3,7 @@ import type { TextEdit } from "../../text/text-edit.ts";
 import type { ClientAbilities } from "../client-abilities.ts";
 import { rangeOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { documentEdit } from "../handlers/workspace-edit.ts";
+import { documentEdit } from "../workspace-edit.ts";
 
 /** Edits that belong together, and what the preview says of them. */
 export interface ReviewedChange {

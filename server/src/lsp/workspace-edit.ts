@@ -1,8 +1,8 @@
 import type { WorkspaceEdit } from "vscode-languageserver/node";
-import type { LineIndex } from "../../text/line-index.ts";
-import type { TextEdit } from "../../text/text-edit.ts";
-import type { ClientAbilities } from "../client-abilities.ts";
-import { protocolEdits } from "../convert.ts";
+import type { LineIndex } from "../text/line-index.ts";
+import type { TextEdit } from "../text/text-edit.ts";
+import type { ClientAbilities } from "./client-abilities.ts";
+import { protocolEdits } from "./convert.ts";
 
 /** What is edited; `version` null: it may be a file that is not open. */
 interface Edited {
