@@ -22,7 +22,7 @@ import type { Consent } from "./lookups/consent.ts";
 import { networkOptions } from "./lookups/network-options.ts";
 import { newProgressView } from "./lookups/progress.ts";
 import { neighbour } from "./neighbours.ts";
-import { say } from "./scan/say.ts";
+import { say } from "./say.ts";
 import { isOfWorkspace, withUserValues } from "./user-settings.ts";
 
 /** What a client of the server is made of. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { CLEAR_CACHE } from "../../../server/src/protocol/lookups.ts";
-import { say } from "../scan/say.ts";
+import { say } from "../say.ts";
 import type { Server } from "../server.ts";
 import type { Pages } from "../views/pages.ts";
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { SCANNERS } from "../../../server/src/protocol/scan.ts";
-import { withoutIcons } from "../scan/plain-text.ts";
+import { withoutIcons } from "../plain-text.ts";
+import { say, sayFailed } from "../say.ts";
 import { readScanners } from "../scan/read-scan.ts";
-import { say, sayFailed } from "../scan/say.ts";
 import type { Scanning } from "../scan/scan-session.ts";
 import { scannerItems } from "../scan/scanner-words.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";

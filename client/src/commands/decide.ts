@@ -10,11 +10,11 @@ import {
   type ScanFinding,
   type ScanView,
 } from "../../../server/src/protocol/scan.ts";
+import { withoutIcons } from "../plain-text.ts";
 import { isRecord } from "../read-answer.ts";
+import { say, sayNoScan, sayWith, told } from "../say.ts";
 import { choiceOffers, dayProblem, justificationOffers, samePackages } from "../scan/decide-words.ts";
-import { withoutIcons } from "../scan/plain-text.ts";
 import { isScanView, readDecision } from "../scan/read-scan.ts";
-import { say, sayNoScan, sayWith, told } from "../scan/say.ts";
 import type { Scanning } from "../scan/scan-session.ts";
 
 const EXPORT = "Export Decisions…";

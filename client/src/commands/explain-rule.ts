@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { RULES } from "../../../server/src/protocol/requests.ts";
-import { sayFailed } from "../scan/say.ts";
+import { sayFailed } from "../say.ts";
 import type { Server } from "../server.ts";
 import type { Pages } from "../views/pages.ts";
 

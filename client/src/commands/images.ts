@@ -11,9 +11,9 @@ import {
 } from "../../../server/src/protocol/images.ts";
 import type { ImageSource } from "../../../server/src/protocol/scan.ts";
 import { readTextResult } from "../images/read-images.ts";
+import { say, told } from "../say.ts";
 import { chooseImage } from "../scan/choose-image.ts";
 import { readImagePair, readImageSource } from "../scan/read-scan.ts";
-import { say, told } from "../scan/say.ts";
 import type { Scanning } from "../scan/scan-session.ts";
 import type { ResultPages } from "../views/result-pages.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";

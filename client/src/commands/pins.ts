@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { CHECK_PINS, type GestureResult, LOOK_UP, UPDATE_PINS } from "../../../server/src/protocol/lookups.ts";
 import { readResult } from "../lookups/read-result.ts";
 import { isRecord } from "../read-answer.ts";
-import { sayFailed, sayWith } from "../scan/say.ts";
+import { sayFailed, sayWith } from "../say.ts";
 import type { Server } from "../server.ts";
 
 const SHOW_LOG = "Show Log";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { REFRESH_ADVISORIES } from "../../../server/src/protocol/scan.ts";
+import { say, sayFailed, sayWith } from "../say.ts";
 import { readRefresh } from "../scan/read-scan.ts";
-import { say, sayFailed, sayWith } from "../scan/say.ts";
 import type { Scanning } from "../scan/scan-session.ts";
 
 const USE = "Scan With Them";

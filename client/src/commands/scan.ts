@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { BASE_IMAGES, IMPORT_REPORT, SCAN_IMAGE, type ScanParams } from "../../../server/src/protocol/scan.ts";
+import { withoutIcons } from "../plain-text.ts";
+import { say, sayWith, told } from "../say.ts";
 import { chooseImage } from "../scan/choose-image.ts";
-import { withoutIcons } from "../scan/plain-text.ts";
 import { readBaseImages, readImageSource, readScanResult } from "../scan/read-scan.ts";
-import { say, sayWith, told } from "../scan/say.ts";
 import type { Scanning, ScanSession } from "../scan/scan-session.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
 

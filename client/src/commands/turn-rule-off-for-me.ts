@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { EFFECTIVE_CONFIGURATION } from "../../../server/src/protocol/requests.ts";
-import { say } from "../scan/say.ts";
+import { say } from "../say.ts";
 import type { Server } from "../server.ts";
 
 /** Switches a rule off in the user's own settings, and says so where that does not reach the active file. */

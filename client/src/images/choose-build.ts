@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { BuildChoices, BuildContext, BuildWish } from "../../../server/src/protocol/images.ts";
-import { withoutIcons } from "../scan/plain-text.ts";
+import { withoutIcons } from "../plain-text.ts";
 import { type BuildQuestion, type BuildRow, type BuildStep, buildRows, onlyStep, stepIn } from "./build-choice.ts";
 
 /** What a question for a build is headed with. */

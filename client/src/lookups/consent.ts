@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { consentKey, consentWords } from "../../../server/src/protocol/consent-words.ts";
 import type { ConsentParams } from "../../../server/src/protocol/lookups.ts";
-import { say } from "../scan/say.ts";
+import { say } from "../say.ts";
 
 const REMEMBERED = "seaworthy.consent";
 const ALLOW = "Allow";

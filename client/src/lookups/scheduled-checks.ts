@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { CHECK_PINS, type CheckPinsParams } from "../../../server/src/protocol/lookups.ts";
 import { DOCKERFILE_LANGUAGE } from "../../../server/src/protocol/selector.ts";
-import { sayWith } from "../scan/say.ts";
+import { sayWith } from "../say.ts";
 import type { Server } from "../server.ts";
 import { userValue } from "../user-settings.ts";
 import { readResult } from "./read-result.ts";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { ENGINE_IMAGES, type ImageSource, type ImagesResult } from "../../../server/src/protocol/scan.ts";
+import { withoutIcons } from "../plain-text.ts";
 import type { Server } from "../server.ts";
-import { withoutIcons } from "./plain-text.ts";
 import { readImages } from "./read-scan.ts";
 import type { Scanning } from "./scan-session.ts";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { SCAN_PAGE, SCAN_PAGE_COMMANDS } from "../../../server/src/protocol/scan.ts";
-import { sayFailed, sayNoScan } from "../scan/say.ts";
+import { sayFailed, sayNoScan } from "../say.ts";
 import type { ScanSession } from "../scan/scan-session.ts";
 import type { Server } from "../server.ts";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { withoutIcons } from "../scan/plain-text.ts";
+import { withoutIcons } from "../plain-text.ts";
 import type { ScanSession } from "../scan/scan-session.ts";
 import { scanStatusWords } from "../scan/scan-status-words.ts";
 
