@@ -1,7 +1,8 @@
 /** How a request of ours may end but for what it was for. */
 export type NotDone = { readonly kind: "cancelled" } | { readonly kind: "refused"; readonly message: string };
 
-type Fields = Readonly<Record<string, unknown>>;
+/** An object that came over the wire. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The answer to a request as it came over the wire, what it holds when it was done being read by `readDone`; undefined: the server is

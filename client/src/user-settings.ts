@@ -1,6 +1,4 @@
-import { isRecord } from "./read-answer.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isRecord } from "./read-answer.ts";
 
 /** What VS Code knows of one setting: `vscode.WorkspaceConfiguration.inspect`. */
 interface Sources {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { CHECK_PINS, type GestureResult, LOOK_UP, UPDATE_PINS } from "../../../server/src/protocol/lookups.ts";
 import { readResult } from "../lookups/read-result.ts";
 import { isRecord } from "../read-answer.ts";
-import { sayFailed, sayWith } from "../say.ts";
+import { say, sayFailed, sayWith } from "../say.ts";
 import type { Server } from "../server.ts";
 
 const SHOW_LOG = "Show Log";
@@ -30,7 +30,7 @@ export async function checkPins(server: Server): Promise<void> {
   if (result?.kind !== "done") return;
   const buttons = [...(result.found > 0 ? [UPDATE] : []), ...(result.failures > 0 ? [SHOW_LOG] : [])];
   // Another file may be the active one when the button is pressed.
-  if ((await say(result.message, buttons)) === UPDATE) await run(UPDATE_PINS, uri, server);
+  if ((await offer(result.message, buttons)) === UPDATE) await run(UPDATE_PINS, uri, server);
 }
 
 function activeFile(): string | undefined {
@@ -41,7 +41,7 @@ async function run(method: string, uri: string | undefined, server: Server): Pro
   if (uri === undefined) return undefined;
   const result = readResult(await server.ask(method, { uri, gesture: "command" }));
   if (result === undefined) sayFailed();
-  else if (result.kind === "refused") void say(result.message, []);
+  else if (result.kind === "refused") say(result.message);
   else if (result.kind === "done" && method !== CHECK_PINS) await show(result, server);
   return result;
 }
@@ -51,23 +51,23 @@ async function show(
   { message, edit, failures }: Extract<GestureResult, { kind: "done" }>,
   server: Server,
 ): Promise<void> {
-  if (edit === undefined || failures > 0) void say(message, failures > 0 ? [SHOW_LOG] : []);
+  if (edit === undefined || failures > 0) void offer(message, failures > 0 ? [SHOW_LOG] : []);
   if (edit !== undefined) await make(edit, server);
 }
 
 async function make(edit: object, server: Server): Promise<void> {
   const own = await server.readEdit(edit);
   if (own === undefined) {
-    void say(CHANGED, []);
+    say(CHANGED);
     return;
   }
   // VS Code opens the preview with nothing ticked.
-  if ("changeAnnotations" in edit) void say(TICK, []);
+  if ("changeAnnotations" in edit) say(TICK);
   await vscode.workspace.applyEdit(own);
 }
 
-/** The button that was pressed; the log is shown here. */
-async function say(message: string, buttons: readonly string[]): Promise<string | undefined> {
+/** Says something with buttons. The result is the one that was pressed; the log is shown here. */
+async function offer(message: string, buttons: readonly string[]): Promise<string | undefined> {
   const button = await sayWith(message, ...buttons);
   if (button === SHOW_LOG) await vscode.commands.executeCommand("seaworthy.showLog");
   return button;

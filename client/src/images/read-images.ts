@@ -6,7 +6,7 @@ import type {
   ImageBuild,
   TextResult,
 } from "../../../server/src/protocol/images.ts";
-import { isRecord, readAnswer } from "../read-answer.ts";
+import { type Fields, isRecord, readAnswer } from "../read-answer.ts";
 
 /** A `TextResult` as it came over the wire; undefined: the server is not there, or failed. */
 export function readTextResult(value: unknown): TextResult | undefined {
@@ -23,7 +23,7 @@ export function readBuildChoices(value: unknown) {
   });
 }
 
-function choicesIn({ lastStage, otherStages, contexts, services }: Record<string, unknown>): BuildChoices | undefined {
+function choicesIn({ lastStage, otherStages, contexts, services }: Fields): BuildChoices | undefined {
   const names = words(otherStages);
   if (names === undefined || !Array.isArray(contexts) || !Array.isArray(services)) return undefined;
   return {
@@ -51,7 +51,7 @@ export function readBuildPlan(value: unknown): BuildPlanResult | undefined {
   });
 }
 
-function planIn({ program, folder, name, afterBuild, ...lists }: Record<string, unknown>): ImageBuild | undefined {
+function planIn({ program, folder, name, afterBuild, ...lists }: Fields): ImageBuild | undefined {
   const [args, tags, notes] = [words(lists.args), words(lists.tags), words(lists.notes)];
   if (typeof program !== "string" || typeof folder !== "string" || typeof name !== "string") return undefined;
   if (args === undefined || tags === undefined || notes === undefined || tags.length === 0) return undefined;

@@ -6,7 +6,7 @@ import type {
   ScanResult,
   ScanView,
 } from "../../../server/src/protocol/scan.ts";
-import { isRecord, readAnswer } from "../read-answer.ts";
+import { type Fields, isRecord, readAnswer } from "../read-answer.ts";
 
 /** A `ScanResult` as it came over the wire; undefined: the server is not there, or failed. */
 export function readScanResult(value: unknown): ScanResult | undefined {
@@ -26,7 +26,7 @@ export function readImageSource(value: unknown): ImageSource | undefined {
 }
 
 /** An image of the engine, as the view of the Container Tools has it: an image without a name goes by its id. */
-function imageOfView({ fullTag, imageId }: Readonly<Record<string, unknown>>): ImageSource | undefined {
+function imageOfView({ fullTag, imageId }: Fields): ImageSource | undefined {
   const isNamed = typeof fullTag === "string" && !fullTag.includes("<none>");
   const name = isNamed ? fullTag : imageId;
   return typeof name === "string" && name !== "" ? { kind: "engine", name } : undefined;

@@ -16,23 +16,19 @@ export function scanStatusWords(view: ScanView, nowMs: number): ScanStatusWords 
   const shown = findings.filter(({ isHidden }) => !isHidden).length;
   const nothing = isClean ? "clean" : "nothing found in what could be read";
   const count = urgent > 0 ? `${urgent} to fix first` : shown > 0 ? `${shown} found, none to fix first` : nothing;
-  const days = daysSince(at, nowMs);
-  const age = days >= 1 ? `, ${days} ${days === 1 ? "day" : "days"} old` : "";
+  const age = ageWords(at, nowMs);
+  const dataAge = data.at === undefined ? "as of the scan" : (ageWords(data.at, nowMs) ?? "of today");
   const lines = [
     image.name,
     verdict,
     `Scanned ${at} by ${scanner.title} ${scanner.version}`.trimEnd(),
-    `Advisories: ${data.source}, ${dataAge(data.at, nowMs)}`,
+    `Advisories: ${data.source}, ${dataAge}`,
   ];
-  return { text: `${count}${age}`, tooltip: lines.join("\n") };
+  return { text: age === undefined ? count : `${count}, ${age}`, tooltip: lines.join("\n") };
 }
 
-function dataAge(at: string | undefined, nowMs: number): string {
-  if (at === undefined) return "as of the scan";
-  const days = daysSince(at, nowMs);
-  return days >= 1 ? `${days} ${days === 1 ? "day" : "days"} old` : "of today";
-}
-
-function daysSince(at: string, nowMs: number): number {
-  return Math.floor((nowMs - Date.parse(at)) / DAY_MS);
+/** `3 days old`; undefined: less than one. */
+function ageWords(at: string, nowMs: number): string | undefined {
+  const days = Math.floor((nowMs - Date.parse(at)) / DAY_MS);
+  return days >= 1 ? `${days} ${days === 1 ? "day" : "days"} old` : undefined;
 }

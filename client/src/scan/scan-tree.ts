@@ -57,7 +57,7 @@ export function treeMessage(view: ScanView, choice: TreeChoice): string {
 
 /** The number beside the view's icon: what is urgent. */
 export function urgentCount(view: ScanView): number {
-  return chosen(view, { ...FIRST_CHOICE }).length;
+  return chosen(view, FIRST_CHOICE).length;
 }
 
 function gapWords({ gaps }: ScanView): string {
