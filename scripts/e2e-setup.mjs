@@ -43,18 +43,17 @@ function installPrograms(programs) {
   }
   const packages = programs.flatMap(([, debian]) => [...debian]);
   process.stderr.write(`Installing ${packages.join(", ")} (apt-get) …\n`);
-  const apt = ["-o", "DPkg::Lock::Timeout=400", "-y"];
-  const install = () => run("apt-get", [...apt, "install", "--no-install-recommends", ...packages]);
+  const install = () => isDone("install", "--no-install-recommends", ...packages);
   // A machine that has never updated its lists finds nothing at first.
-  if (install()) return;
-  if (run("apt-get", [...apt, "update"]) && install()) return;
+  if (install() || (isDone("update") && install())) return;
   stop(`apt-get could not install ${packages.join(", ")}: see above.`);
 }
 
-/** @param {string} program @param {readonly string[]} words */
-function run(program, words) {
+/** Runs apt-get. @param {readonly string[]} words */
+function isDone(...words) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  return spawnSync(program, words, { env, stdio: ["ignore", "ignore", 2] }).status === 0;
+  const apt = ["-o", "DPkg::Lock::Timeout=400", "-y", ...words];
+  return spawnSync("apt-get", apt, { env, stdio: ["ignore", "ignore", 2] }).status === 0;
 }
 
 /** @param {string} message @returns {never} */

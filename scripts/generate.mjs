@@ -39,6 +39,14 @@ function drop(path) {
   if (!isCheck) rmSync(path);
 }
 
+const OFFLINE = { name: "rule", type: "Rule", about: "Every rule, by id.", constant: "rules" };
+const ONLINE = {
+  name: "online-rule",
+  type: "OnlineRule",
+  about: "Every rule that needs the network, by id. Load it with import().",
+  constant: "onlineRules",
+};
+
 /** The ids of the rules of a folder, in order. @param {string} folder */
 function idsIn(folder) {
   return readdirSync(folder)
@@ -47,31 +55,17 @@ function idsIn(folder) {
     .sort();
 }
 
-/** The rule list: one import a file of lint/rules, in the order of the names. */
-function ruleList() {
-  const ids = idsIn("server/src/lint/rules");
+/** A list of rules: one import a file of its folder, in the order of the names.
+ * @param {{ name: string, type: string, about: string, constant: string }} list `name`: of the file with the type; that of the folder is its plural */
+function ruleList({ name, type, about, constant }) {
+  const ids = idsIn(`server/src/lint/${name}s`);
   const nameOf = (/** @type {string} */ id) => id.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   return `// Written by npm run generate.
-import type { Rule } from "./rule.ts";
-${ids.map((id) => `import { rule as ${nameOf(id)} } from "./rules/${id}.ts";`).join("\n")}
+import type { ${type} } from "./${name}.ts";
+${ids.map((id) => `import { rule as ${nameOf(id)} } from "./${name}s/${id}.ts";`).join("\n")}
 
-/** Every rule, by id. */
-export const rules: readonly Rule[] = [
-${ids.map((id) => `  ${nameOf(id)},`).join("\n")}
-];
-`;
-}
-
-/** The same for the rules that ask. They are loaded when somebody checks the pins; typing knows their ids alone. */
-function onlineRuleList() {
-  const ids = idsIn("server/src/lint/online-rules");
-  const nameOf = (/** @type {string} */ id) => id.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-  return `// Written by npm run generate.
-import type { OnlineRule } from "./online-rule.ts";
-${ids.map((id) => `import { rule as ${nameOf(id)} } from "./online-rules/${id}.ts";`).join("\n")}
-
-/** Every rule that needs the network, by id. Load it with import(). */
-export const onlineRules: readonly OnlineRule[] = [
+/** ${about} */
+export const ${constant}: readonly ${type}[] = [
 ${ids.map((id) => `  ${nameOf(id)},`).join("\n")}
 ];
 `;
@@ -113,8 +107,8 @@ async function loadEngine() {
 }
 
 for (const [path, content] of /** @type {[string, string][]} */ ([
-  ["server/src/lint/rules.ts", ruleList()],
-  ["server/src/lint/online-rules.ts", onlineRuleList()],
+  ["server/src/lint/rules.ts", ruleList(OFFLINE)],
+  ["server/src/lint/online-rules.ts", ruleList(ONLINE)],
   ["server/src/lint/online-rule-ids.ts", onlineRuleIds()],
 ])) {
   put(path, formatted(path, content));

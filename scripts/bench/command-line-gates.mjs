@@ -6,6 +6,8 @@ import { generateDockerfile } from "./generate-dockerfile.mjs";
 import { median } from "./statistics.mjs";
 
 const CORPUS = "../shared/corpus/files";
+/** Of a generated file. */
+const LINES = 60;
 const CLI = ["dist/cli.cjs", "lint", "--format", "json", "--fail-on", "never"];
 
 /** @typedef {import("./gates.mjs").Row} Row */
@@ -13,15 +15,15 @@ const CLI = ["dist/cli.cjs", "lint", "--format", "json", "--fail-on", "never"];
 /** The corpus where it is there, else as many generated files. @returns {string[]} */
 function inputFiles() {
   if (existsSync(CORPUS)) return readdirSync(CORPUS).map((name) => join(CORPUS, name));
-  return generatedFiles("out/bench/files", 421, 60);
+  return generatedFiles("out/bench/files", 421);
 }
 
-/** @param {string} folder @param {number} count @param {number} lines */
-function generatedFiles(folder, count, lines) {
+/** @param {string} folder @param {number} count */
+function generatedFiles(folder, count) {
   mkdirSync(folder, { recursive: true });
   return Array.from({ length: count }, (_, index) => {
     const path = join(folder, `${index}.Dockerfile`);
-    writeFileSync(path, generateDockerfile(lines, index + 1));
+    writeFileSync(path, generateDockerfile(LINES, index + 1));
     return path;
   });
 }
@@ -124,7 +126,7 @@ export function commandLineRows() {
 
 /** @returns {Row} */
 function memoryRow() {
-  generatedFiles("out/bench/many", 10_000, 60);
+  generatedFiles("out/bench/many", 10_000);
   const script = `process.argv.splice(1, 1); process.on("exit", () => process.stderr.write("\\nRSS " + process.resourceUsage().maxRSS + "\\n")); require(require("node:path").resolve(process.argv[1]));`;
   const { stderr } = spawnSync(process.execPath, ["-e", script, "--", "-", ...CLI, "out/bench/many"], {
     stdio: ["ignore", "ignore", "pipe"],

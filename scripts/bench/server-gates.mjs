@@ -137,7 +137,7 @@ async function cpuRow() {
   };
 }
 
-/** Resident bytes of a process. @param {number | undefined} pid */
+/** Megabytes (of 1024 KB) that a process holds in memory. @param {number | undefined} pid */
 function residentMb(pid) {
   const found = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
   return Number(found?.[1]) / 1024;
