@@ -1,6 +1,6 @@
 import type { BuildModel, Stage } from "../model/build-model.ts";
 import type { Change } from "../text/change.ts";
-import { type Span, shiftSpan } from "../text/span.ts";
+import { isSameSpan, type Span, shiftSpan } from "../text/span.ts";
 import type { LintOptions, Rule, RuledFinding } from "./rule.ts";
 
 /** What the rules said of the stages of one version of a document, for its next one. */
@@ -103,9 +103,8 @@ class KnownFinding implements RuledFinding {
   }
 
   get fixes(): RuledFinding["fixes"] {
-    const { start, end } = this.span;
     const same = foundAgain(this.again, this.rule, this.stage).find(
-      ({ span, message }) => span.start === start && span.end === end && message === this.message,
+      ({ span, message }) => isSameSpan(span, this.span) && message === this.message,
     );
     return same?.fixes ?? [];
   }

@@ -2,7 +2,7 @@
 export function matchesName(pattern: string, name: string): boolean {
   if (pattern === name) return true;
   const star = pattern.indexOf("*");
-  if (star < 1 || pattern.indexOf("*", star + 1) >= 0) return false;
+  if (star < 1 || pattern.includes("*", star + 1)) return false;
   const tail = pattern.slice(star + 1);
   return name.length >= star + tail.length && name.startsWith(pattern.slice(0, star)) && name.endsWith(tail);
 }

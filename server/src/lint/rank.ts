@@ -1,3 +1,4 @@
+import { isSameSpan } from "../text/span.ts";
 import type { RuledFinding } from "./rule.ts";
 import { strongerOf } from "./severity.ts";
 
@@ -63,11 +64,7 @@ export function eachOnce<T extends RuledFinding>(findings: readonly T[]): readon
 
 function isSame(one: RuledFinding | undefined, other: RuledFinding): boolean {
   return (
-    one !== undefined &&
-    one.span.start === other.span.start &&
-    one.span.end === other.span.end &&
-    one.rule === other.rule &&
-    one.message === other.message
+    one !== undefined && isSameSpan(one.span, other.span) && one.rule === other.rule && one.message === other.message
   );
 }
 

@@ -46,7 +46,7 @@ function addUnpinned(findings: Finding[], install: InstallUse, around: Around): 
   const takesSources = (mode === "old" || mode === "off") && !isUpdating(start, stage);
   for (const use of install.packages) {
     if (use.pinned !== "no" || use.range || isOfProject(use, install, around)) continue;
-    const isOfGit = install.isFromGit === true || isRepository(use.spec, use.manager);
+    const isOfGit = install.isFromGit || isRepository(use.spec, use.manager);
     // Neither a constraint file nor an index holds a branch.
     if (isHeld && !isOfGit) continue;
     if (use.pin === BIOCONDUCTOR_PIN && isOfRelease(use, stage)) continue;

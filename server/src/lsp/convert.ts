@@ -123,11 +123,9 @@ function sameDiagnostic(a: Diagnostic, b: Diagnostic | undefined): boolean {
 function sameRelated(a: readonly DiagnosticRelatedInformation[], b: readonly DiagnosticRelatedInformation[]): boolean {
   return (
     a.length === b.length &&
-    a.every((one, index) => {
+    a.every(({ message, location }, index) => {
       const other = b[index];
-      return (
-        other !== undefined && one.message === other.message && sameRange(one.location.range, other.location.range)
-      );
+      return other?.message === message && sameRange(location.range, other.location.range);
     })
   );
 }

@@ -27,7 +27,7 @@ export const rule: Rule = {
 
 function lackOf(placed: PlacedDownload): string {
   const { download } = placed;
-  if (download.isSkipped === true) return "its check runs only when a build argument is set: give that a default";
+  if (download.isSkipped) return "its check runs only when a build argument is set: give that a default";
   if (download.covers === false) return "its check does not stop the build: let the RUN fail when the check does";
   return `nothing checks what arrives: ${adviceFor(placed, "compare its sha256")}`;
 }

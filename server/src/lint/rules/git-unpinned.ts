@@ -61,7 +61,7 @@ function stateOf(download: DownloadUse): string {
     return ref === undefined
       ? `${name} is added without a full commit: name one`
       : `${name} is added at ${ref}, which can move: name a full commit`;
-  if (verified === "commit" && isSkipped === true)
+  if (verified === "commit" && isSkipped)
     return `${name} is cloned, and its commit is checked out only when a build argument is set: give that a default`;
   if (verified === "commit") {
     const cure = isOfPowershell(download) ? "test $LASTEXITCODE behind it" : "join the commands by &&";
