@@ -1,3 +1,5 @@
+import { behindLast } from "../text/behind-last.ts";
+
 /** The root of a share of Windows (`//server/share`): it has no folder above it, and begins with both slashes. */
 const SHARE = /^\/\/[^/]+\/[^/]+$/;
 
@@ -10,7 +12,7 @@ export function folderOf(path: string): string {
 
 /** The last name of a path. */
 export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+  return behindLast(path, "/");
 }
 
 /** `path` seen from `folder` (both absolute, forward slashes), `.` and `..` taken away; an absolute `path` stays. */

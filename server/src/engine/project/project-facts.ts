@@ -16,6 +16,7 @@ export function projectFacts(folder: string, files: Files): ProjectFacts {
   const git = readGit(folder, files);
   const manifest = nearestManifest(folders, files);
   const remoteUrl = git?.remoteUrl ?? manifest?.repository;
+  const named = manifest?.name ?? remoteUrl;
   const licence = manifest?.licence ?? licenceFile(folders, files);
   return {
     revision: git?.revision,
@@ -26,7 +27,8 @@ export function projectFacts(folder: string, files: Files): ProjectFacts {
     },
     // npm's words for "none" and "see there", and free text, are no expressions. Source: npm, package.json, "license".
     licence: licence !== undefined && isLicence(licence) ? licence : undefined,
-    title: withoutScope(manifest?.name) ?? (remoteUrl === undefined ? undefined : nameOf(remoteUrl)),
+    // Without its scope, or its owner.
+    title: named && nameOf(named),
     description: manifest?.description,
     version: manifest?.version,
   };
@@ -65,8 +67,4 @@ function licenceFile(folders: readonly string[], files: Files): string | undefin
     return text.ok ? licenceOfText(text.value) : undefined;
   }
   return undefined;
-}
-
-function withoutScope(name: string | undefined): string | undefined {
-  return name?.slice(name.lastIndexOf("/") + 1);
 }

@@ -1,3 +1,4 @@
+import { behindLast } from "../../text/behind-last.ts";
 import { type Distribution, distributionOf, type Tagged } from "./releases.ts";
 
 /**
@@ -72,7 +73,7 @@ export function imageRuntime(
   { repository, tag = "" }: Pick<Tagged, "repository" | "tag">,
   runtime: string,
 ): string | undefined {
-  const name = imageName(repository);
+  const name = behindLast(repository, "/");
   const version = name === runtime ? /^\d+\.\d+(?:\.\d+)?(?=$|[-a-z])/.exec(tag)?.[0] : undefined;
   // No Python is called 1.2: such a tag counts the images of its maker.
   if (runtime !== "python" || version !== undefined)
@@ -83,11 +84,7 @@ export function imageRuntime(
 
 /** Whether an image is named after a runtime, and so says in its environment which version it has. */
 export function isImageOf({ repository }: Pick<Tagged, "repository">, runtime: string): boolean {
-  return imageName(repository) === runtime;
-}
-
-function imageName(repository: string): string {
-  return repository.slice(repository.lastIndexOf("/") + 1);
+  return behindLast(repository, "/") === runtime;
 }
 
 function isPython(version: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { behindLast } from "../../text/behind-last.ts";
 import { isCommitId } from "../../text/commit-id.ts";
 import { UNKNOWN_PART } from "../image-reference.ts";
 
@@ -98,7 +99,7 @@ export function isOfOneVersion(url: string): boolean {
   if (isMutableUrl(url) || !/\d[._-]\d|[0-9a-f]{40}/i.test(url.replace(NO_VERSION, ""))) return false;
   // A version beside the word may be that of a system, or the newest of a series; a tag of a release stays.
   const path = url.replace(/[?#].*$/s, "").toLowerCase();
-  return path.includes("/releases/download/") || !LATEST_IN_NAME.test(path.slice(path.lastIndexOf("/") + 1));
+  return path.includes("/releases/download/") || !LATEST_IN_NAME.test(behindLast(path, "/"));
 }
 
 /** Hosts, processors and releases of distributions: `ubuntu/22.04`, but not `ubuntu-22.04.3.iso`. */

@@ -3,7 +3,7 @@ import type { ImageUse } from "../../model/build-model.ts";
 import type { BillFinding } from "../../scan/bill.ts";
 import { isWithin, type Span, touches } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
+import { isFixable, type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 /** A base image that brought what a newer one may not have. */
@@ -21,7 +21,7 @@ export function fixableBase(scan: StoredScan, document: CheckedDocument, span: S
   const place = scannedPlaces(scan, document).find(
     ({ isBase, instruction }) => isBase && touches(instruction.span, span),
   );
-  const findings = place?.findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined) ?? [];
+  const findings = place?.findings.filter(isFixable) ?? [];
   if (place === undefined || findings.length === 0) return undefined;
   const { instruction } = place;
   const image = document.model.stages.map(({ base }) => base).find(({ span: at }) => isWithin(at, instruction.span));

@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver/node"
 import type { VulnerabilitySeverity } from "../../scan/report.ts";
 import { DIAGNOSTIC_SOURCE, rangeOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { isMalicious, placeMessage, type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
+import { isFixable, isMalicious, placeMessage, type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 /** Code of the diagnostic that stands for all that a scan found on a line. */
@@ -37,7 +37,7 @@ const SEVERITIES: Readonly<Record<VulnerabilitySeverity, DiagnosticSeverity>> = 
 function severityOf({ findings, isEdited }: ScannedPlace): DiagnosticSeverity {
   if (isEdited) return Hint;
   if (findings.some(isMalicious)) return DiagnosticSeverity.Error;
-  const fixable = findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined);
+  const fixable = findings.filter(isFixable);
   const severities = fixable.map(({ vulnerability }) => SEVERITIES[vulnerability.severity]);
   return [Warning, Information].find((each) => severities.includes(each)) ?? Hint;
 }

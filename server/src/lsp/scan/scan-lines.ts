@@ -44,7 +44,7 @@ const MAX_NAMED = 3;
 /** `14 vulnerabilities in 5 packages of the base image: 2 critical, 12 low; 4 can be fixed. openssl 3.0.1: 3.0.2 fixes CVE-…`. */
 export function placeMessage({ findings, isBase, isEdited }: ScannedPlace): string {
   const packages = grouped(findings, packageWords);
-  const fixable = findings.filter(({ vulnerability }) => vulnerability.fixedIn !== undefined);
+  const fixable = findings.filter(isFixable);
   const first = findings.filter(isUrgent);
   const count = counted(findings.length, "vulnerability", "vulnerabilities");
   const where = `in ${counted(packages.size, "package")}${isBase ? " of the base image" : ""}`;
@@ -54,6 +54,11 @@ export function placeMessage({ findings, isBase, isEdited }: ScannedPlace): stri
   const named = [...alarms, ...fixed];
   const edited = isEdited ? "Edited since the scan: " : "";
   return `${edited}${count} ${where}: ${severityCounts(findings)}; ${fixes}.${named.map((each) => ` ${each}.`).join("")}`;
+}
+
+/** There is a version without it. */
+export function isFixable({ vulnerability: { fixedIn } }: BillFinding): boolean {
+  return fixedIn !== undefined;
 }
 
 /** What an attacker put there: there is no version to wait for. */

@@ -1,4 +1,5 @@
 import type { WantedImage } from "../../engine/image/find-image.ts";
+import { nameOf } from "../../engine/path.ts";
 import { isRecord } from "../../json/fields.ts";
 import type { ImageSource, ScanParams } from "../../protocol/scan.ts";
 
@@ -32,5 +33,5 @@ export function wantedImage(image: ImageSource): WantedImage {
 
 /** For people. */
 export function sourceName(image: ImageSource): string {
-  return image.kind === "archive" ? image.path.slice(image.path.lastIndexOf("/") + 1) : image.name;
+  return image.kind === "archive" ? nameOf(image.path) : image.name;
 }
