@@ -1,5 +1,4 @@
-/** How a request of ours may end but for what it was for. */
-export type NotDone = { readonly kind: "cancelled" } | { readonly kind: "refused"; readonly message: string };
+import type { NotDone } from "../../server/src/protocol/not-done.ts";
 
 /** An object that came over the wire. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import type { NotDone } from "../../server/src/protocol/not-done.ts";
 import { withoutLinks } from "./plain-text.ts";
-import type { NotDone } from "./read-answer.ts";
 
 const SHOW_LOG = "Show Log";
 

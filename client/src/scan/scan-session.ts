@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BuildWish } from "../../../server/src/protocol/images.ts";
-import { type ImageSource, type ImagesResult, SCAN_VIEW, type ScanView } from "../../../server/src/protocol/scan.ts";
+import type { Refused } from "../../../server/src/protocol/not-done.ts";
+import { type ImageSource, SCAN_VIEW, type ScanView } from "../../../server/src/protocol/scan.ts";
 import type { Server } from "../server.ts";
 import { isScanView } from "./read-scan.ts";
 
@@ -18,7 +19,7 @@ export interface LastChoices<T> {
 export interface ScanSession {
   readonly view: ScanView | undefined;
   /** Why the container engine gave no images when it was asked last; undefined: it did, or was not asked. */
-  engineProblem: Extract<ImagesResult, { kind: "refused" }> | undefined;
+  engineProblem: Refused | undefined;
   readonly onView: vscode.Event<ScanView | undefined>;
   show(view: ScanView): void;
   /** Asks the server for the shown scan with the lines of now. */

@@ -1,4 +1,5 @@
 // The requests around images that are no scan: what they are built with, what they say of themselves, how they differ.
+import type { NotDone, Refused } from "./not-done.ts";
 import type { ImageSource } from "./scan.ts";
 
 /** Request `ImageParams` → `TextResult`: the labels of an image, and the commit that they point at. */
@@ -30,14 +31,9 @@ export interface SbomParams extends ImageParams {
   readonly format: "cyclonedx" | "spdx";
 }
 
-export type TextResult =
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "refused"; readonly message: string }
-  | { readonly kind: "done"; readonly message: string; readonly text: string };
+export type TextResult = NotDone | { readonly kind: "done"; readonly message: string; readonly text: string };
 
-export type BuildChoicesResult =
-  | { readonly kind: "refused"; readonly message: string }
-  | { readonly kind: "done"; readonly choices: BuildChoices };
+export type BuildChoicesResult = Refused | { readonly kind: "done"; readonly choices: BuildChoices };
 
 /** The likely choice stands first in each list. */
 export interface BuildChoices {
@@ -78,10 +74,7 @@ export interface BuildPlanParams {
   readonly wish: BuildWish;
 }
 
-export type BuildPlanResult =
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "refused"; readonly message: string }
-  | { readonly kind: "done"; readonly plan: ImageBuild };
+export type BuildPlanResult = NotDone | { readonly kind: "done"; readonly plan: ImageBuild };
 
 /** A command for a terminal, word by word: no shell reads it. */
 export interface ImageBuild {

@@ -1,4 +1,5 @@
 // The requests around values that are looked up. Whatever asks somebody outside of this machine is a gesture of the user.
+import type { NotDone } from "./not-done.ts";
 
 /**
  * Request with the argument of the command `CLIENT_COMMANDS.lookUp` → an LSP `WorkspaceEdit`, or null where there is none: the
@@ -40,8 +41,7 @@ export interface CheckPinsParams {
 
 /** What became of a gesture. `edit` is an LSP `WorkspaceEdit`, to be shown before it is made. */
 export type GestureResult =
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "refused"; readonly message: string }
+  | NotDone
   | {
       readonly kind: "done";
       /** One sentence for the user. */

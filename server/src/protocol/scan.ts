@@ -1,4 +1,5 @@
 // The requests around scanned images. A scan is a gesture of the user: nothing of it happens because a file was opened.
+import type { NotDone, Refused } from "./not-done.ts";
 
 /** Request `ScanParams` → `ScanResult`. */
 export const SCAN_IMAGE = "seaworthy/scanImage";
@@ -13,7 +14,7 @@ export const ENGINE_IMAGES = "seaworthy/engineImages";
 export const BASE_IMAGES = "seaworthy/baseImages";
 
 export type ImagesResult =
-  | { readonly kind: "refused"; readonly message: string }
+  | Refused
   | {
       readonly kind: "done";
       readonly images: readonly { readonly name: string; readonly id: string; readonly created: string }[];
@@ -26,8 +27,7 @@ export type ImagesResult =
 export const REFRESH_ADVISORIES = "seaworthy/refreshAdvisories";
 
 export type RefreshResult =
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "refused"; readonly message: string }
+  | NotDone
   /** `address`: of the folder, as `osv.endpoint` takes it. */
   | { readonly kind: "done"; readonly message: string; readonly address: string };
 
@@ -107,7 +107,7 @@ export type DecisionChoice =
   | { readonly kind: "withdrawn" };
 
 export type DecisionResult =
-  | { readonly kind: "refused"; readonly message: string }
+  | Refused
   | {
       readonly kind: "done";
       /** What it comes to, and which other scanners honour it. */
@@ -135,10 +135,7 @@ export interface ScanParams {
   readonly baseLine?: number | undefined;
 }
 
-export type ScanResult =
-  | { readonly kind: "cancelled" }
-  | { readonly kind: "refused"; readonly message: string }
-  | { readonly kind: "done"; readonly message: string; readonly view: ScanView };
+export type ScanResult = NotDone | { readonly kind: "done"; readonly message: string; readonly view: ScanView };
 
 /** What a scan found, as a tree or a page shows it. Plain data. */
 export interface ScanView {

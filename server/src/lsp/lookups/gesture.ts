@@ -1,6 +1,6 @@
 import type { CancellationToken, WorkspaceEdit } from "vscode-languageserver/node";
 import type { Lookups } from "../../engine/lookups.ts";
-import type { GestureResult } from "../../protocol/lookups.ts";
+import type { NotDone } from "../../protocol/not-done.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import type { ServerContext } from "../server-context.ts";
 import { nameOfUri } from "../uri.ts";
@@ -12,9 +12,6 @@ export interface Gesture {
   readonly kind: Lookups["asking"]["gesture"];
   readonly token: CancellationToken | undefined;
 }
-
-/** What a client is told where nothing was done. */
-export type NotDone = Exclude<GestureResult, { kind: "done" }>;
 
 const UNTRUSTED =
   "Nothing is looked up for a workspace that is not trusted. Trust it (Workspaces: Manage Workspace Trust) and try again.";

@@ -2,9 +2,10 @@ import type { WorkspaceEdit } from "vscode-languageserver/node";
 import { type FixRequest, fixFile } from "../../engine/fix.ts";
 import type { ChosenFix } from "../../fix/choose.ts";
 import type { GestureResult } from "../../protocol/lookups.ts";
+import type { NotDone } from "../../protocol/not-done.ts";
 import type { ServerContext } from "../server-context.ts";
 import { nameOfUri } from "../uri.ts";
-import { CHANGED, fixRequest, type Gesture, gestured, NOT_OPEN, type NotDone, whyNotDone } from "./gesture.ts";
+import { CHANGED, fixRequest, type Gesture, gestured, NOT_OPEN, whyNotDone } from "./gesture.ts";
 import { changesSentence, failureLines } from "./gesture-words.ts";
 import { type ReviewedChange, reviewedEdit } from "./reviewed-edit.ts";
 

@@ -1,6 +1,7 @@
 import type { Failure } from "../../outcome/outcome.ts";
+import type { Refused } from "../../protocol/not-done.ts";
 
 /** Tells the client why there is no result. */
-export function refused({ asked, detail }: Failure) {
-  return { kind: "refused" as const, message: `${asked} ${detail}.` };
+export function refused({ asked, detail }: Failure): Refused {
+  return { kind: "refused", message: `${asked} ${detail}.` };
 }
