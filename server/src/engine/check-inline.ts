@@ -5,6 +5,7 @@ import type { RuledFinding } from "../lint/rule.ts";
 import type { BuildModel, Gap } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
+import type { Checked } from "./check.ts";
 
 /** A Dockerfile that stands in a Compose file. */
 export interface InnerDockerfile {
@@ -22,14 +23,8 @@ export interface InnerDockerfile {
   placed<F extends RuledFinding>(finding: F): F | undefined;
 }
 
-interface Found {
-  readonly model: BuildModel;
-  readonly findings: readonly RuledFinding[];
-  readonly gaps: readonly Gap[];
-}
-
 /** Checks a Dockerfile that stands in a Compose file. Loaded with the first such file. */
-export function checkInline(inline: InlineDockerfile, check: (text: string) => Found): InnerDockerfile {
+export function checkInline(inline: InlineDockerfile, check: (text: string) => Checked): InnerDockerfile {
   const { model, findings, gaps } = check(textOfInline(inline));
   const placed = <F extends RuledFinding>(finding: F) => placedFinding(finding, model, inline);
   return {

@@ -1,4 +1,5 @@
 import type { Fix, LookupFix, ProjectFacts } from "../fix/fix.ts";
+import type { LicenceCheck } from "../knowledge/labels/values.ts";
 import type { BuildModel } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 
@@ -93,5 +94,5 @@ export interface LintOptions {
   readonly locked: ReadonlySet<string> | "all";
   readonly groupPackages: boolean;
   /** Tells SPDX expressions; undefined: licences are not judged. */
-  readonly isLicence?: ((expression: string) => boolean) | undefined;
+  readonly isLicence?: LicenceCheck;
 }

@@ -1,5 +1,5 @@
 import type { Stage } from "../model/build-model.ts";
-import type { LintOptions, RuleFacts, Severity } from "./rule.ts";
+import type { LintOptions, RuledFinding, RuleFacts, Severity } from "./rule.ts";
 
 /** The severity of a rule: what is set for it, else what the profile makes of the rule's own. A rule that is off stays off. */
 export function severityOf(rule: RuleFacts, options: LintOptions): Severity {
@@ -27,12 +27,12 @@ export function reachesImage(id: string, stage: Stage | undefined): boolean {
 }
 
 /** What a finding counts in a stage that does not reach the exported image. */
-export function oneLevelLower(severity: Exclude<Severity, "off">): Exclude<Severity, "off"> {
+export function oneLevelLower(severity: RuledFinding["severity"]): RuledFinding["severity"] {
   return severity === "warning" ? "info" : "hint";
 }
 
 /** The stronger of two severities. */
-export function strongerOf(a: Exclude<Severity, "off">, b: Exclude<Severity, "off">): Exclude<Severity, "off"> {
+export function strongerOf(a: RuledFinding["severity"], b: RuledFinding["severity"]): RuledFinding["severity"] {
   if (a === "warning" || b === "warning") return "warning";
   return a === "info" || b === "info" ? "info" : "hint";
 }
