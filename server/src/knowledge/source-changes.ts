@@ -50,9 +50,7 @@ const ADDERS: ReadonlyMap<string, (words: readonly string[]) => boolean> = new M
   ["rpm", (words) => words.some((word) => /^-[a-z]*[iU]/.test(word) || word === "--install" || word === "--upgrade")],
 ]);
 
-const ZYPPER_CHANGES: ReadonlySet<string> = new Set([
-  ...["addrepo", "ar", "modifyrepo", "mr", "removerepo", "rr", "addservice", "as"],
-]);
+const ZYPPER_CHANGES: ReadonlySet<string> = new Set("addrepo ar modifyrepo mr removerepo rr addservice as".split(" "));
 
 /** `epel-release` and its kin bring repositories, and a module decides which of its packages there are. */
 function changesRepositories(words: readonly string[]): boolean {
@@ -65,27 +63,11 @@ function installsFile(words: readonly string[]): boolean {
   return words.some((word) => word === "install" || word === "in") && words.some((word) => /\.(?:deb|rpm)$/.test(word));
 }
 
-const PLAIN_PROGRAMS: ReadonlySet<string> = new Set([
-  ...[
-    "sed",
-    "rm",
-    "tee",
-    "cp",
-    "mv",
-    "ln",
-    "install",
-    "curl",
-    "wget",
-    "echo",
-    "printf",
-    "cat",
-    "grep",
-    "ls",
-    "test",
-    "[",
-  ],
-  ...["[[", "mkdir", "chmod", "chown", "touch", "head", "tail", "apt-mark", "apk", "aptitude", "true", ":"],
-]);
+const PLAIN_PROGRAMS: ReadonlySet<string> = new Set(
+  "sed rm tee cp mv ln install curl wget echo printf cat grep ls test [ [[ mkdir chmod chown touch head tail apt-mark apk aptitude true :".split(
+    " ",
+  ),
+);
 
 /** Whether all that a call can do to files of sources is among its changes; other programs may do more with a path that they get. */
 export function isUnderstood({ program }: Call): boolean {
