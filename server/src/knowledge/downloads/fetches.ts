@@ -86,7 +86,7 @@ function fetchOf(request: Request, neighbours: Neighbours, source: string): RunF
   };
 }
 
-function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph): RunFetch {
+function gitFetch({ url, folder, ref, isRevision }: GitClone, call: Call, graph: CallGraph): RunFetch {
   const word = wordOf(url);
   return {
     span: word.span,
@@ -106,7 +106,7 @@ function gitFetch({ url, folder, ref }: GitClone, call: Call, graph: CallGraph):
     ref: ref?.text || undefined,
     steps: call.path,
     folder: folder === "." ? graph.folderOf(call) : undefined,
-    compared: ref !== undefined && isCommitId(ref.text) ? "commit" : undefined,
+    compared: isRevision && isCommitId(ref?.text ?? "") ? "commit" : undefined,
   };
 }
 

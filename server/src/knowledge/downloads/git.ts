@@ -8,8 +8,10 @@ export interface GitClone {
   readonly url: Argument;
   /** Folder it is cloned into, base name. */
   readonly folder: string;
-  /** Branch or tag asked for; a full commit with `--revision`. */
+  /** Branch or tag asked for; a full commit with `--revision` alone. */
   readonly ref: Argument | undefined;
+  /** The ref may be any: a commit, too. `--branch` takes none. */
+  readonly isRevision: boolean;
   /** The folder as a path, as written: `/opt/tool`, `$DIR`. */
   readonly path: string;
   readonly isShallow: boolean;
@@ -50,12 +52,13 @@ export function gitClone(call: Call): GitClone | undefined {
   const read = readOptions(words.slice(1), CLONE_OPTIONS);
   const [url, folder] = read.words;
   if (url === undefined || isLocalPath(url)) return undefined;
-  const ref = valuesOf(read, "--branch", "--revision")[0];
+  const [revision] = valuesOf(read, "--revision");
   const name = baseName((folder ?? url).text.replace(/\/$/, "")).replace(/\.git$/, "");
   return {
     url,
     folder: name,
-    ref,
+    ref: revision ?? valuesOf(read, "--branch")[0],
+    isRevision: revision !== undefined,
     path: folder === undefined ? name : (folder.word?.written ?? folder.written).replace(/(?<=.)\/$/, ""),
     isShallow: hasOption(read, "--depth", "--shallow-since", "--shallow-exclude"),
     isRecursive: hasOption(read, "--recursive", "--recurse-submodules"),

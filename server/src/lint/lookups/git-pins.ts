@@ -5,6 +5,7 @@ import { type GitClone, gitClone, gitWords } from "../../knowledge/downloads/git
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import { outlineOf } from "../../model/verification/outline.ts";
 import { keptAwayBy } from "../../model/verification/reach.ts";
+import { isCommitId } from "../../text/commit-id.ts";
 import type { RuledFinding } from "../rule.ts";
 import { type Attempt, appendCommands, appendStatements } from "./append-check.ts";
 import { checkoutPins, GIT_STATUS, SAMPLE, UNDECIDED } from "./checkout-pins.ts";
@@ -34,6 +35,8 @@ export function gitPins(finding: RuledFinding, model: BuildModel): Offer {
   if (clone.isEmpty) return "Its files are not checked out, so no commit of them can be.";
   if (clone.ref !== undefined && (download.ref === undefined || isOpen(clone.ref, place)))
     return "Its branch or tag is not known before the build: a variable has no default or several, or a test in front of it excludes the one that it has.";
+  if (isCommitId(clone.ref?.text ?? ""))
+    return "git clone takes no commit behind --branch: leave it out there, and check it out behind the clone.";
   if (!isPlainFolder(clone.path, place)) return "The folder that it is cloned into is not known before the build.";
   return commitBehind(clone, place);
 }

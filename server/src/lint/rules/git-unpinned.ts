@@ -1,5 +1,6 @@
 import { gitCheckout } from "../../knowledge/downloads/git-checkouts.ts";
 import type { DownloadUse, Stage } from "../../model/build-model.ts";
+import { isCommitId } from "../../text/commit-id.ts";
 import { downloadsOf, fileOf, isCovered } from "../download-uses.ts";
 import type { Rule } from "../rule.ts";
 import { variableAt } from "../run-environment.ts";
@@ -55,7 +56,7 @@ function checkedOutBehind(run: DownloadUse["run"]): readonly string[] {
 }
 
 function stateOf(download: DownloadUse): string {
-  const { tool, ref, verified, isSkipped } = download;
+  const { tool, ref, checkout, verified, isSkipped } = download;
   const name = fileOf(download);
   if (tool === "ADD")
     return ref === undefined
@@ -67,7 +68,9 @@ function stateOf(download: DownloadUse): string {
     const cure = isOfPowershell(download) ? "test $LASTEXITCODE behind it" : "join the commands by &&";
     return `${name} is cloned, and the build goes on where its commit cannot be checked out: ${cure}`;
   }
-  return ref === undefined
+  if (checkout === undefined && isCommitId(ref ?? ""))
+    return `${name} is cloned with a commit where --branch takes the name of a branch or tag alone: check the commit out`;
+  return ref === undefined || checkout === "uncertain"
     ? `${name} is cloned, but no full commit is checked out: name one`
     : `${name} is cloned at ${ref}, which can move: check out a full commit`;
 }

@@ -239,6 +239,11 @@ lookupTable("why a clone has no fix", {
     rule: "git-unpinned",
     why: /a variable has no default or several/,
   },
+  "a commit stands where only a branch or tag may": {
+    text: `FROM debian:12\nRUN git clone -b ${"0123456789".repeat(4)} https://git.example/t.git\n`,
+    rule: "git-unpinned",
+    why: /^git clone takes no commit behind --branch/,
+  },
   "its branch has no value": {
     text: "FROM debian:12\nARG V\nRUN git clone -b $V https://git.example/t.git\n",
     rule: "git-unpinned",

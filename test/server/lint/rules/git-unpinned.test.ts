@@ -15,6 +15,22 @@ FROM debian:12.11
 RUN git clone --branch v1.4.0 https://git.example/team/tool.git /src
                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool is cloned at v1.4.0, which can move: check out a full commit`,
   },
+  "a commit where git takes a branch or tag, and one where it takes any revision": {
+    text: `
+FROM debian:12.11
+ARG TOOL=0123456789abcdef0123456789abcdef01234567
+RUN git clone --branch 0123456789abcdef0123456789abcdef01234567 https://git.example/team/a.git
+                                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a is cloned with a commit where --branch takes the name of a branch or tag alone: check the commit out
+RUN git clone -b $TOOL --depth 1 https://git.example/team/b.git
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ b is cloned with a commit where --branch takes the name of a branch or tag alone: check the commit out
+RUN git clone --revision=$TOOL https://git.example/team/c.git`,
+  },
+  "a tag that is checked out in a folder below the clone, which may be a repository of its own": {
+    text: `
+FROM debian:12.11
+RUN git clone -b main https://git.example/team/a.git && cd a/sub && git checkout v1.0
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a is cloned, but no full commit is checked out: name one`,
+  },
   "a branch in a variable that holds nothing": {
     text: `
 FROM debian:12.11
