@@ -1,11 +1,18 @@
 import type { Argument } from "../../knowledge/call.ts";
 import type { Case, Command, Word } from "../../syntax/shell/script.ts";
 
-/** The command that `case WORD in PATTERN)` is: it compares, like a test. */
+/**
+ * The command that `case WORD in PATTERN)` is: it compares, like a test. So does `switch` of PowerShell, unless an arm runs something
+ * to ask: `{ $_ -ne $sum } { … }`.
+ */
 export function comparisonIn({ word, arms }: Case): Command {
   const span = { start: word.span.start, end: word.span.start };
-  const program: Word = { span, raw: "case", parts: [{ kind: "text", text: "case", quoted: false, span }] };
-  const words = [program, word, ...arms.flatMap(({ patterns }) => patterns)];
+  const patterns = arms.flatMap((arm) => arm.patterns);
+  const raw = patterns.some((each) => each.raw.startsWith("{") && each.parts[0]?.kind === "command")
+    ? "switch"
+    : "case";
+  const program: Word = { span, raw, parts: [{ kind: "text", text: raw, quoted: false, span }] };
+  const words = [program, word, ...patterns];
   return { kind: "command", span: word.span, words, assignments: [], redirects: [], wrappers: [], nested: undefined };
 }
 

@@ -179,8 +179,7 @@ function walkIf(walk: Walk, node: If, frame: Frame): void {
 function walkCase(walk: Walk, node: Case, frame: Frame): void {
   const id = newId(walk);
   const [word = emptyWord(node.word)] = expandWord(node.word, expansionIn(walk, frame));
-  if (frame.language !== "sh") walkSubstitutions(walk, node.word, frame, NO_HOLDER);
-  else walkCommand(walk, comparisonIn(node), deeper(frame, { kind: "case", id, index: -1, word, patterns: [] }));
+  walkCommand(walk, comparisonIn(node), deeper(frame, { kind: "case", id, index: -1, word, patterns: [] }));
   const outcomes: ShellState[] = [];
   for (const [index, { patterns, body }] of node.arms.entries()) {
     const state = forkState(frame.state);

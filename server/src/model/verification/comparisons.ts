@@ -19,8 +19,10 @@ export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCh
   if (RUNS_CODE.test(call.program)) return codeChecks(call, graph);
   const isCase = call.program === "case";
   if (!isCase && !SHELL_TESTS.has(call.program) && call.language !== "powershell") return NO_CHECKS;
+  const asked = call.language === "powershell" ? truthAsked(call) : undefined;
+  if (asked !== undefined) return keptComparisons(asked, call, graph);
   const operator = call.args.findIndex(({ text }) => isOperator(text));
-  if (operator < 0 && !isCase) return keptComparisons(call, graph);
+  if (operator < 0 && !isCase) return NO_CHECKS;
   const isDifference = DIFFERS.has(call.args[operator]?.text.toLowerCase() ?? "");
   const isNegated = call.args[0]?.text === "!" || call.args[0]?.text === "-not";
   const compared = comparedIn(call, graph);
@@ -55,25 +57,44 @@ const COMPARES = /[=!]==?|hash_equals\(|strcmp\(/;
 const ENDS = /\b(?:(?:exit|die) ?\(?(?:[1-9]|strcmp\()|unlink\(|throw |assert |raise |sys\.exit\()/;
 
 /** `$ok` or `-not $ok` behind `$ok = (Get-FileHash f).Hash -eq $sum`. */
-function keptComparisons(call: Call, graph: CallGraph): readonly FoundCheck[] {
-  const asked = call.language === "powershell" ? askedVariable(call) : undefined;
-  if (asked === undefined) return NO_CHECKS;
-  const kept = keptIn(asked, graph, call.index).filter(({ args }) => args.some(({ text }) => isOperator(text)));
+function keptComparisons({ word, isNegated }: Truth, { index }: Call, graph: CallGraph): readonly FoundCheck[] {
+  const kept = keptIn(word, graph, index).filter(({ args }) => args.some(({ text }) => isOperator(text)));
   const checks = kept.flatMap((comparison) => comparisonChecks(comparison, graph));
-  const isNegated = asked !== call.programWord;
   return checks.map((check) => ({ ...check, failsOnMismatch: check.failsOnMismatch !== isNegated }));
 }
 
-/** What an expression without an operator, or with a negation alone, asks. */
-function askedVariable({ program, programWord, args }: Call): Argument | undefined {
-  if (program === "-not" || program === "!") return args.length === 1 ? args[0] : undefined;
-  return args.length === 0 && programWord?.written.startsWith("$") === true ? programWord : undefined;
+/** What an expression of PowerShell asks, and whether it holds where that does not. */
+interface Truth {
+  readonly word: Argument;
+  readonly isNegated: boolean;
+}
+
+/** `$ok`, `-not $ok`, `$ok -eq $false`, `$true -ne $ok`; undefined where something else is asked than whether a value holds. */
+function truthAsked({ program, programWord, args }: Call): Truth | undefined {
+  const [first, second, ...others] = args;
+  if (program === "-not" || program === "!")
+    return first === undefined || second !== undefined ? undefined : { word: first, isNegated: true };
+  if (programWord === undefined || others.length > 0) return undefined;
+  if (first === undefined)
+    return programWord.written.startsWith("$") ? { word: programWord, isNegated: false } : undefined;
+  const operator = /^-i?(eq|ne)$/i.exec(first.text)?.[1]?.toLowerCase();
+  if (operator === undefined || second === undefined) return undefined;
+  const [value, word] = TRUTH.test(second.written) ? [second, programWord] : [programWord, second];
+  const truth = TRUTH.exec(value.written)?.[1]?.toLowerCase();
+  return truth === undefined ? undefined : { word, isNegated: (operator === "eq") === (truth === "false") };
+}
+
+const TRUTH = /^\$(true|false)$/i;
+
+/** True for an expression of PowerShell that holds where the one inside of it does not. */
+export function negates(call: Call): boolean {
+  return call.program === "!" || call.program === "-not" || truthAsked(call)?.isNegated === true;
 }
 
 /** True for an expression of PowerShell that compares, or asks what a variable holds: it tells something, and never fails. */
 export function isExpression(call: Call): boolean {
   if (call.language !== "powershell") return false;
-  return call.args.some(({ text }) => isOperator(text)) || askedVariable(call) !== undefined;
+  return call.args.some(({ text }) => isOperator(text)) || truthAsked(call) !== undefined;
 }
 
 const NO_CHECKS: readonly FoundCheck[] = [];

@@ -129,5 +129,5 @@ function askedItems(test: Call, calls: readonly Call[], at: number) {
 
 /** Cmdlets, methods and expressions leave the exit code of the last program as it is; so does `echo` of cmd. */
 function keepsExitCode({ program, language }: Call): boolean {
-  return language === "cmd" ? program === "echo" : /^(?:$|::|\.|[a-z]+-[a-z]+$)/.test(program);
+  return language === "cmd" ? program === "echo" : /^(?:$|::|\.|case$|switch$|[a-z]+-[a-z]+$)/.test(program);
 }

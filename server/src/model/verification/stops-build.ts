@@ -1,5 +1,5 @@
 import type { Call, PathStep } from "../../knowledge/call.ts";
-import { isExpression } from "./comparisons.ts";
+import { isExpression, negates } from "./comparisons.ts";
 import { endOfMember, memberAfter, type Outline } from "./outline.ts";
 import { type End, failureOf, leavesWell } from "./script-ends.ts";
 import { beginsShell, shellAround } from "./steps.ts";
@@ -184,8 +184,8 @@ function throughSubstitution(
   if (step.process || step.isMasked === true) return "lost";
   if (step.of < 0) return { fails, isExempt: false, kind };
   if (shell.language !== "powershell" || kind !== "value") return "lost";
-  const program = calls[step.of]?.program;
-  return { fails: (program === "!" || program === "-not") !== fails, isExempt, kind };
+  const holder = calls[step.of];
+  return { fails: (holder !== undefined && negates(holder)) !== fails, isExempt, kind };
 }
 
 function throughAndOr(step: PathStep & { readonly kind: "and-or" }, status: Status, place: Place): Outcome {

@@ -385,3 +385,60 @@ RUN curl -o f.zip https://a.example/f.zip & gpg --import a.pub & gpg --verify f.
     "curl https://a.example/f.zip artifact > f.zip: gpg does not cover signed",
   ],
 });
+
+/** A RUN of PowerShell that stops at errors, with a check behind the download. */
+function checked(check: string): string {
+  return `
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+RUN ${FETCH}; ${check}; Expand-Archive f.zip`;
+}
+
+const SAME = "((Get-FileHash f.zip).Hash -eq '<sha256>')";
+
+downloadTable("a comparison of PowerShell that is compared itself", {
+  "with what does not hold": [checked(`if (${SAME} -eq $false) { throw 'bad' }`), CHECKED],
+  "the other way round": [checked(`if ($False -eq ${SAME}) { exit 1 }`), CHECKED],
+  "with what holds": [checked(`if (${SAME} -ne $true) { throw 'bad' }`), CHECKED],
+  "through a variable": [checked(`$ok = ${SAME}; if ($ok -eq $false) { throw 'bad' }`), CHECKED],
+  "twice over": [checked(`if (-not (${SAME} -eq $true)) { throw 'bad' }`), CHECKED],
+  "where it throws at the right sum": [checked(`if (${SAME} -eq $true) { throw 'bad' }`), UNCHECKED],
+  "where it throws at the right sum, since the difference is none": [
+    checked(`if ((${DIFFERS}) -eq $false) { throw 'bad' }`),
+    UNCHECKED,
+  ],
+  "through a variable, where it throws at the right sum": [
+    checked(`$ok = ${SAME}; if ($true -eq $ok) { throw 'bad' }`),
+    UNCHECKED,
+  ],
+  "with another value": [
+    checked(`if (${SAME} -eq $expected) { throw 'bad' }`),
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha does not cover arg",
+  ],
+});
+
+downloadTable("a sum that a switch of PowerShell compares", {
+  "all others throw": [
+    checked("switch ((Get-FileHash f.zip).Hash) { '<sha256>' { } default { throw 'bad' } }"),
+    CHECKED,
+  ],
+  "through a variable": [
+    checked("$sum = (Get-FileHash f.zip).Hash; switch ($sum) { '<sha256>' { break } default { exit 1 } }"),
+    CHECKED,
+  ],
+  "the right one throws": [
+    checked("switch ((Get-FileHash f.zip).Hash) { '<sha256>' { throw 'bad' } default { } }"),
+    UNCHECKED,
+  ],
+  "nothing is said of others": [checked("switch ((Get-FileHash f.zip).Hash) { '<sha256>' { a } }"), UNCHECKED],
+  "an arm that asks by itself is not read": [
+    checked("switch ((Get-FileHash f.zip).Hash) { { $_ -ne '<sha256>' } { throw 'bad' } }"),
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: none",
+  ],
+  "a switch behind a program leaves its exit code": [
+    checked("sha256sum -c SUMS; switch ($a) { b { } }; if ($LASTEXITCODE -ne 0) { throw 'bad' }").replace(
+      "sha256sum -c SUMS",
+      "'<sha256>  f.zip' | sha256sum -c",
+    ),
+    "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
+  ],
+});
