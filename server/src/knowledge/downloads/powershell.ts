@@ -1,19 +1,5 @@
-import { optionTable } from "../managers/options.ts";
+import { COMMON_PARAMETERS, dashOptions, optionTable } from "../managers/options.ts";
 import type { Downloader } from "./downloader.ts";
-
-/** Parameters that every command takes. Source: about_CommonParameters. */
-const COMMON_PARAMETERS = [
-  "-erroraction -ea",
-  "-errorvariable -ev",
-  "-warningaction -wa",
-  "-warningvariable -wv",
-  "-informationaction -infa",
-  "-informationvariable -iv",
-  "-outvariable -ov",
-  "-outbuffer -ob",
-  "-pipelinevariable -pv",
-  "-progressaction -proga",
-];
 
 /** Source: Microsoft.PowerShell.Utility, Invoke-WebRequest. */
 export const invokeWebRequest: Downloader = {
@@ -23,36 +9,12 @@ export const invokeWebRequest: Downloader = {
     style: "one-dash",
     ignoreCase: true,
     valued: [
-      "-uri",
-      "-outfile -o -out",
-      "-method",
-      "-headers",
-      "-body",
-      "-contenttype",
-      "-useragent",
-      "-credential",
-      "-timeoutsec",
-      "-maximumredirection",
-      "-maximumretrycount",
-      "-retryintervalsec",
-      "-proxy",
-      "-proxycredential",
-      "-websession",
-      "-sessionvariable",
-      "-token",
-      "-authentication",
-      "-sslprotocol",
-      "-infile",
-      "-form",
-      "-certificate",
-      "-certificatethumbprint",
-      "-custommethod",
-      "-transferencoding",
-      "-maximumfollowrellink",
-      "-connectiontimeoutseconds",
-      "-operationtimeoutseconds",
-      "-unixsocket",
-      "-httpversion",
+      ...dashOptions(`
+        uri outfile|o|out method headers body contenttype useragent credential timeoutsec maximumredirection
+        maximumretrycount retryintervalsec proxy proxycredential websession sessionvariable token authentication
+        sslprotocol infile form certificate certificatethumbprint custommethod transferencoding maximumfollowrellink
+        connectiontimeoutseconds operationtimeoutseconds unixsocket httpversion
+      `),
       ...COMMON_PARAMETERS,
     ],
     flags: ["-skipcertificatecheck"],
@@ -86,26 +48,11 @@ export const startBitsTransfer: Downloader = {
     style: "one-dash",
     ignoreCase: true,
     valued: [
-      "-source",
-      "-destination",
-      "-displayname",
-      "-description",
-      "-priority",
-      "-transfertype",
-      "-transferpolicy",
-      "-credential",
-      "-authentication",
-      "-proxyusage",
-      "-proxylist",
-      "-proxyauthentication",
-      "-proxycredential",
-      "-proxybypass",
-      "-retryinterval",
-      "-retrytimeout",
-      "-customheaders",
-      "-httpmethod",
-      "-securityflags",
-      "-aclflags",
+      ...dashOptions(`
+        source destination displayname description priority transfertype transferpolicy credential authentication
+        proxyusage proxylist proxyauthentication proxycredential proxybypass retryinterval retrytimeout customheaders
+        httpmethod securityflags aclflags
+      `),
       ...COMMON_PARAMETERS,
     ],
   }),

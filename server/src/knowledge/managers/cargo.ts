@@ -2,7 +2,15 @@ import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import { type LockRule, lockUse } from "./lock-use.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import {
+  hasOption,
+  longOptions,
+  optionNamed,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+} from "./options.ts";
 import {
   bareWord,
   dynamicWord,
@@ -31,48 +39,16 @@ const GLOBAL_OPTIONS = optionTable({ valued: ["--color", "--config", "--explain"
 const OPTIONS = optionTable({
   valued: [
     "--version --vers",
-    "--git",
-    "--branch",
-    "--tag",
-    "--rev",
-    "--path",
-    "--root",
-    "--registry",
-    "--index",
     "--features -F",
-    "--bin",
-    "--example",
-    "--test",
-    "--bench",
     "--package -p",
-    "--exclude",
-    "--profile",
-    "--target",
-    "--target-dir",
-    "--out-dir",
-    "--artifact-dir",
-    "--manifest-path",
-    "--lockfile-path",
-    "--message-format",
     "--jobs -j",
-    "--color",
-    "--config",
     "-Z",
-    "--rename",
-    "--pkg-url",
-    "--pkg-fmt",
-    "--bin-dir",
-    "--install-path",
-    "--targets",
-    "--strategies",
-    "--disable-strategies",
-    "--rate-limit",
-    "--github-token",
-    "--root-certificates",
-    "--min-tls-version",
-    "--log-level",
-    "--settings",
-    "--maximum-resolution-timeout",
+    ...longOptions(`
+      git branch tag rev path root registry index bin example test bench exclude profile target target-dir
+      out-dir artifact-dir manifest-path lockfile-path message-format color config rename pkg-url pkg-fmt
+      bin-dir install-path targets strategies disable-strategies rate-limit github-token root-certificates
+      min-tls-version log-level settings maximum-resolution-timeout
+    `),
   ],
   flags: ["--help -h"],
 });

@@ -3,6 +3,7 @@ import { commandSpan, inputWords, insecureOption, installation } from "./install
 import type { Installation, Manager, ManagerId, PackageWord } from "./manager.ts";
 import {
   hasOption,
+  longOptions,
   type OptionUse,
   optionTable,
   readOptions,
@@ -44,32 +45,15 @@ const OPTIONS = optionTable({
     "--name -n",
     "--prefix -p",
     "--root-prefix -r",
-    "--relocate-prefix",
     "--file -f",
-    "--clone",
-    "--revision",
     "--solver --experimental-solver",
-    "--repodata-fn",
-    "--repodata-ttl",
     "--subdir --platform",
     "--environment-specifier --format",
-    "--exclude-newer",
-    "--shortcuts-only",
-    "--console",
-    "--category",
-    "--channel-priority",
-    "--channel-alias",
-    "--rc-file",
-    "--cacert-path",
-    "--ssl-verify",
-    "--safety-checks",
-    "--lock-timeout",
-    "--trusted-channels",
-    "--log-level",
-    "--download-threads",
-    "--extract-threads",
-    "--experimental",
-    "--set",
+    ...longOptions(`
+      relocate-prefix clone revision repodata-fn repodata-ttl exclude-newer shortcuts-only console category
+      channel-priority channel-alias rc-file cacert-path ssl-verify safety-checks lock-timeout
+      trusted-channels log-level download-threads extract-threads experimental set
+    `),
   ],
   flags: ["--insecure -k", "--dry-run -d", "--help -h", "--version -V"],
 });

@@ -84,6 +84,20 @@ export function longOptions(names: string): readonly string[] {
     .map((name) => `--${name}`);
 }
 
+/** Options of one dash, from their spellings without it, parted by `|` and their names by blanks: those of PowerShell and its kin. */
+export function dashOptions(names: string): readonly string[] {
+  return names
+    .trim()
+    .split(/\s+/)
+    .map((name) => `-${name.replaceAll("|", " -")}`);
+}
+
+/** What every command of PowerShell takes. Source: about_CommonParameters. */
+export const COMMON_PARAMETERS = dashOptions(`
+  erroraction|ea errorvariable|ev warningaction|wa warningvariable|wv informationaction|infa informationvariable|iv
+  outvariable|ov outbuffer|ob pipelinevariable|pv progressaction|proga
+`);
+
 /** Tells options, their values and the other words of a call apart. `--` ends the options. */
 export function readOptions(args: readonly Argument[], table: OptionTable): ReadArguments {
   const options: OptionUse[] = [];

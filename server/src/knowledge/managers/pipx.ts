@@ -1,7 +1,15 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, Manager } from "./manager.ts";
-import { hasOption, type OptionDefinition, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import {
+  hasOption,
+  longOptions,
+  type OptionDefinition,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+} from "./options.ts";
 import { requirementPackages } from "./requirement.ts";
 
 /** Installs Python programs, each on its own. Source: pipx's manual and its `--help`. */
@@ -10,22 +18,11 @@ export const pipx: Manager = { ids: ["pipx"], pin: "N==VERSION", programs: ["pip
 const DEFINITION: OptionDefinition = {
   valued: [
     "--index-url -i",
-    "--pip-args",
-    "--python",
-    "--fetch-python",
-    "--suffix",
-    "--preinstall",
-    "--app",
-    "--lock",
-    "--upgrade-strategy",
-    "--include-resources-from",
-    "--cooldown",
-    "--backend",
-    "--output",
     "--requirement -r",
-    "--spec",
-    "--with",
-    "--python-args",
+    ...longOptions(`
+      pip-args python fetch-python suffix preinstall app lock upgrade-strategy include-resources-from cooldown
+      backend output spec with python-args
+    `),
   ],
   flags: ["--help -h"],
 };

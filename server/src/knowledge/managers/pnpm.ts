@@ -25,50 +25,17 @@ export const pnpm: Manager = {
 
 const VALUED = [
   "--filter -F",
-  "--filter-prod",
-  "--changed-files-ignore-pattern",
-  "--test-pattern",
   "--dir -C --prefix",
-  "--registry",
-  "--npmrc-auth-file",
-  "--http-proxy",
-  "--https-proxy",
-  "--no-proxy",
-  "--user-agent",
-  "--env-file",
-  "--reporter",
-  "--loglevel",
-  "--store-dir",
-  "--virtual-store-dir",
-  "--modules-dir",
-  "--lockfile-dir",
-  "--cache-dir",
-  "--state-dir",
-  "--global-dir",
-  "--global-bin-dir",
-  "--network-concurrency",
-  "--child-concurrency",
-  "--workspace-concurrency",
-  "--fetch-retries",
-  "--fetch-timeout",
-  "--package-import-method",
-  "--node-linker",
-  "--node-options",
-  "--hoist-pattern",
-  "--public-hoist-pattern",
-  "--save-catalog-name",
-  "--save-prefix",
-  "--allow-build",
-  "--trust-policy",
-  "--minimum-release-age",
-  "--cpu",
-  "--os",
-  "--libc",
-  "--package",
   ...longOptions(`
     config-dir depth fetch-retry-factor fetch-retry-maxtimeout fetch-retry-mintimeout global-pnpmfile lockfile-directory
     minimum-release-age-exclude noproxy only pnpmfile proxy resolution-mode scope script-shell scripts-prepend-node-path
     store tag trust-policy-exclude trust-policy-ignore-after use-node-version userconfig
+    filter-prod changed-files-ignore-pattern test-pattern registry npmrc-auth-file http-proxy https-proxy
+    no-proxy user-agent env-file reporter loglevel store-dir virtual-store-dir modules-dir lockfile-dir
+    cache-dir state-dir global-dir global-bin-dir network-concurrency child-concurrency workspace-concurrency
+    fetch-retries fetch-timeout package-import-method node-linker node-options hoist-pattern
+    public-hoist-pattern save-catalog-name save-prefix allow-build trust-policy minimum-release-age cpu os
+    libc package
   `),
 ];
 

@@ -3,7 +3,16 @@ import { sliceOf } from "./argument-slice.ts";
 import { commandSpan, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { nugetVersionHolds } from "./nuget-version.ts";
-import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import {
+  COMMON_PARAMETERS,
+  dashOptions,
+  hasOption,
+  optionNamed,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+} from "./options.ts";
 import { bareWord, dynamicWord, isUnknownIn, isWhollyUnknown, wordWithVersion } from "./package-word.ts";
 
 /** PowerShellGet and PackageManagement. Source: the pages of these cmdlets at learn.microsoft.com. */
@@ -24,43 +33,12 @@ export const psResourceGet: Manager = {
 
 const OPTIONS = optionTable({
   valued: [
-    "-Name",
-    "-RequiredVersion",
-    "-MinimumVersion",
-    "-MaximumVersion",
-    "-Version",
-    "-Repository",
-    "-Source",
-    "-ProviderName -Provider",
-    "-PackageManagementProvider",
-    "-Scope",
-    "-Credential",
-    "-Proxy",
-    "-ProxyCredential",
-    "-Destination",
-    "-Path",
-    "-Location",
-    "-TemporaryPath",
-    "-ConfigFile",
-    "-Type",
-    "-Tag",
-    "-Filter",
-    "-FilterOnTag",
-    "-Contains",
-    "-Includes",
-    "-RequiredResource",
-    "-RequiredResourceFile",
-    "-InputObject",
-    "-ErrorAction -ea",
-    "-ErrorVariable -ev",
-    "-WarningAction -wa",
-    "-WarningVariable -wv",
-    "-InformationAction -infa",
-    "-InformationVariable -iv",
-    "-OutVariable -ov",
-    "-OutBuffer -ob",
-    "-PipelineVariable -pv",
-    "-ProgressAction -proga",
+    ...dashOptions(`
+      Name RequiredVersion MinimumVersion MaximumVersion Version Repository Source ProviderName|Provider
+      PackageManagementProvider Scope Credential Proxy ProxyCredential Destination Path Location TemporaryPath
+      ConfigFile Type Tag Filter FilterOnTag Contains Includes RequiredResource RequiredResourceFile InputObject
+    `),
+    ...COMMON_PARAMETERS,
   ],
   flags: ["-SkipPublisherCheck", "-WhatIf -wi"],
   style: "one-dash",
