@@ -11,8 +11,8 @@ const PROGRAM = new RegExp(
   "i",
 );
 
-/** Sums, signatures and .NET's download methods. */
-const OTHER_SIGNS = /sum\b|gpg|sha\d|md5|\.download|hash/i;
+/** Sums, signatures, .NET's download methods, and what makes some programs fetch that do other things as well. */
+const OTHER_SIGNS = /sum\b|gpg|sha\d|md5|\.download|hash|urlcache|bitsadmin|fetch-keys|--import/i;
 
 /** A word that goes on behind a continuation. */
 const IN_PIECES = /[\w-][\\`]\r?\n[\w-]/;

@@ -1,7 +1,7 @@
 import type { Call } from "../call.ts";
 import { sliceOf } from "../managers/argument-slice.ts";
 import { withoutVersion } from "../managers/program-name.ts";
-import type { Request } from "./downloader.ts";
+import { plainRequest, type Request } from "./downloader.ts";
 import { redirectTarget } from "./redirect-target.ts";
 
 /** The option behind which a program takes its code, by the program's name without a version. */
@@ -22,16 +22,8 @@ export function codeRequests(call: Call): readonly Request[] {
   return Array.from(code.text.matchAll(FETCH), ({ 0: use, 1: url = "", 2: file, index }): Request => {
     const start = index + use.indexOf(url);
     const end = index + use.length - 1;
-    return {
-      tool: call.program,
-      url: sliceOf(code, start, start + url.length),
-      target: file === undefined || file.startsWith("php:") ? redirected : sliceOf(code, end - file.length, end),
-      isNamedByServer: false,
-      isProbe: false,
-      insecure: undefined,
-      sum: undefined,
-      call,
-    };
+    const target = file === undefined || file.startsWith("php:") ? redirected : sliceOf(code, end - file.length, end);
+    return plainRequest(call, sliceOf(code, start, start + url.length), target);
   });
 }
 

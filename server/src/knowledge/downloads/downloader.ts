@@ -60,6 +60,11 @@ export interface Target {
   readonly written: string;
 }
 
+/** A request of which nothing else is told than what is fetched into which file. */
+export function plainRequest(call: Call, url: Argument, target: Target | undefined, tool = call.program): Request {
+  return { tool, url, target, isNamedByServer: false, isProbe: false, insecure: undefined, sum: undefined, call };
+}
+
 /** The last part of a path or URL, without query and fragment. What stands in `$(…)`, `${…}` or backticks is no path. */
 export function baseName(path: string): string {
   if (!path.includes("$") && !path.includes("`")) return plainBaseName(path);

@@ -2,7 +2,7 @@ import type { Argument, Call } from "../call.ts";
 import { baseName } from "./downloader.ts";
 import { gpgFiles } from "./gpg.ts";
 
-/** True for a call that takes a key from its input or arguments: `apt-key add`, `gpg --import`, `gpg --dearmor`, `rpm --import`. */
+/** True for a call that takes a key from its input or arguments: `apt-key add`, `gpg --import`, `gpg --dearmor`, `rpm --import`; or fetches it. */
 export function takesKey({ program, args }: Call): boolean {
   switch (program) {
     case "apt-key":
@@ -12,7 +12,7 @@ export function takesKey({ program, args }: Call): boolean {
       return args.some(({ text }) => text === "--import");
     case "gpg":
     case "gpg2":
-      return args.some(({ text }) => text === "--dearmor" || text === "--import" || text === "--enarmor");
+      return args.some(({ text }) => /^--(?:dearmor|import|enarmor|fetch-keys)$/.test(text));
     default:
       return false;
   }

@@ -65,6 +65,7 @@ export function kindOfUrl(url: string, target: string, urls: Urls): DownloadKind
 /** What a request brings, by what becomes of it in the RUN, else by the URL and the file it is saved as. */
 export function kindOf(request: Request, { graph, urls, signing, asked }: Neighbours): DownloadKind {
   const { call, target } = request;
+  if (takesKey(call)) return "key";
   if (target === undefined && isExecuted(call, graph)) return "script";
   const readers = readersOf(call, graph);
   const use = target === undefined ? useOf(call, readers) : signing.get(baseName(target.text));

@@ -2,7 +2,7 @@ import type { Argument, Call } from "../call.ts";
 import { hasOption, type ReadArguments, readOptions, valuesOf } from "../managers/options.ts";
 import { isWhollyUnknown } from "../managers/package-word.ts";
 import { codeRequests } from "./code-requests.ts";
-import { baseName, type Downloader, type Request, type Target, withoutSlash } from "./downloader.ts";
+import { baseName, type Downloader, plainRequest, type Request, type Target, withoutSlash } from "./downloader.ts";
 import { downloaderOf } from "./downloaders.ts";
 import { asTarget, redirectTarget } from "./redirect-target.ts";
 
@@ -10,7 +10,47 @@ import { asTarget, redirectTarget } from "./redirect-target.ts";
 export function requestsOf(call: Call): readonly Request[] {
   if (call.program.startsWith(".")) return methodRequests(call);
   const downloader = downloaderOf(call.program);
-  return downloader === undefined ? codeRequests(call) : requestsBy(downloader, call);
+  if (downloader !== undefined) return requestsBy(downloader, call);
+  const reader = OTHERS.get(call.program);
+  return reader === undefined ? codeRequests(call) : reader(call);
+}
+
+/** Programs that do other things as well, and for which each URL stands where they fetch. */
+const OTHERS: ReadonlyMap<string, (call: Call) => readonly Request[]> = new Map([
+  ["certutil", transferRequests],
+  ["bitsadmin", transferRequests],
+  ["apt-key", keyRequests],
+  ["gpg", keyRequests],
+  ["gpg2", keyRequests],
+  ["rpm", keyRequests],
+  ["rpmkeys", keyRequests],
+]);
+
+/**
+ * `certutil -urlcache -split -f URL FILE`, `bitsadmin /transfer JOB … URL FILE [URL FILE …]`. Without `-f` certutil shows what is kept.
+ * Sources: their pages at learn.microsoft.com.
+ */
+function transferRequests(call: Call): readonly Request[] {
+  const { args } = call;
+  const has = (option: RegExp) => args.some(({ text }) => option.test(text));
+  if (!has(/^[-/]transfer$/i) && !(has(/^[-/]urlcache$/i) && has(/^[-/]f$/i))) return [];
+  return args.flatMap((url, index): readonly Request[] => {
+    const file = args[index + 1];
+    if (!isUrl(url) || file?.text === "delete") return [];
+    return [plainRequest(call, url, file === undefined ? namedAfter(asTarget(url)) : asTarget(file))];
+  });
+}
+
+/** `apt-key adv --fetch-keys URL`, `gpg --fetch-keys URL`, `rpm --import URL`. Sources: gpg(1), rpmkeys(8). */
+function keyRequests(call: Call): readonly Request[] {
+  const option = call.program.startsWith("rpm") ? "--import" : "--fetch-keys";
+  const at = call.args.findIndex(({ text }) => text === option);
+  const urls = at < 0 ? [] : call.args.slice(at).filter(isUrl);
+  return urls.map((url) => plainRequest(call, url, undefined));
+}
+
+function isUrl({ text }: Argument): boolean {
+  return /^(?:https?|ftp):\/\//i.test(text);
 }
 
 function requestsBy(downloader: Downloader, call: Call): readonly Request[] {
@@ -129,7 +169,7 @@ function methodRequests(call: Call): readonly Request[] {
       ? "DownloadData"
       : "DownloadString";
   const target = method.startsWith("downloadfile") && file !== undefined ? asTarget(file) : undefined;
-  return [{ tool, url, target, isNamedByServer: false, isProbe: false, insecure: undefined, sum: undefined, call }];
+  return [plainRequest(call, url, target, tool)];
 }
 
 /** A word that is a URL, or may hold one. */
