@@ -106,8 +106,15 @@ function gitFetch({ url, folder, ref, isRevision }: GitClone, call: Call, graph:
     ref: ref?.text || undefined,
     steps: call.path,
     folder: folder === "." ? graph.folderOf(call) : undefined,
-    compared: isRevision && isCommitId(ref?.text ?? "") ? "commit" : undefined,
+    compared: isCommitId(ref?.text ?? "") && (isRevision || isTried(call)) ? "commit" : undefined,
   };
+}
+
+/** `git clone --branch COMMIT … || git clone …`: it never brings anything, and what stands behind it does. */
+function isTried({ path }: Call): boolean {
+  return path.some(
+    (step) => (step.kind === "and-or" && step.next === "||") || (step.kind === "if" && step.part === "test"),
+  );
 }
 
 /** What stands in a function or loop may run behind a call that stands behind it. */

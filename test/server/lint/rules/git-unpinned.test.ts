@@ -23,9 +23,10 @@ RUN git clone --branch 0123456789abcdef0123456789abcdef01234567 https://git.exam
                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a is cloned with a commit where --branch takes the name of a branch or tag alone: check the commit out
 RUN git clone -b $TOOL --depth 1 https://git.example/team/b.git
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ b is cloned with a commit where --branch takes the name of a branch or tag alone: check the commit out
-RUN git clone --revision=$TOOL https://git.example/team/c.git`,
+RUN git clone --revision=$TOOL https://git.example/team/c.git
+RUN git clone -b $TOOL https://git.example/team/d.git || (git clone https://git.example/team/d.git && cd d && git checkout $TOOL)`,
   },
-  "a tag that is checked out in a folder below the clone, which may be a repository of its own": {
+  "a tag that is checked out in a folder below the clone, which may be a submodule": {
     text: `
 FROM debian:12.11
 RUN git clone -b main https://git.example/team/a.git && cd a/sub && git checkout v1.0
