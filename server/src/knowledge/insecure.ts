@@ -49,7 +49,7 @@ export function mayBeInsecure(script: string): boolean {
 }
 
 const SIGN =
-  /trusted=yes|trusted:|sslverify|NO_VERIFY|REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|strict_ssl|SSL_VERIFY|_HOST=|GOINSECURE|gpgcheck|verify-(?:peer|host)|AllowUnauth|AllowInsecure/i;
+  /trusted=yes|trusted:|sslverify|NO_VERIFY|REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|strict_ssl|SSL_VERIFY|_HOST=|GOINSECURE|gpgcheck|verify-(?:peer|host)|AllowUnauth|AllowInsecure|SigLevel/i;
 
 /**
  * Switches in a call that are no options of an install command: `GIT_SSL_NO_VERIFY=1 git …`, `git config http.sslVerify false`,
@@ -107,6 +107,9 @@ const TRUSTED = /(?<=\\n|\b)trusted(?:=yes\b|:[ \t]*yes\b)/gi;
 /** The same for a repository of yum and dnf, also behind such a `\n`; `repo_gpgcheck` is about the index alone. Source: dnf.conf(5). */
 const NO_GPGCHECK = /(?<=\\n|[^A-Za-z_]|^)gpgcheck[ \t]*=[ \t]*0\b/g;
 
+/** The same for pacman. Source: pacman.conf(5), "Package and Database Signature Checking". */
+const NO_SIGNATURE = /(?<!# ?)(?<=\\n|\b)SigLevel[ \t]*=[ \t]*Never\b/g;
+
 /** The same for all that apt takes, in a text for a file of apt.conf(5). */
 const NO_APT_CHECK =
   /\b(?:verify-(?:peer|host)[ \t"\\]{1,4}(?:false|no|0)|Allow(?:Unauthenticated|InsecureRepositories)[ \t"\\]{1,4}(?:true|yes|1))\b(?:\\?")?/gi;
@@ -119,6 +122,11 @@ function uncheckedSources({ text, span }: Argument, call: Call, source: string):
     const uri = /URIs:[ \t]*([^\s\\'"]+)/i.exec(written)?.[1];
     return marks.map((match) => switchAt(match, span.start, hostBehind(match, written) ?? uri));
   }
+  if (text.includes("SigLevel")) {
+    const marks = [...written.matchAll(NO_SIGNATURE)].filter(({ index }) => isWritten(index, written, call, WRITERS));
+    const host = (SERVER.exec(written) ?? SERVER.exec(source))?.[1];
+    return marks.map((match) => switchAt(match, span.start, host));
+  }
   // Others look for it, or replace it.
   if (!WRITERS.has(call.program)) return [];
   const settings = [...written.matchAll(NO_APT_CHECK)].map((match) => switchAt(match, span.start, undefined));
@@ -127,15 +135,17 @@ function uncheckedSources({ text, span }: Argument, call: Call, source: string):
   return [...written.matchAll(NO_GPGCHECK)].map((match) => switchAt(match, span.start, host));
 }
 
-const WRITERS: ReadonlySet<string> = new Set(["echo", "printf", "cat", "tee"]);
+const SERVER = /\bServer[ \t]*=[ \t]*([^\s\\'"]+)/;
+
+const WRITERS: ReadonlySet<string> = new Set("echo printf cat tee add-content set-content".split(" "));
 
 const SEARCHERS: ReadonlySet<string> = new Set(["grep", "egrep", "fgrep", "rg"]);
 
-/** Whether what stands at `index` of a word is there to be written, not to be looked for. */
-function isWritten(index: number, word: string, { program }: Call): boolean {
+/** Whether what stands at `index` of a word is there to be written, not to be looked for; with `writers` by one of these, or edited. */
+function isWritten(index: number, word: string, { program }: Call, writers?: ReadonlySet<string>): boolean {
   if (program === "sed" || program === "perl")
     return writtenBySed(word).some(({ start, end }) => start <= index && index < end);
-  return !SEARCHERS.has(program);
+  return writers?.has(program) ?? !SEARCHERS.has(program);
 }
 
 /** The URL behind the bracket is what the option concerns; it stands near, so that a long text is not read again for each. */

@@ -186,6 +186,30 @@ RUN echo -e "[a]\\nbaseurl=https://rpm.example/\\nrepo_gpgcheck=0\\ngpgcheck=0" 
 RUN echo "baseurl=file:///srv\\ngpgcheck=0" > /etc/yum.repos.d/b.repo
 RUN sed -i s/gpgcheck=0/gpgcheck=1/ /etc/yum.conf && ! grep -r gpgcheck=0 /etc`,
   },
+  "packages of pacman without signatures": {
+    text: `
+FROM registry.example/base:1.0.0
+RUN sed -i 's/^SigLevel.*/SigLevel = Never/' /etc/pacman.conf
+                          ^^^^^^^^^^^^^^^^ SigLevel = Never switches a signature or TLS check off: drop it
+RUN printf '[a]\\nSigLevel=Never\\nServer = https://a.example\\n' | tee -a /etc/pacman.conf
+                 ^^^^^^^^^^^^^^ SigLevel=Never switches a signature or TLS check off: drop it
+RUN perl -pi -e 's/^SigLevel.*/SigLevel = Never/' /etc/pacman.conf
+                               ^^^^^^^^^^^^^^^^ SigLevel = Never switches a signature or TLS check off: drop it
+RUN cat >> /etc/pacman.conf <<EOF
+SigLevel = Never
+^^^^^^^^^^^^^^^^ SigLevel = Never switches a signature or TLS check off: drop it
+EOF
+RUN powershell -Command "Add-Content -Path C:\\etc\\mirrorlist -Value 'SigLevel = Never'"
+                                                                     ^^^^^^^^^^^^^^^^ SigLevel = Never switches a signature or TLS check off: drop it`,
+  },
+  "signatures of pacman that are asked for, or none of a repository": {
+    text: `
+FROM registry.example/base:1.0.0
+RUN sed -i 's/SigLevel = Never/SigLevel = Required/' /etc/pacman.conf && grep -q 'SigLevel = Never' /etc/pacman.conf
+RUN [ "$LINE" = "SigLevel = Never" ] || echo 'LocalFileSigLevel = Never' >> /etc/pacman.conf
+RUN echo '# SigLevel = Never' >> /etc/pacman.conf && echo 'SigLevel = Required Never' >> /etc/pacman.conf
+RUN echo '[a]' >> /etc/pacman.conf && echo 'SigLevel = Never' >> /etc/pacman.conf && echo 'Server = file:///srv' >> /etc/pacman.conf`,
+  },
   "a repository's check is switched on again": {
     text: `
 FROM debian:12.11
