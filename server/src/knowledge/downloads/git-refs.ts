@@ -1,5 +1,5 @@
 import type { Argument, Call } from "../call.ts";
-import { optionTable, readOptions } from "../managers/options.ts";
+import { longOptions, optionTable, readOptions } from "../managers/options.ts";
 import { gitWords } from "./git.ts";
 import { gitCheckout, gitNames, isBranchOrTag } from "./git-checkouts.ts";
 
@@ -13,18 +13,12 @@ export interface GitRef {
 /** Source: git-fetch(1). */
 const FETCH_OPTIONS = optionTable({
   valued: [
-    "--depth",
-    "--deepen",
-    "--shallow-since",
-    "--shallow-exclude",
     "--jobs -j",
-    "--refmap",
     "--server-option -o",
-    "--upload-pack",
-    "--negotiation-tip",
-    "--filter",
-    "--recurse-submodules-default",
-    "--submodule-prefix",
+    ...longOptions(`
+      depth deepen shallow-since shallow-exclude refmap upload-pack negotiation-tip filter recurse-submodules-default
+      submodule-prefix
+    `),
   ],
 });
 

@@ -1,7 +1,15 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf, wordsFromSubcommand } from "./options.ts";
+import {
+  hasOption,
+  longOptions,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+  wordsFromSubcommand,
+} from "./options.ts";
 import { bareWord, endsKnown, knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
 import { mayEndInRelation, relationOf } from "./relation.ts";
 
@@ -19,18 +27,10 @@ const OPTIONS = optionTable({
     "--virtual -t",
     "--repository -X",
     "--root -p",
-    "--arch",
-    "--cache-dir",
-    "--cache-max-age",
-    "--keys-dir",
-    "--progress-fd",
-    "--repositories-file",
-    "--repository-config",
-    "--from",
-    "--preupgrade-depends",
-    "--uvol-manager",
-    "--timeout",
-    "--wait",
+    ...longOptions(`
+      arch cache-dir cache-max-age keys-dir progress-fd repositories-file repository-config from preupgrade-depends
+      uvol-manager timeout wait
+    `),
   ],
   flags: ["--simulate -s", "--help -h"],
 });

@@ -3,6 +3,7 @@ import { commandSpan, inputWords, insecureOption, installation } from "./install
 import type { InsecureOption, Installation, Manager, PackageWord } from "./manager.ts";
 import {
   hasOption,
+  longOptions,
   type OptionUse,
   optionNamed,
   optionTable,
@@ -55,16 +56,11 @@ const APTITUDE_OPTIONS = optionTable({
     "--sort -O",
     "--display-format -F",
     "--width -w",
-    "--user-tag",
-    "--add-user-tag",
-    "--add-user-tag-to",
-    "--remove-user-tag",
-    "--remove-user-tag-from",
-    "--group-by",
-    "--log-file",
-    "--log-level",
-    "--show-package-names",
     "-S",
+    ...longOptions(`
+      user-tag add-user-tag add-user-tag-to remove-user-tag remove-user-tag-from group-by log-file log-level
+      show-package-names
+    `),
   ],
   flags: ["--simulate -s", "--help -h"],
 });

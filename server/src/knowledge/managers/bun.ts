@@ -3,7 +3,7 @@ import { commandSpan, inputWords, insecureOption, installation } from "./install
 import { type LockRule, lockUse } from "./lock-use.ts";
 import type { Installation, Manager } from "./manager.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
-import { hasOption, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import { hasOption, longOptions, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
 
 /** Bun as a package manager, and bunx. Source: bun.com/docs: install, add, bunx. */
 export const bun: Manager = {
@@ -15,24 +15,12 @@ export const bun: Manager = {
 };
 
 const VALUED = [
-  "--backend",
-  "--ca",
-  "--cache-dir",
-  "--cafile",
-  "--concurrent-scripts",
   "--config -c",
-  "--cpu",
-  "--cwd",
-  "--env-file",
   "--filter -F",
-  "--libc",
-  "--linker",
-  "--minimum-release-age",
-  "--minimum-release-age-excludes",
-  "--network-concurrency",
-  "--omit",
-  "--os",
-  "--registry",
+  ...longOptions(`
+    backend ca cache-dir cafile concurrent-scripts cpu cwd env-file libc linker minimum-release-age
+    minimum-release-age-excludes network-concurrency omit os registry
+  `),
 ];
 
 const OPTIONS = optionTable({ valued: VALUED, flags: ["--global -g", "--production -p", "--help -h", "--version -v"] });

@@ -4,7 +4,15 @@ import { gemWithVersion } from "./gem.ts";
 import { commandSpan, installation } from "./installation.ts";
 import { type LockRule, lastingLock, lockUse } from "./lock-use.ts";
 import type { Installation, Manager } from "./manager.ts";
-import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import {
+  hasOption,
+  longOptions,
+  optionNamed,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+} from "./options.ts";
 import { bareWord, type WordParts, wordWithVersion } from "./package-word.ts";
 import { refHolds } from "./vcs-ref.ts";
 
@@ -19,25 +27,15 @@ export const bundle: Manager = {
 
 const OPTIONS = optionTable({
   valued: [
-    "--gemfile",
-    "--path",
     "--jobs -j",
-    "--retry",
-    "--with",
-    "--without",
-    "--shebang",
-    "--system-bindir",
-    "--target-rbconfig",
     "--trust-policy -P",
     "--version -v",
     "--group -g",
     "--source -s",
     "--require -r",
-    "--git",
-    "--github",
-    "--branch",
-    "--ref",
-    "--glob",
+    ...longOptions(`
+      gemfile path retry with without shebang system-bindir target-rbconfig git github branch ref glob
+    `),
   ],
   flags: ["--help -h"],
 });

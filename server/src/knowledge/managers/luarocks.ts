@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { hasOption, optionTable, readOptions, valuesOf } from "./options.ts";
+import { hasOption, longOptions, optionTable, readOptions, valuesOf } from "./options.ts";
 import { bareWord, beginsLikePath, endsKnown, isUnknownIn, isWhollyUnknown, wordWithVersion } from "./package-word.ts";
 
 /** LuaRocks. Source: its wiki, the pages "install", "build" and "luarocks". */
@@ -18,16 +18,10 @@ const OPTIONS = optionTable({
     "--server --from",
     "--only-server --only-from",
     "--only-sources-from --only-sources",
-    "--namespace",
-    "--lua-dir",
-    "--lua-version",
     "--tree --to",
-    "--project-tree",
-    "--branch",
-    "--deps-mode",
-    "--timeout",
-    "--sign-key",
-    "--config",
+    ...longOptions(`
+      namespace lua-dir lua-version project-tree branch deps-mode timeout sign-key config
+    `),
   ],
   flags: ["--only-deps --deps-only", "--help -h", "--version"],
 });

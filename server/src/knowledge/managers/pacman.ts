@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { hasOption, optionTable, readOptions } from "./options.ts";
+import { hasOption, longOptions, optionTable, readOptions } from "./options.ts";
 import { knownIndexOf, packageWord, type WordParts } from "./package-word.ts";
 import { relationOf } from "./relation.ts";
 
@@ -12,19 +12,10 @@ const OPTIONS = optionTable({
   valued: [
     "--dbpath -b",
     "--root -r",
-    "--arch",
-    "--cachedir",
-    "--color",
-    "--config",
-    "--gpgdir",
-    "--hookdir",
-    "--logfile",
-    "--sysroot",
-    "--assume-installed",
-    "--print-format",
-    "--ignore",
-    "--ignoregroup",
-    "--overwrite",
+    ...longOptions(`
+      arch cachedir color config gpgdir hookdir logfile sysroot assume-installed print-format ignore ignoregroup
+      overwrite
+    `),
   ],
   flags: ["--sync -S", "--clean -c", "--groups -g", "--info -i", "--list -l", "--search -s", "--print -p", "--help -h"],
 });
