@@ -37,15 +37,9 @@ const VALUED = ["--target-release --default-release -t", "--option -o"];
 const APT_OPTIONS = optionTable({
   valued: [
     ...VALUED,
-    "--config-file -c",
-    "--host-architecture -a",
-    "--build-profiles -P",
-    "--snapshot -S",
-    "--with-source",
-    "--solver",
-    "--planner",
-    "--comment",
-    "--error-on -e",
+    ...longOptions(`
+      config-file|c host-architecture|a build-profiles|P snapshot|S with-source solver planner comment error-on|e
+    `),
   ],
   flags: ["--simulate -s --just-print --dry-run --recon --no-act", "--help -h", "--version -v"],
 });

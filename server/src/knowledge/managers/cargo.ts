@@ -38,16 +38,12 @@ const GLOBAL_OPTIONS = optionTable({ valued: ["--color", "--config", "--explain"
 
 const OPTIONS = optionTable({
   valued: [
-    "--version --vers",
-    "--features -F",
-    "--package -p",
-    "--jobs -j",
     "-Z",
     ...longOptions(`
-      git branch tag rev path root registry index bin example test bench exclude profile target target-dir
-      out-dir artifact-dir manifest-path lockfile-path message-format color config rename pkg-url pkg-fmt
-      bin-dir install-path targets strategies disable-strategies rate-limit github-token root-certificates
-      min-tls-version log-level settings maximum-resolution-timeout
+      version|vers features|F package|p jobs|j git branch tag rev path root registry index bin example test bench
+      exclude profile target target-dir out-dir artifact-dir manifest-path lockfile-path message-format color config
+      rename pkg-url pkg-fmt bin-dir install-path targets strategies disable-strategies rate-limit github-token
+      root-certificates min-tls-version log-level settings maximum-resolution-timeout
     `),
   ],
   flags: ["--help -h"],

@@ -41,18 +41,11 @@ const SUBCOMMANDS: ReadonlySet<string> = new Set(["install", "create"]);
 
 const OPTIONS = optionTable({
   valued: [
-    "--channel -c",
-    "--name -n",
-    "--prefix -p",
-    "--root-prefix -r",
-    "--file -f",
-    "--solver --experimental-solver",
-    "--subdir --platform",
-    "--environment-specifier --format",
     ...longOptions(`
-      relocate-prefix clone revision repodata-fn repodata-ttl exclude-newer shortcuts-only console category
-      channel-priority channel-alias rc-file cacert-path ssl-verify safety-checks lock-timeout
-      trusted-channels log-level download-threads extract-threads experimental set
+      channel|c name|n prefix|p root-prefix|r file|f solver|experimental-solver subdir|platform
+      environment-specifier|format relocate-prefix clone revision repodata-fn repodata-ttl exclude-newer
+      shortcuts-only console category channel-priority channel-alias rc-file cacert-path ssl-verify safety-checks
+      lock-timeout trusted-channels log-level download-threads extract-threads experimental set
     `),
   ],
   flags: ["--insecure -k", "--dry-run -d", "--help -h", "--version -V"],

@@ -3,7 +3,15 @@ import { commandSpan, inputWords, insecureOption, installation } from "./install
 import { type LockRule, lockUse } from "./lock-use.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { nugetVersionHolds } from "./nuget-version.ts";
-import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import {
+  hasOption,
+  longOptions,
+  optionNamed,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+} from "./options.ts";
 import {
   bareWord,
   dynamicWord,
@@ -25,15 +33,9 @@ export const dotnet: Manager = {
 };
 
 const TOOL_VALUED = [
-  "--version",
-  "--tool-path",
-  "--add-source",
-  "--source",
-  "--configfile",
-  "--framework",
-  "--tool-manifest",
-  "--verbosity -v",
-  "--arch -a",
+  ...longOptions(`
+    version tool-path add-source source configfile framework tool-manifest verbosity|v arch|a
+  `),
 ];
 
 const TOOL_OPTIONS = optionTable({ valued: TOOL_VALUED, flags: ["--help -h"] });
@@ -47,15 +49,9 @@ const ADD_OPTIONS = optionTable({
 
 const RESTORE_OPTIONS = optionTable({
   valued: [
-    "--source -s",
-    "--packages",
-    "--runtime -r",
-    "--configfile",
-    "--verbosity -v",
-    "--arch -a",
-    "--os",
-    "--lock-file-path",
-    "--artifacts-path",
+    ...longOptions(`
+      source|s packages runtime|r configfile verbosity|v arch|a os lock-file-path artifacts-path
+    `),
   ],
   flags: ["--help -h"],
 });

@@ -2,7 +2,7 @@ import type { Argument, Call } from "../call.ts";
 import { gemVersionHolds } from "./gem-version.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { hasOption, optionNamed, optionTable, readOptions, valuesOf } from "./options.ts";
+import { hasOption, longOptions, optionNamed, optionTable, readOptions, valuesOf } from "./options.ts";
 import {
   beginsLikePath,
   dynamicWord,
@@ -26,20 +26,10 @@ export const gem: Manager = {
 
 const OPTIONS = optionTable({
   valued: [
-    "--version -v",
-    "--platform",
-    "--install-dir -i",
-    "--bindir -n",
-    "--document",
-    "--build-root",
-    "--trust-policy -P",
-    "--file -g",
-    "--without",
-    "--target-rbconfig",
-    "--bulk-threshold -B",
-    "--source -s",
-    "--http-proxy -p",
-    "--config-file",
+    ...longOptions(`
+      version|v platform install-dir|i bindir|n document build-root trust-policy|P file|g without target-rbconfig
+      bulk-threshold|B source|s http-proxy|p config-file
+    `),
   ],
   flags: ["--local -l", "--explain", "--help -h"],
 });

@@ -76,20 +76,22 @@ function spellingsOf(definition: OptionDefinition): OptionTable["bySpelling"] {
   return bySpelling;
 }
 
-/** Options without a second spelling, from their names without dashes, parted by blanks. */
+/** Long options from their names without dashes, parted by blanks; other spellings stand behind `|`, short ones as one letter. */
 export function longOptions(names: string): readonly string[] {
-  return names
-    .trim()
-    .split(/\s+/)
-    .map((name) => `--${name}`);
+  return optionsOf(names, (name) => (name.length === 1 ? "-" : "--"));
 }
 
-/** Options of one dash, from their spellings without it, parted by `|` and their names by blanks: those of PowerShell and its kin. */
+/** The same for options of one dash, as PowerShell has them. */
 export function dashOptions(names: string): readonly string[] {
+  return optionsOf(names, () => "-");
+}
+
+function optionsOf(names: string, dashes: (name: string) => string): readonly string[] {
+  const spellings = (option: string) => option.split("|").map((name) => dashes(name) + name);
   return names
     .trim()
     .split(/\s+/)
-    .map((name) => `-${name.replaceAll("|", " -")}`);
+    .map((option) => spellings(option).join(" "));
 }
 
 /** What every command of PowerShell takes. Source: about_CommonParameters. */

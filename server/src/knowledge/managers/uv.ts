@@ -2,7 +2,15 @@ import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, installation } from "./installation.ts";
 import { type LockRule, lockUse } from "./lock-use.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { hasOption, type OptionTable, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import {
+  hasOption,
+  longOptions,
+  type OptionTable,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+} from "./options.ts";
 import { endsKnown, knownIndexOf, packageWord, wordWithVersion } from "./package-word.ts";
 import { insecureHosts, isFromFolders, pythonSources } from "./pip.ts";
 import { isVcsRequirement, requirementPackages } from "./requirement.ts";
@@ -13,58 +21,16 @@ export const uv: Manager = { ids: ["uv"], pin: "N==VERSION", programs: ["uv", "u
 
 /** Options with a value of every command. */
 const VALUED = [
-  "--index",
-  "--default-index",
-  "--index-url -i",
-  "--extra-index-url",
-  "--find-links -f",
-  "--index-strategy",
-  "--keyring-provider",
-  "--upgrade-package -P",
-  "--upgrade-group",
-  "--resolution",
-  "--prerelease",
-  "--prerelease-package",
-  "--fork-strategy",
-  "--exclude-newer",
-  "--exclude-newer-package",
-  "--no-sources-package",
-  "--reinstall-package",
-  "--link-mode",
-  "--config-setting -C --config-settings",
-  "--config-settings-package",
-  "--no-build-isolation-package",
-  "--no-build-package",
-  "--no-binary-package",
-  "--no-editable-package",
-  "--cache-dir",
-  "--refresh-package",
-  "--python -p",
-  "--python-preference",
-  "--python-fetch",
-  "--python-platform",
-  "--python-version",
-  "--torch-backend",
-  "--color",
-  "--preview-features",
-  "--allow-insecure-host --trusted-host",
-  "--directory",
-  "--project",
-  "--config-file",
-  "--requirements -r --requirement",
-  "--constraints -c --constraint",
-  "--overrides --override",
-  "--excludes --exclude",
-  "--build-constraints -b --build-constraint",
-  "--extra",
-  "--no-extra",
-  "--group",
-  "--no-group",
-  "--only-group",
-  "--package",
-  "--no-install-package",
-  "--output-format",
-  "--env-file",
+  ...longOptions(`
+    index default-index index-url|i extra-index-url find-links|f index-strategy keyring-provider upgrade-package|P
+    upgrade-group resolution prerelease prerelease-package fork-strategy exclude-newer exclude-newer-package
+    no-sources-package reinstall-package link-mode config-setting|C|config-settings config-settings-package
+    no-build-isolation-package no-build-package no-binary-package no-editable-package cache-dir refresh-package
+    python|p python-preference python-fetch python-platform python-version torch-backend color preview-features
+    allow-insecure-host|trusted-host directory project config-file requirements|r|requirement constraints|c|constraint
+    overrides|override excludes|exclude build-constraints|b|build-constraint extra no-extra group no-group only-group
+    package no-install-package output-format env-file
+  `),
 ];
 const FLAGS = ["--help -h", "--upgrade -U"];
 
@@ -79,11 +45,9 @@ const PROJECT_OPTIONS = optionTable({
 });
 const TOOL_VALUED = [
   ...VALUED,
-  "--with -w",
-  "--with-requirements",
-  "--with-editable",
-  "--with-executables-from",
-  "--from",
+  ...longOptions(`
+    with|w with-requirements with-editable with-executables-from from
+  `),
 ];
 const TOOL_OPTIONS = optionTable({ valued: TOOL_VALUED, flags: FLAGS });
 /** What is run takes the options behind its name. */

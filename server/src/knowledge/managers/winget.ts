@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager } from "./manager.ts";
-import { hasOption, optionNamed, optionTable, readOptions, valuesOf } from "./options.ts";
+import { hasOption, longOptions, optionNamed, optionTable, readOptions, valuesOf } from "./options.ts";
 import { bareWord, wordWithVersion } from "./package-word.ts";
 
 /** The Windows Package Manager. Source: learn.microsoft.com, "winget install". */
@@ -15,27 +15,10 @@ export const winget: Manager = {
 
 const OPTIONS = optionTable({
   valued: [
-    "--query -q",
-    "--manifest -m",
-    "--id",
-    "--name",
-    "--moniker",
-    "--version -v",
-    "--source -s",
-    "--scope",
-    "--architecture -a",
-    "--installer-type",
-    "--custom",
-    "--override",
-    "--location -l",
-    "--locale",
-    "--log -o",
-    "--header",
-    "--authentication-mode",
-    "--authentication-account",
-    "--dependency-source",
-    "--rename -r",
-    "--proxy",
+    ...longOptions(`
+      query|q manifest|m id name moniker version|v source|s scope architecture|a installer-type custom override
+      location|l locale log|o header authentication-mode authentication-account dependency-source rename|r proxy
+    `),
   ],
   flags: ["--help -?"],
   ignoreCase: true,
