@@ -6,8 +6,7 @@ export const aria2c: Downloader = {
   programs: ["aria2c"],
   tool: "aria2c",
   options: optionTable({
-    valued: [
-      ...longOptions(`
+    valued: longOptions(`
         dir|d out|o input-file|i log|l max-concurrent-downloads|j max-connection-per-server|x split|s min-split-size|k
         max-tries|m timeout|t user-agent|U index-out|O torrent-file|T metalink-file|M connect-timeout retry-wait
         lowest-speed-limit max-overall-download-limit max-download-limit referer header load-cookies save-cookies
@@ -19,7 +18,6 @@ export const aria2c: Downloader = {
         https-proxy-passwd ftp-proxy-user ftp-proxy-passwd min-tls-version max-file-not-found max-resume-failure-tries
         max-upload-limit max-overall-upload-limit seed-ratio follow-torrent follow-metalink
       `),
-    ],
   }),
   urlOptions: [],
   outputOptions: ["--out"],
@@ -39,11 +37,9 @@ export const axel: Downloader = {
   programs: ["axel"],
   tool: "axel",
   options: optionTable({
-    valued: [
-      ...longOptions(`
+    valued: longOptions(`
         output|o num-connections|n max-speed|s header|H user-agent|U timeout|T max-redirect
       `),
-    ],
     flags: ["--insecure -k"],
   }),
   outputOptions: ["--output"],

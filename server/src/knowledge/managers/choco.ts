@@ -1,7 +1,7 @@
 import type { Argument, Call } from "../call.ts";
 import { commandSpan, inputWords, insecureOption, installation } from "./installation.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
-import { hasOption, optionNamed, optionTable, readOptions } from "./options.ts";
+import { hasOption, longOptions, optionNamed, optionTable, readOptions } from "./options.ts";
 import { bareWord, wordWithVersion } from "./package-word.ts";
 
 /** Chocolatey. Source: docs.chocolatey.org, "choco install" and "Default options and switches". */
@@ -14,45 +14,21 @@ export const choco: Manager = {
 };
 
 /** Each long one may be written with a single dash. */
-const VALUED = [
-  "version",
-  "source s",
-  "params parameters package-parameters packageparameters pkgparameters",
-  "ia installargs install-args installarguments install-arguments",
-  "execution-timeout timeout",
-  "cache-location cachelocation cache c",
-  "user u",
-  "password p",
-  "cert",
-  "certpassword cp",
-  "checksum download-checksum downloadchecksum",
-  "checksum64 checksumx64 download-checksum-x64 downloadchecksumx64",
-  "checksumtype checksum-type download-checksum-type downloadchecksumtype",
-  "checksumtype64 checksumtypex64 checksum-type-x64 download-checksum-type-x64 downloadchecksumtypex64",
-  "proxy",
-  "proxy-user",
-  "proxy-password",
-  "proxy-bypass-list",
-  "log-file",
-  "install-directory dir directory installdir",
-  "package-exit-codes",
-  "pin-reason",
-].map((names) =>
-  names
-    .split(" ")
-    .map((name) => (name.length === 1 ? `-${name}` : `--${name} -${name}`))
-    .join(" "),
-);
+const VALUED = longOptions(`
+  version source|s params|parameters|package-parameters|packageparameters|pkgparameters
+  ia|installargs|install-args|installarguments|install-arguments execution-timeout|timeout
+  cache-location|cachelocation|cache|c user|u password|p cert certpassword|cp
+  checksum|download-checksum|downloadchecksum checksum64|checksumx64|download-checksum-x64|downloadchecksumx64
+  checksumtype|checksum-type|download-checksum-type|downloadchecksumtype
+  checksumtype64|checksumtypex64|checksum-type-x64|download-checksum-type-x64|downloadchecksumtypex64 proxy
+  proxy-user proxy-password proxy-bypass-list log-file install-directory|dir|directory|installdir
+  package-exit-codes pin-reason
+`).map((spellings) => spellings.replace(/--(\S+)/g, "$& -$1"));
 
 /** Switches that leave the checksums of what is downloaded unchecked. */
-const INSECURE = [
-  "--ignore-checksums",
-  "--ignore-checksum",
-  "--ignorechecksums",
-  "--ignorechecksum",
-  "--allow-empty-checksums",
-  "--allowemptychecksums",
-];
+const INSECURE = longOptions(`
+  ignore-checksums ignore-checksum ignorechecksums ignorechecksum allow-empty-checksums allowemptychecksums
+`);
 
 const OPTIONS = optionTable({
   valued: VALUED,

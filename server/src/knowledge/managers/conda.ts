@@ -40,14 +40,12 @@ const IDS: ReadonlyMap<string, ManagerId> = new Map([
 const SUBCOMMANDS: ReadonlySet<string> = new Set(["install", "create"]);
 
 const OPTIONS = optionTable({
-  valued: [
-    ...longOptions(`
+  valued: longOptions(`
       channel|c name|n prefix|p root-prefix|r file|f solver|experimental-solver subdir|platform
       environment-specifier|format relocate-prefix clone revision repodata-fn repodata-ttl exclude-newer
       shortcuts-only console category channel-priority channel-alias rc-file cacert-path ssl-verify safety-checks
       lock-timeout trusted-channels log-level download-threads extract-threads experimental set
     `),
-  ],
   flags: ["--insecure -k", "--dry-run -d", "--help -h", "--version -V"],
 });
 

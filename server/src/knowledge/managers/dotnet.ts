@@ -4,6 +4,7 @@ import { type LockRule, lockUse } from "./lock-use.ts";
 import type { Installation, Manager, PackageWord } from "./manager.ts";
 import { nugetVersionHolds } from "./nuget-version.ts";
 import {
+  dashOptions,
   hasOption,
   longOptions,
   optionNamed,
@@ -32,11 +33,9 @@ export const dotnet: Manager = {
   installs,
 };
 
-const TOOL_VALUED = [
-  ...longOptions(`
+const TOOL_VALUED = longOptions(`
     version tool-path add-source source configfile framework tool-manifest verbosity|v arch|a
-  `),
-];
+  `);
 
 const TOOL_OPTIONS = optionTable({ valued: TOOL_VALUED, flags: ["--help -h"] });
 
@@ -48,27 +47,17 @@ const ADD_OPTIONS = optionTable({
 });
 
 const RESTORE_OPTIONS = optionTable({
-  valued: [
-    ...longOptions(`
+  valued: longOptions(`
       source|s packages runtime|r configfile verbosity|v arch|a os lock-file-path artifacts-path
     `),
-  ],
   flags: ["--help -h"],
 });
 
 const NUGET_OPTIONS = optionTable({
-  valued: [
-    "-Version",
-    "-OutputDirectory",
-    "-Source",
-    "-FallbackSource",
-    "-Framework",
-    "-ConfigFile",
-    "-DependencyVersion",
-    "-PackageSaveMode",
-    "-SolutionDirectory",
-    "-Verbosity",
-  ],
+  valued: dashOptions(`
+    Version OutputDirectory Source FallbackSource Framework ConfigFile DependencyVersion PackageSaveMode
+    SolutionDirectory Verbosity
+  `),
   style: "one-dash",
   ignoreCase: true,
 });

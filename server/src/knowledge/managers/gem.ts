@@ -25,12 +25,10 @@ export const gem: Manager = {
 };
 
 const OPTIONS = optionTable({
-  valued: [
-    ...longOptions(`
+  valued: longOptions(`
       version|v platform install-dir|i bindir|n document build-root trust-policy|P file|g without target-rbconfig
       bulk-threshold|B source|s http-proxy|p config-file
     `),
-  ],
   flags: ["--local -l", "--explain", "--help -h"],
 });
 

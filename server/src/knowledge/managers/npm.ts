@@ -4,7 +4,15 @@ import { commandSpan, inputWords, installation } from "./installation.ts";
 import type { Installation, LockUse, Manager, PackageWord } from "./manager.ts";
 import { placesAndChecks, STRICT_SSL } from "./npm-config.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
-import { hasOption, optionNamed, optionTable, type ReadArguments, readOptions, valuesOf } from "./options.ts";
+import {
+  hasOption,
+  longOptions,
+  optionNamed,
+  optionTable,
+  type ReadArguments,
+  readOptions,
+  valuesOf,
+} from "./options.ts";
 
 /** npm and npx. Sources: npm's manual: install, ci, exec, npx, config. */
 export const npm: Manager = {
@@ -17,16 +25,20 @@ export const npm: Manager = {
 
 /** Every option of npm that takes a value (`npm help config`); npm knows all of them in all of its commands. */
 const VALUED = [
-  "--_auth --access --allow-directory --allow-file --allow-git --allow-remote --allow-scripts --also --audit-level --auth-type",
-  "--before --ca --cache-max --cache-min --cache --cafile --cert --cidr --cpu --depth --editor --fetch-retries",
-  "--fetch-retry-factor --fetch-retry-maxtimeout --fetch-retry-mintimeout --fetch-timeout --git --globalconfig --heading",
-  "--https-proxy --include --install-strategy --key --libc --local-address --lockfile-version --loglevel --logs-dir --min-release-age-exclude",
-  "--logs-max --maxsockets --message -m --min-release-age --node-gyp --node-options --noproxy --omit --only --os --otp",
-  "--pack-destination --password --prefix -C --proxy --save-prefix --scope --script-shell --tag --tag-version-prefix --umask",
-  "--user-agent --userconfig --viewer --workspace -w --python --target_arch --target_platform --platform --arch",
-  "--cache-lock-retries --cache-lock-stale --cache-lock-wait --group --metrics-registry --node-version --replace-registry-host",
-  "--scripts-prepend-node-path --tmp --user",
-].flatMap((line) => line.split(" "));
+  "-m",
+  "-C",
+  "-w",
+  ...longOptions(`
+    _auth access allow-directory allow-file allow-git allow-remote allow-scripts also audit-level auth-type before
+    ca cache-max cache-min cache cafile cert cidr cpu depth editor fetch-retries fetch-retry-factor
+    fetch-retry-maxtimeout fetch-retry-mintimeout fetch-timeout git globalconfig heading https-proxy include
+    install-strategy key libc local-address lockfile-version loglevel logs-dir min-release-age-exclude logs-max
+    maxsockets message min-release-age node-gyp node-options noproxy omit only os otp pack-destination password
+    prefix proxy save-prefix scope script-shell tag tag-version-prefix umask user-agent userconfig viewer workspace
+    python target_arch target_platform platform arch cache-lock-retries cache-lock-stale cache-lock-wait group
+    metrics-registry node-version replace-registry-host scripts-prepend-node-path tmp user
+  `),
+];
 
 const NPM_OPTIONS = optionTable({
   valued: [...VALUED, "--location -L", "--registry --reg"],

@@ -39,15 +39,13 @@ const IDS: ReadonlyMap<string, ManagerId> = new Map([
 const SUBCOMMANDS: ReadonlySet<string> = new Set(["install", "install-n", "install-na", "install-nevra", "in"]);
 
 const OPTIONS = optionTable({
-  valued: [
-    ...longOptions(`
+  valued: longOptions(`
       config|c debuglevel|d errorlevel|e randomwait|R exclude|excludepkgs|x disablerepo|disable-repo
       enablerepo|enable-repo repo|repoid disableexcludes|disableexcludepkgs disableplugin|disable-plugin
       enableplugin|enable-plugin advisory|advisories bz|bzs cve|cves sec-severity|secseverity downloaddir|destdir
       repofrompath from-repo from-vendor repofromdir disableincludes installroot releasever releasever-major
       releasever-minor setopt setvar forcearch arch advisory-severities color comment rpmverbosity rpmdefine store
     `),
-  ],
   flags: ["--help -h", "--nogpgcheck"],
   abbreviates: true,
 });

@@ -20,8 +20,7 @@ import { refHolds } from "./vcs-ref.ts";
 export const uv: Manager = { ids: ["uv"], pin: "N==VERSION", programs: ["uv", "uvx"], rule: "pip-unpinned", installs };
 
 /** Options with a value of every command. */
-const VALUED = [
-  ...longOptions(`
+const VALUED = longOptions(`
     index default-index index-url|i extra-index-url find-links|f index-strategy keyring-provider upgrade-package|P
     upgrade-group resolution prerelease prerelease-package fork-strategy exclude-newer exclude-newer-package
     no-sources-package reinstall-package link-mode config-setting|C|config-settings config-settings-package
@@ -30,8 +29,7 @@ const VALUED = [
     allow-insecure-host|trusted-host directory project config-file requirements|r|requirement constraints|c|constraint
     overrides|override excludes|exclude build-constraints|b|build-constraint extra no-extra group no-group only-group
     package no-install-package output-format env-file
-  `),
-];
+  `);
 const FLAGS = ["--help -h", "--upgrade -U"];
 
 const GLOBAL_OPTIONS = optionTable({ valued: VALUED, flags: FLAGS, endsAtWord: true });

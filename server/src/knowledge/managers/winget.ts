@@ -14,12 +14,10 @@ export const winget: Manager = {
 };
 
 const OPTIONS = optionTable({
-  valued: [
-    ...longOptions(`
+  valued: longOptions(`
       query|q manifest|m id name moniker version|v source|s scope architecture|a installer-type custom override
       location|l locale log|o header authentication-mode authentication-account dependency-source rename|r proxy
     `),
-  ],
   flags: ["--help -?"],
   ignoreCase: true,
 });

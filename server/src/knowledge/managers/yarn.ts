@@ -5,7 +5,7 @@ import { type LockRule, lastingLock, lockUse } from "./lock-use.ts";
 import type { Installation, Manager } from "./manager.ts";
 import { placesAndChecks, STRICT_SSL } from "./npm-config.ts";
 import { npmPackage, toolPackages } from "./npm-spec.ts";
-import { hasOption, optionTable, type ReadArguments, readOptions } from "./options.ts";
+import { hasOption, longOptions, optionTable, type ReadArguments, readOptions } from "./options.ts";
 
 /** Yarn, both the classic one and the later ones. Sources: the command line pages of both manuals. */
 export const yarn: Manager = {
@@ -17,25 +17,11 @@ export const yarn: Manager = {
 };
 
 const VALUED = [
-  "--cache-folder",
-  "--cwd",
-  "--emoji",
-  "--global-folder",
-  "--https-proxy",
-  "--link-folder",
-  "--mode",
-  "--modules-folder",
-  "--mutex",
-  "--network-concurrency",
-  "--network-timeout",
-  "--otp",
-  "--prefix",
-  "--preferred-cache-folder",
-  "--proxy",
-  "--registry",
-  "--scripts-prepend-node-path",
-  "--use-yarnrc",
   STRICT_SSL,
+  ...longOptions(`
+    cache-folder cwd emoji global-folder https-proxy link-folder mode modules-folder mutex network-concurrency
+    network-timeout otp prefix preferred-cache-folder proxy registry scripts-prepend-node-path use-yarnrc
+  `),
 ];
 
 const OPTIONS = optionTable({ valued: VALUED, flags: ["--help -h", "--version -v"] });
