@@ -1,6 +1,7 @@
 import type { Argument, Call } from "../../knowledge/call.ts";
 import { type CallGraph, feedersOf, keptIn } from "../../knowledge/downloads/call-graph.ts";
 import { requestsOf } from "../../knowledge/downloads/requests.ts";
+import { isWithin } from "../../text/span.ts";
 import { SHELL_TESTS } from "./asked-programs.ts";
 import { type FoundCheck, namesOf, type Origin, wordsIn } from "./check.ts";
 import { signatureCheck } from "./signatures.ts";
@@ -8,7 +9,7 @@ import { printedSum, RUNS_CODE } from "./sum-programs.ts";
 import { inputsOf, sumCheck } from "./sums.ts";
 import { FILTERS, READERS } from "./sums-read.ts";
 
-const DIFFERS: ReadonlySet<string> = new Set(["!=", "-ne", "-cne", "-ine", "-notmatch", "-notlike", "-notcontains"]);
+const DIFFERS: ReadonlySet<string> = new Set("!= -ne -cne -ine -notmatch -notlike -notcontains -notin".split(" "));
 const EQUALS: ReadonlySet<string> = new Set("= == =~ -eq -ceq -ieq -match -like -contains .equals".split(" "));
 
 /**
@@ -23,12 +24,14 @@ export function comparisonChecks(call: Call, graph: CallGraph): readonly FoundCh
   if (asked !== undefined) return keptComparisons(asked, call, graph);
   const operator = call.args.findIndex(({ text }) => isOperator(text));
   if (operator < 0 && !isCase) return NO_CHECKS;
-  const isDifference = DIFFERS.has(call.args[operator]?.text.toLowerCase() ?? "");
   const isNegated = call.args[0]?.text === "!" || call.args[0]?.text === "-not";
   const compared = comparedIn(call, graph);
   const origin = originOf(call.args, compared);
   return compared.flatMap((computed): readonly FoundCheck[] => {
-    const failsOnMismatch = isDifference === isNegated;
+    const at = call.args.findIndex(({ span }) => isWithin(computed.span, span));
+    // Beside it, where others are compared as well: `-eq 0 -or (…) -ne $sum`.
+    const own = [at + 1, at - 1].find((index) => isOperator(call.args[index]?.text ?? "")) ?? operator;
+    const failsOnMismatch = DIFFERS.has(call.args[own]?.text.toLowerCase() ?? "") === isNegated;
     const report = reportedCheck(computed, graph);
     if (report !== undefined) return [{ ...report, failsOnMismatch }];
     const sum = printedSum(computed, inputsOf(computed, graph));

@@ -416,6 +416,19 @@ downloadTable("a comparison of PowerShell that is compared itself", {
   ],
 });
 
+downloadTable("a comparison of PowerShell beside another one", {
+  "either stops the build": [checked(`if ((Get-Item f.zip).Length -eq 0 -or ${DIFFERS}) { throw 'bad' }`), CHECKED],
+  "either does, the sum in front": [
+    checked(`if (${DIFFERS} -or (Get-Item f.zip).Length -eq 0) { throw 'bad' }`),
+    CHECKED,
+  ],
+  "the other one is a difference": [
+    checked("if ((Get-Item f.zip).Length -ne 5 -or (Get-FileHash f.zip).Hash -eq '<sha256>') { throw 'bad' }"),
+    UNCHECKED,
+  ],
+  "none of several sums": [checked("if ((Get-FileHash f.zip).Hash -notin '<sha256>', 'b') { throw 'bad' }"), CHECKED],
+});
+
 downloadTable("a sum that a switch of PowerShell compares", {
   "all others throw": [
     checked("switch ((Get-FileHash f.zip).Hash) { '<sha256>' { } default { throw 'bad' } }"),
