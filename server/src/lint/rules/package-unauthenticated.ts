@@ -11,7 +11,7 @@ export const rule: Rule = {
   id: "package-unauthenticated",
   severity: "warning",
   summary: "Signature or TLS checks of a package manager are switched off.",
-  why: "Flags (`--allow-unauthenticated`, `--trusted-host`), `[trusted=yes]` in a source list and variables (`PIP_TRUSTED_HOST`, `NODE_TLS_REJECT_UNAUTHORIZED=0`) all do it. Without the check anyone between the archive and your build can put their own packages into the image. Drop the switch; when the check fails for a reason, install the missing key or certificate instead.",
+  why: "Flags (`--allow-unauthenticated`, `--trusted-host`), `[trusted=yes]` in a source list, `SigLevel = Never` of pacman and variables (`PIP_TRUSTED_HOST`, `NODE_TLS_REJECT_UNAUTHORIZED=0`) all do it. Without the check anyone between the archive and your build can put their own packages into the image. Drop the switch; when the check fails for a reason, install the missing key or certificate instead.",
   examples: [
     {
       bad: "FROM debian:12.11\nRUN apt-get install -y --allow-unauthenticated curl=7.88.1-10\n",
