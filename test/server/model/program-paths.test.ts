@@ -19,11 +19,12 @@ const rows: Readonly<Record<string, readonly string[]>> = {
   [`${POWERSHELL}RUN & "$env:ProgramFiles\\Git\\bin\\git.exe" clone https://a.example/h.git`]: [
     "https://a.example/h.git",
   ],
+  [`${CMD}RUN C:\\%TOOL% -m pip install l`]: ["l"],
   // What stands in the name itself is not known.
   'FROM debian:12\nRUN /bin/$SHELL -c "apt-get install -y x"': [],
   'FROM debian:12\nRUN $HOME"bash" -c "apt-get install -y x"': [],
-  [`${CMD}RUN %TOOL% -m pip install x`]: [],
-  [`${CMD}RUN C:\\%TOOL% -m pip install x`]: [],
+  [`${CMD}RUN %TOOL% install x`]: [],
+  [`${CMD}RUN C:\\%TOOL% install x`]: [],
   "FROM debian:12\nRUN $X\\\\pip install x": [],
 };
 

@@ -409,9 +409,9 @@ ADD https://a.example/versions.list /app/config/versions.list
 ADD https://a.example/c.list /etc/apt/sources.list.d/
 ADD https://a.example/d.repo /tmp/d.repo
 RUN curl -o /usr/share/dict/words.list https://a.example/words.list`,
-    "ADD https://a.example/versions.list artifact > versions.list: none",
-    "ADD https://a.example/c.list repo-config > c.list: none",
-    "ADD https://a.example/d.repo repo-config > d.repo: none",
+    "ADD https://a.example/versions.list artifact > /app/config/versions.list: none",
+    "ADD https://a.example/c.list repo-config > /etc/apt/sources.list.d/c.list: none",
+    "ADD https://a.example/d.repo repo-config > /tmp/d.repo: none",
     "curl https://a.example/words.list artifact > /usr/share/dict/words.list: none",
   ],
 });
@@ -459,19 +459,19 @@ RUN wget -O d.json https://a.example/d && V=$(cat < d.json) && tool < d.json && 
   ],
   "random bytes, which have no sum": [
     'ADD "https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h" /cache-bust',
-    "ADD https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h probe > cache-bust: none",
+    "ADD https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h probe > /cache-bust: none",
   ],
   "the state of a tag on Docker Hub, which is added to build anew": [
     "ADD https://hub.docker.com/v2/repositories/team/app/tags/1.4 /tmp/app.json",
-    "ADD https://hub.docker.com/v2/repositories/team/app/tags/1.4 probe > app.json: none",
+    "ADD https://hub.docker.com/v2/repositories/team/app/tags/1.4 probe > /tmp/app.json: none",
   ],
   "what is added to nothing": [
     "ADD https://api.github.com/repos/o/r/compare/main...HEAD /dev/null",
-    "ADD https://api.github.com/repos/o/r/compare/main...HEAD probe > null: none",
+    "ADD https://api.github.com/repos/o/r/compare/main...HEAD probe > /dev/null: none",
   ],
   "a page that is another each time": [
     "ADD https://www.google.com /time.now",
-    "ADD https://www.google.com probe > time.now: none",
+    "ADD https://www.google.com probe > /time.now: none",
   ],
   "an answer about a branch of a repository that a variable names": [
     `
@@ -479,9 +479,9 @@ ARG REPO
 ADD https://api.github.com/repos/\${REPO}/git/refs/heads/main /tmp/version.json
 ADD https://api.github.com/repos/o/r/branches/main /tmp/branch.json
 ADD https://api.github.com/repos/\${REPO}/tarball/v1 /tmp/t.tgz`,
-    "ADD https://api.github.com/repos/${REPO}/git/refs/heads/main = ? probe > version.json: none",
-    "ADD https://api.github.com/repos/o/r/branches/main probe > branch.json: none",
-    "ADD https://api.github.com/repos/${REPO}/tarball/v1 = ? artifact > t.tgz: none",
+    "ADD https://api.github.com/repos/${REPO}/git/refs/heads/main = ? probe > /tmp/version.json: none",
+    "ADD https://api.github.com/repos/o/r/branches/main probe > /tmp/branch.json: none",
+    "ADD https://api.github.com/repos/${REPO}/tarball/v1 = ? artifact > /tmp/t.tgz: none",
   ],
   "a release of GitHub's API": [
     "RUN curl -s https://api.github.com/repos/o/r/releases/latest > release.json",
