@@ -26,7 +26,7 @@ export function isWithoutLock({ path }: Call, { manager, lock }: Installation, s
     const isInstead = partingOf(from, path) !== undefined;
     if (sign.manager !== undefined) return sign.manager === manager && isInstead;
     const at = args.findIndex(isLock);
-    if (at < 0 || program === "rm") return at >= 0;
+    if (program === "rm") return at >= 0;
     if (!/^-\w$/.test(args[at - 1]?.text ?? "")) return false;
     if (!args.some(({ text }) => text === "!")) return isInstead;
     const step = from[divergence(from, path)];

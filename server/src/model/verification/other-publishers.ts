@@ -7,7 +7,6 @@ export type IsOfOthers = (check: PlacedCheck, placed: PlacedFetch) => boolean;
 
 /** `sums`: the lists that are fetched; `files`: what they may be about, in order. */
 export function listsOfOthers(sums: readonly PlacedFetch[], files: readonly PlacedFetch[]): IsOfOthers {
-  if (sums.length === 0) return () => false;
   const byName = new Map<string, string[]>();
   for (const { fetch } of sums)
     for (const name of namesOfFetch(fetch)) addTo(byName, name, publisherOf(fetch.expanded) ?? "");
@@ -29,7 +28,7 @@ export function listsOfOthers(sums: readonly PlacedFetch[], files: readonly Plac
 /** Hosts that serve what many publish, the owner first in the path. */
 const FORGES: ReadonlySet<string> = new Set(["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"]);
 
-const HOST_AND_OWNER = /^https?:\/\/(?:[^/@]*@)?([^/:?#$`*]+)(?::\d+)?\/([^/?#$`*]+)/i;
+const HOST_AND_OWNER = /^https?:\/\/(?:[^/@]*@)?([^/:?#$`*]+)(?::\d+)?\/([^/?#$`*]+)/;
 
 /** Host, on a forge with the owner; undefined: not known. */
 function publisherOf(url: string): string | undefined {
