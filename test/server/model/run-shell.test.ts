@@ -23,6 +23,7 @@ const rows: Readonly<Record<string, "cmd" | "sh">> = {
   "FROM servercore.example/team/agent:1.4.0": "sh",
   "FROM team/cross:x86_64-pc-windows-gnu": "sh",
   "FROM team/windows-cross:1.4.0": "sh",
+  "FROM team/node-windows:6.0.0": "sh",
   // A name that tells nothing.
   "FROM team/node-windows:6.0.0\nRUN powershell -Command a": "cmd",
   "FROM team/agent:1.4.0\nRUN powershell.exe a": "cmd",

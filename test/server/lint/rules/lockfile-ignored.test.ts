@@ -191,6 +191,14 @@ COPY package.json package-lock.json ./
 RUN yarn install --immutable || npm install
                                 ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
   },
+  "behind another form that has failed": {
+    text: `
+FROM node:22.11.0
+COPY package.json package-lock.json ./
+RUN npm install --prefer-offline || npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+                                    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
   "behind the strict form where that succeeds": {
     text: `
 FROM node:22.11.0
@@ -237,13 +245,20 @@ RUN if [ $LOCK = package-lock.json ]; then true; else npm install; fi
 RUN [ -f package-lock.json ] || echo none && npm install
                                              ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
 RUN [ -f package-lock.json ]; npm install
-                              ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+                              ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN [ ! -f package-lock.json ]; npm install
+                                ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN [ package.json -nt package-lock.json ] || npm install
+                                              ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci
+RUN cp -f package-lock.json /backup || npm install
+                                       ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
   },
   "behind the removal of the lock file": {
     text: `
 FROM node:22.11.0
 COPY package.json package-lock.json ./
-RUN rm -rf node_modules package-lock.json && npm install`,
+RUN rm -rf node_modules package-lock.json && npm install
+RUN rm package-lock.json && npm install`,
   },
   "behind the removal of another file": {
     text: `

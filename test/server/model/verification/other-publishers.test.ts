@@ -12,6 +12,25 @@ downloadTable("lists of another publisher", {
     "wget https://mirror.example/f.tgz artifact > f.tgz: sha covers remote",
     "wget https://a.example/SHA256SUMS sig > SHA256SUMS: none",
   ],
+  "a list behind the first file of its publisher, in front of another one": [
+    "RUN wget https://a.example/f.tgz https://b.example/g.tgz https://b.example/SHA256SUMS && sha256sum -c SHA256SUMS && wget https://b.example/h.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://b.example/g.tgz artifact > g.tgz: sha covers remote",
+    "wget https://b.example/SHA256SUMS sig > SHA256SUMS: none",
+    "wget https://b.example/h.tgz artifact > h.tgz: none",
+  ],
+  "a list that a later RUN takes": [
+    "RUN true && true && wget https://a.example/f.tgz https://b.example/g.tgz https://b.example/SHA256SUMS\nRUN sha256sum -c SHA256SUMS",
+    "wget https://a.example/f.tgz artifact > f.tgz: none",
+    "wget https://b.example/g.tgz artifact > g.tgz: sha covers remote",
+    "wget https://b.example/SHA256SUMS sig > SHA256SUMS: none",
+  ],
+  "a list in front of the RUN that fetches the other file of its publisher": [
+    "RUN wget https://a.example/f.tgz https://b.example/SHA256SUMS && sha256sum -c SHA256SUMS\nRUN wget https://b.example/g.tgz",
+    "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",
+    "wget https://b.example/SHA256SUMS sig > SHA256SUMS: none",
+    "wget https://b.example/g.tgz artifact > g.tgz: none",
+  ],
   "a list in front of the other file of its publisher": [
     "RUN wget https://a.example/f.tgz https://b.example/SHA256SUMS && sha256sum -c SHA256SUMS && wget https://b.example/g.tgz",
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers remote",

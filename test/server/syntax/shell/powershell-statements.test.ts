@@ -62,6 +62,10 @@ scriptTable(
       "$l = @('b', 'c'); $l | % -Parallel { d $_ }",
       "{l=('b','c')} ; for(_ in ${l [@]}q: {d ${_}q})",
     ],
+    "two behind one list: the second is given what the first prints": [
+      "@('b') | foreach -Process { d $_ $_a $a } | % { e $_ }",
+      "pipe(for(_ in 'b': {d ${_}q ${_a}q ${a}q}) | {% $({e ?q})q})",
+    ],
     "with another block behind the first": [
       "'b', 'c' | % { d $_ } -End { e }",
       "for(_ in 'b' 'c': [{d ${_}q} ; {-End $({e})q}])",
@@ -71,6 +75,14 @@ scriptTable(
       "for(_ in 'b': [pipe({c} | {? $({?q})q}) ; (group({d ${_}q}) || {e ?q})])",
     ],
     "but nothing is known of what a command gives": ["(a) | % { d $_ }", "pipe({a} | {% $({d ?q})q})"],
+    "nor of what a variable gives that holds no list": [
+      "$l = 'b'; $l | % { d $_ }",
+      "{l='b'} ; pipe({${l}q} | {% $({d ?q})q})",
+    ],
+    "nor of what is reckoned from a list": [
+      "$l = @('b'); $l + 'c' | % { d $_ }",
+      "{l=('b')} ; pipe({${l [@]}q + 'c'} | {% $({d ?q})q})",
+    ],
     switch: [
       "switch ($a) { 'b' { c } d { e } default { f } }",
       "case(${a}q: 'b' then {c}, d then {e}, default then {f})",

@@ -35,8 +35,8 @@ scriptTable("programs that run the command behind them", {
     "{<retry> a} ; {<retry> b} ; {<retry> c} ; {<apt-dpkg-wrap> d}",
   ],
   "versions of a language": [
-    "asdf exec a; mise exec node@22 -- b; mise x -- c; rvm 3.3,3.4 do d; embulk gem e",
-    "{<asdf> a} ; {<mise> b} ; {<mise> c} ; {<rvm> d} ; {<embulk> gem e}",
+    "asdf exec a; mise exec node@22 -- b; env -- mise x node@22 -- c; rvm 3.3,3.4 do d; embulk gem e",
+    "{<asdf> a} ; {<mise> b} ; {<env> <mise> c} ; {<rvm> d} ; {<embulk> gem e}",
   ],
   "other versions of a language": [
     "nodenv exec a; goenv exec b; fnm exec --using 22 c; fnm exec --using=22 -- d; volta run --node 22 e",
