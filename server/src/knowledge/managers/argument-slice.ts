@@ -21,7 +21,7 @@ export function sliceOf(argument: Argument, start: number, end: number): Argumen
 
 /** Where the piece stands in what is written; undefined where the value of a variable leaves that open. */
 function placeInWritten({ text, written }: Argument, start: number, end: number): Span | undefined {
-  if (written === text || written.startsWith(text.slice(0, end))) return { start, end };
+  if (written.startsWith(text.slice(0, end))) return { start, end };
   const isBetween = written.startsWith(text.slice(0, start)) && written.endsWith(text.slice(end));
   return isBetween ? { start, end: written.length - (text.length - end) } : undefined;
 }

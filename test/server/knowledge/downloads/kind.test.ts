@@ -65,9 +65,13 @@ RUN php7.2 -r "eval('?>' . file_get_contents('x'));" && ruby2.7 -e "$(curl https
     "curl https://a.example/i script: none",
     "curl https://a.example/b probe: none",
   ],
-  "Node reads its program from the pipe": [
-    "RUN curl https://a.example/x.js | node",
-    "curl https://a.example/x.js script: none",
+  "Node reads its program from the pipe, as others do behind options": [
+    "RUN curl https://a.example/a | node; curl https://a.example/b | node --no-warnings; curl https://a.example/c | python3 -u; curl https://a.example/d | ruby -w",
+    ...["a", "b", "c", "d"].map((name) => `curl https://a.example/${name} script: none`),
+  ],
+  "a program that is given reads it": [
+    "RUN curl https://a.example/a | python3 -mjson.tool; curl https://a.example/b | ruby -c f.rb; curl https://a.example/c | php -da=b f.php",
+    ...["a", "b", "c"].map((name) => `curl https://a.example/${name} probe: none`),
   ],
   "a shell reads it by the name of its input": [
     "RUN curl https://a.example/a.sh | . /dev/stdin; curl https://a.example/b.sh | source /dev/stdin",
@@ -451,11 +455,11 @@ RUN V=$(curl -fsSL https://a.example/h.tgz | tar -xz --to-stdout --exclude x) &&
     `RUN wget -O a.json https://a.example/a && V=$(jq -r .version a.json)
 RUN wget -O b.json https://a.example/b && V=$(jq -r .version b.json) && tool --config b.json && rm b.json
 RUN wget -O c.tgz https://a.example/c && N=$(tar tzf c.tgz | head -1) && tar xf c.tgz && rm c.tgz
-RUN wget -O d.json https://a.example/d && V=$(cat < d.json) && tool < d.json && rm d.json`,
-    "wget https://a.example/a artifact > a.json: none",
-    "wget https://a.example/b artifact > b.json: none",
-    "wget https://a.example/c artifact > c.tgz: none",
-    "wget https://a.example/d artifact > d.json: none",
+RUN wget -O d.json https://a.example/d && V=$(cat < d.json) && tool < d.json && rm d.json
+RUN wget -O e https://a.example/e && V=$(tool e) && rm e; wget -O f https://a.example/f && cat f && rm f; wget -O g https://a.example/g && tool <(cat g) && rm g`,
+    ..."a.json b.json c.tgz d.json e f g"
+      .split(" ")
+      .map((name) => `wget https://a.example/${name[0]} artifact > ${name}: none`),
   ],
   "random bytes, which have no sum": [
     'ADD "https://www.random.org/cgi-bin/randbyte?nbytes=10&format=h" /cache-bust',

@@ -117,6 +117,8 @@ describe("options with a value", () => {
 describe("checks switched off", () => {
   managerTable(apt, {
     "apt-get install --allow-unauthenticated curl": "apt-get install: curl no | insecure --allow-unauthenticated",
+    "apt-get install --allow-insecure-repositories curl":
+      "apt-get install: curl no | insecure --allow-insecure-repositories",
     "apt-get -y --force-yes install curl": "apt-get -y --force-yes install: curl no | insecure --force-yes",
     "aptitude install --allow-untrusted curl": "aptitude install: curl no | insecure --allow-untrusted",
     "apt-get update --force-yes --allow-unauthenticated": "nothing",

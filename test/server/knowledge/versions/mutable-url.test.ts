@@ -91,7 +91,15 @@ describe("whether the content behind an address stays", () => {
   const kept: Readonly<Record<string, boolean>> = {
     "https://dl.example/tool-1.4.0.tgz": true,
     "https://dl.example/current/tool-1.4.0.tgz": true,
+    "https://dl.example/tool-latest-x/tool-1.4.0.tgz": true,
     "https://dl.example/tool.tgz": false,
+    // Numbers that tell the version of something else.
+    "https://dl1.2.example/tool.tgz": false,
+    "https://dl.example/tool_x86_64.tgz": false,
+    "https://dl.example/Ubuntu/22.04/tool.deb": false,
+    "https://dl.example/tool-alpine3.18.tgz": false,
+    "https://dl.example/tool-leap_v15.6.tgz": false,
+    "https://dl.example/ubuntu-22.04.3.iso": true,
     "https://dl.example/release/tool-latest-azurelinux3.0.rpm": false,
     "https://dl.example/7.0/tool-7.0-linux64-latest.tar.bz2": false,
     "https://github.com/team/tool/releases/download/v0.4.1/tool-v0.4.1-ubuntu-latest.tgz": true,
