@@ -150,10 +150,22 @@ downloadTable("what several commands print together", {
     "curl https://a.example/$name = https://a.example/f artifact > all.sh: none",
     "wget https://a.example/h artifact > h: none",
   ],
+  "with what stands last in a pipeline": [
+    "RUN { echo a | curl -H @- https://a.example/f; } > f",
+    "curl https://a.example/f artifact > f: none",
+  ],
   "what another reads, or a variable holds, does not": [
-    "RUN { curl https://a.example/f | tar xz; V=$(curl https://a.example/v | jq .v); } > log",
+    "RUN { curl https://a.example/f | tar xz; V=$(curl https://a.example/v | jq .v); W=$(curl https://a.example/w); } > log",
     "curl https://a.example/f artifact: none",
     "curl https://a.example/v probe: none",
+    "curl https://a.example/w probe: none",
+  ],
+  "nor what goes to a file of its own, nor to what is read or is no file": [
+    "RUN { curl https://a.example/f > f; } > g; { curl https://a.example/h; } < h; { curl https://a.example/i; } >&2; { curl https://a.example/j; } 2> j",
+    "curl https://a.example/f artifact > f: none",
+    "curl https://a.example/h probe: none",
+    "curl https://a.example/i probe: none",
+    "curl https://a.example/j probe: none",
   ],
 });
 

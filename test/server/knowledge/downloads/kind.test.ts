@@ -256,8 +256,9 @@ downloadTable("artifacts", {
     "curl https://a.example/f.cpio artifact: none",
   ],
   "unpacked into a file": [
-    "RUN curl -fsSL https://a.example/f.gz | gunzip > f",
+    "RUN curl -fsSL https://a.example/f.gz | gunzip 2> log > f; curl https://a.example/g | tee -a g",
     "curl https://a.example/f.gz artifact > f: none",
+    "curl https://a.example/g artifact > g: none",
   ],
   "written by tee": [
     "RUN curl -fsSL https://a.example/f | sudo tee /usr/bin/f > /dev/null && chmod +x /usr/bin/f",
