@@ -31,6 +31,8 @@ RUN V=$(curl -fsS https://api.example/v2/tool/latest | jq -r .tag) && curl -fsSL
                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.tgz changes behind this URL: write the URL of a version instead of looking one up
 RUN V=$(curl -fsS https://api.example/v2/tool/latest) && URL="https://dl.example/\${V#v}/tool.tgz" && curl -fsSLO "$URL"
                                                                                                                  ^^^^^^ tool.tgz changes behind this URL: write the URL of a version instead of looking one up
+RUN V=$(curl -fsS https://api.example/latest) && W=$(curl -fsS https://api.example/w) && tool 1.2 && curl -fsSLO https://dl.example/$V/tool.tgz
+                                                                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.tgz changes behind this URL: write the URL of a version instead of looking one up
 RUN curl -fsSLO https://dl.example/$(curl -fsS https://dl.example/stable.txt)/tool.tgz
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.tgz changes behind this URL: write the URL of a version instead of looking one up`,
   },

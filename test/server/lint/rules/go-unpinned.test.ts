@@ -111,7 +111,9 @@ RUN git clone https://git.example/own.git . && export GO111MODULE=on && go get e
                                                                                ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
 FROM golang:1.10
 COPY . .
-RUN go install example.org/tool`,
+RUN go install example.org/tool
+RUN go get example.org/tool
+           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)`,
   },
   "another Go may have come": {
     text: `
@@ -151,8 +153,8 @@ RUN cd /go/src/own && go get example.org/tool
     text: `
 FROM golang:1.13
 COPY [".", "$GOPATH/src/example.org/own/"]
-RUN go get example.org/tool
-           ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
+RUN --network=host go get example.org/tool
+                          ^^^^^^^^^^^^^^^^ example.org/tool has no version, and Go takes none in GOPATH mode: move to Go 1.16 or later and write go install example.org/tool@vVERSION (a library belongs in a go.mod)
 FROM golang:1
 RUN git clone https://git.example/own.git \${GOPATH}/src/example.org/own
 RUN go get example.org/tool
@@ -173,7 +175,7 @@ COPY . /
 RUN go get example.org/tool
            ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
 FROM golang:1.13
-COPY . /go/
+ADD . /go/
 RUN go get example.org/tool
            ^^^^^^^^^^^^^^^^ example.org/tool has no version: write example.org/tool@vVERSION
 FROM golang:1.13

@@ -164,15 +164,15 @@ LABEL org.opencontainers.image.revision="$REVISION" \\
     facts,
     options: { recommendedLabels: ["org.opencontainers.image.revision", "org.opencontainers.image.version"] },
   },
-  "an ARG that names something of others, or with a default, means something else": {
+  "an ARG that names something of others means something else": {
     text: `
-ARG VERSION=12.11
+ARG VERSION
 FROM debian:\${VERSION}
 ^^^^ the image has no labels of its own for revision and version: add them
 ARG REVISION
 RUN git clone https://git.example/other && git -C other checkout $REVISION`,
     fixed: `
-ARG VERSION=12.11
+ARG VERSION
 FROM debian:\${VERSION}
 ARG REVISION
 RUN git clone https://git.example/other && git -C other checkout $REVISION
@@ -260,7 +260,7 @@ LABEL org.opencontainers.image.revision="$VCS_REF"`,
     facts,
     options: { recommendedLabels: ["org.opencontainers.image.revision"] },
   },
-  "but not one that a command takes, that has a value, or that is another stage's": {
+  "but not one that a command or an instruction takes, that has a value, or that is another stage's": {
     text: `
 FROM golang:1.26.0 AS build
 ARG GIT_SHA
@@ -268,6 +268,9 @@ FROM debian:12.11
 ^^^^ the image has no label of its own for revision: add it
 ARG COMMIT
 ARG VCS_REF=0123456
+ARG GIT_COMMIT COMMIT_SHA GITHUB_SHA
+COPY --from=registry.example/tool:$GIT_COMMIT /tool /
+RUN --mount=type=bind,from=registry.example/b:$COMMIT_SHA,target=/b apt-get install -y app=$GITHUB_SHA
 RUN curl -fO https://files.example/$COMMIT.tgz`,
     fixed: `
 FROM golang:1.26.0 AS build
@@ -275,6 +278,9 @@ ARG GIT_SHA
 FROM debian:12.11
 ARG COMMIT
 ARG VCS_REF=0123456
+ARG GIT_COMMIT COMMIT_SHA GITHUB_SHA
+COPY --from=registry.example/tool:$GIT_COMMIT /tool /
+RUN --mount=type=bind,from=registry.example/b:$COMMIT_SHA,target=/b apt-get install -y app=$GITHUB_SHA
 RUN curl -fO https://files.example/$COMMIT.tgz
 ARG REVISION
 LABEL org.opencontainers.image.revision="$REVISION"`,
