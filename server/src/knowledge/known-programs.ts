@@ -3,7 +3,7 @@ import { downloaders } from "./downloads/downloaders.ts";
 import { managers } from "./managers/managers.ts";
 
 /** Programs besides managers and downloaders that facts are read from. */
-const OTHERS = ["git", "php", "source", "eval", "iex", "invoke-expression"];
+const OTHERS = ["git", "php", "source", "eval", "iex", "invoke-expression", "poetry", "pipenv", "pdm"];
 
 /** One of the programs, a version, `.exe` or `.cmd` behind it, where a command word may stand: not inside a longer name. `\n`: in a JSON form. */
 const PROGRAM = new RegExp(

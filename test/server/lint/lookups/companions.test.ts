@@ -25,12 +25,12 @@ lookupTable("pins of what is installed beside others", {
     safety: "safe",
   },
   "pip and its kin need nothing": {
-    text: "FROM python:3.12.7\nRUN pip install --upgrade pip setuptools wheel\n",
+    text: "FROM python:3.12.7\nRUN pip install -r requirements.txt\nRUN pip install wheel setuptools\n",
     rule: "pip-unpinned",
     safety: "safe",
   },
   "and stand in the way of nothing": {
-    text: "FROM python:3.12.7\nRUN pip install -U pip && pip install wheel poetry\n",
+    text: "FROM python:3.12.7\n# hadolint ignore=DL3013\nRUN pip install -U pip\nRUN pip install poetry\n",
     rule: "pip-unpinned",
     safety: "safe",
   },
@@ -50,3 +50,52 @@ lookupTable("pins of what is installed beside others", {
     safety: "safe",
   },
 });
+
+/** Commands behind which the newest flask may be too new, and others. */
+const commands: Readonly<Record<string, "review" | "safe">> = {
+  "poetry install": "review",
+  "python3 -m pip install a==1": "review",
+  "uv pip sync a.txt": "review",
+  "uv add a==1": "review",
+  "pip3.12 install a==1": "review",
+  "uv tool install a==1": "safe",
+  "pip list flask": "safe",
+  "pip install --quiet": "safe",
+  "npm install a@1.0.0": "safe",
+};
+
+lookupTable(
+  "a pin behind another command",
+  Object.fromEntries(
+    Object.entries(commands).map(([command, safety]) => [
+      command,
+      { text: `FROM python:3.12.7\nRUN ${command}\nRUN pip install flask\n`, rule: "pip-unpinned", safety },
+    ]),
+  ),
+);
+
+/** What flask is installed by and with. */
+const installs: Readonly<Record<string, "review" | "safe">> = {
+  "pip install flask": "safe",
+  "pip install --requirement=a.in flask": "review",
+  "pip install flask -e git+https://git.example/a@0123456789abcdef0123456789abcdef01234567": "review",
+  "pip install --group dev flask": "review",
+  "pip install flask .": "review",
+  "pip install flask ..[a]": "review",
+  "pip install flask a-1.0.whl": "review",
+  "pip install --retries 3 flask": "safe",
+  "uv pip install flask a": "review",
+  "uvx --with a flask": "safe",
+  "pip install a==1 && pip install --upgrade flask": "safe",
+  "pipx install flask a": "safe",
+};
+
+lookupTable(
+  "a pin in a command",
+  Object.fromEntries(
+    Object.entries(installs).map(([command, safety]) => [
+      command,
+      { text: `FROM python:3.12.7\nRUN ${command}\n`, rule: "pip-unpinned", safety },
+    ]),
+  ),
+);
