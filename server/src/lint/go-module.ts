@@ -52,7 +52,7 @@ const broughtTo = once((stage: Stage, minor: number) => {
       const { keyword, flags, span } = instruction;
       if (keyword === "COPY" || keyword === "ADD")
         bring(span.start, place(folderAt(span.start), targetOf(instruction)));
-      if (keyword === "RUN" && flags.some(isBound)) bring(span.start, undefined);
+      if (flags.some(isBound)) bring(span.start, undefined);
     }
     for (const { span, run } of downloads) {
       const call = run?.calls[run.call];

@@ -6,12 +6,12 @@ import { firstIndex } from "../text/halving.ts";
 import { once } from "./once.ts";
 
 /** What a server answers in the same RUN says which file it is: `V=$(curl …/releases/latest) && curl -LO …/$V/tool.tgz`. */
-export function isLookedUp({ span, url, expanded, resolved, run }: DownloadUse, stage: Stage): boolean {
+export function isLookedUp({ span, expanded, resolved, run }: DownloadUse, stage: Stage): boolean {
   if (resolved !== undefined || run === undefined || isOfOneVersion(expanded)) return false;
   const { names, places } = lookUpsIn(stage).get(run.offset) ?? NONE;
   const next = places[firstIndex(places.length, (at) => (places[at] ?? 0) >= span.start)] ?? span.end;
   if (next < span.end) return true;
-  return names.size > 0 && [url, expanded].some((text) => variablesIn(pathOf(text)).some((name) => names.has(name)));
+  return variablesIn(pathOf(expanded)).some((name) => names.has(name));
 }
 
 /** What a RUN asks for that is of no version. */
