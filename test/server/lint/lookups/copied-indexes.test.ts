@@ -53,6 +53,17 @@ lookupTable("the indexes that files of the build context name", {
     setup: context({ "./.npmrc": "registry=https://index.example/\n" }),
     why: /index that it is taken from is not known/,
   },
+  ...Object.fromEntries(
+    ["--global", "--location=global"].map((option) => [
+      `nor with ${option}`,
+      {
+        text: `FROM node:22.11.0\nCOPY . .\nRUN npm install ${option} tool\n`,
+        rule: "npm-unpinned",
+        setup: context({ "./.npmrc": "registry=https://index.example/\n" }),
+        why: /index that it is taken from is not known/,
+      },
+    ]),
+  ),
   "one of the user is": {
     text: "FROM node:22.11.0\nCOPY docker/home/ /root/\nRUN npm install -g tool\n",
     rule: "npm-unpinned",

@@ -104,6 +104,17 @@ const ROWS: Record<string, Row> = {
     ref: "v1.4.0",
     fixed: `ARG TOOL_VERSION=v1.4.0\nARG TOOL_COMMIT=COMMIT\nADD ${URL}?ref=\${TOOL_VERSION}&keep-git-dir=1&checksum=\${TOOL_COMMIT} /src`,
   },
+  "ADD of a name in an ARG that may be one of a branch": {
+    lines: `ARG TOOL_VERSION=stable\nADD ${URL}?ref=\${TOOL_VERSION} /src`,
+    ref: "stable",
+    fixed: `ARG TOOL_VERSION=stable\nARG TOOL_COMMIT=COMMIT\nADD ${URL}?ref=\${TOOL_VERSION}&checksum=\${TOOL_COMMIT} /src`,
+    safety: "review",
+  },
+  "ADD of a tag whose name tells no version": {
+    lines: `ADD ${URL}?tag=stable /src`,
+    ref: "stable",
+    fixed: `ADD ${URL}?tag=stable&checksum=COMMIT /src`,
+  },
   "ADD of a tag that is an ARG": { lines: `ARG V=v1.4.0\nADD ${URL}#\${V} /src` },
   "ADD with an address between quotes": {
     lines: `ADD "${URL}#v1.4.0" /src`,

@@ -35,6 +35,21 @@ lookupTable("pins of language packages", {
     safety: "review",
     asks: { runtime: {} },
   },
+  ...Object.fromEntries(
+    [
+      "nvm install 18",
+      "curl -fsSL https://deb.nodesource.com/setup_18.x | sh",
+      "wget https://nodejs.org/dist/v18.1.0/node.tgz",
+    ].map((command) => [
+      `as by ${command}`,
+      {
+        text: `FROM node:22.11.0\nRUN ${command}\nRUN npm install -g typescript\n`,
+        rule: "npm-unpinned",
+        safety: "review" as const,
+        asks: { runtime: {} },
+      },
+    ]),
+  ),
   "a tag of npm names its version, whatever that wants": {
     text: "FROM debian:12\nRUN npm install -g npm@latest\n",
     rule: "npm-unpinned",
