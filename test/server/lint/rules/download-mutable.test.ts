@@ -17,6 +17,12 @@ FROM debian:12.11
 RUN curl -fsSLO https://raw.githubusercontent.com/team/app/main/tool.py
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.py changes behind this URL: write the URL of a version`,
   },
+  "a script": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSL https://dl.example/latest/setup.sh | sh
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ setup.sh changes behind this URL: write the URL of a version`,
+  },
   "the default branch, in an ARG": {
     text: `
 FROM debian:12.11

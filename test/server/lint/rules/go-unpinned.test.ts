@@ -209,6 +209,9 @@ WORKDIR /go/src/example.org/here
 COPY cmd ./
 RUN git clone https://a.example/c /go/src/example.org/c && go get example.org/own/... example.org/added example.org/here/cmd example.org/c
 FROM a
+RUN GO111MODULE=off go get -d example.org/own
+FROM golang:1.15.2
+COPY . /go/src/example.org/own
 RUN GO111MODULE=off go get -d example.org/own`,
   },
   "but not those of another path, those that come later, and no newer ones": {

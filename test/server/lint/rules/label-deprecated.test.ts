@@ -32,6 +32,21 @@ LABEL name=app vendor=team summary="An app" maintainer="team@app.example"
     titles: ["Rename to org.opencontainers.image.authors, which Red Hat does not read"],
     safeties: ["review"],
   },
+  ...Object.fromEntries(
+    ["com.redhat.component", "io.openshift.tags"].map((key) => [
+      `or for whom ${key} tells it, and another key`,
+      {
+        text: `
+FROM debian:12.11
+LABEL ${key}="app"
+LABEL maintainer="team@app.example"
+      ^^^^^^^^^^ maintainer is an old key: write org.opencontainers.image.authors
+LABEL org.label-schema.name="app"
+      ^^^^^^^^^^^^^^^^^^^^^ org.label-schema.name was withdrawn: write org.opencontainers.image.title`,
+        safeties: ["review", "safe"] as const,
+      },
+    ]),
+  ),
   "a key that Label Schema never had, but many wrote": {
     text: `
 FROM debian:12.11

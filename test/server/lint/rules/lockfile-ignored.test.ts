@@ -166,6 +166,15 @@ ARG COMMAND=install
 COPY package.json package-lock.json ./
 RUN npm ci`,
   },
+  "a strict install of a stage below holds no later one": {
+    text: `
+FROM node:22.11.0 AS base
+COPY package.json package-lock.json ./
+RUN npm ci
+FROM base
+RUN npm install
+    ^^^^^^^^^^^ package-lock.json is copied, but this command may ignore it: write npm ci`,
+  },
   "a lock file that comes from another stage": {
     text: `
 FROM node:22.11.0 AS pruned
@@ -418,6 +427,10 @@ RUN npm install`,
   },
   "other images": {
     text: `
+FROM node:9.0.0
+COPY yarn.lock ./
+RUN yarn install
+    ^^^^^^^^^^^^ yarn.lock is copied, but this command may ignore it: write yarn install --frozen-lockfile
 FROM node:8
 COPY package-lock.json ./
 RUN npm install

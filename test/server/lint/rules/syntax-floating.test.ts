@@ -48,6 +48,13 @@ FROM scratch`,
 FROM scratch`,
     titles: [],
   },
+  "another one of Docker's registry": {
+    text: `
+# syntax=team/frontend
+         ^^^^^^^^^^^^^ team/frontend changes without notice: write a full version
+FROM scratch`,
+    titles: [],
+  },
   "a version of the labs is one": { text: "# syntax=docker/dockerfile:1.3-labs\nFROM scratch" },
   "the major version is kept compatible": { text: "# syntax=docker/dockerfile:1\nFROM scratch" },
   "finer versions and digests": {
