@@ -108,7 +108,7 @@ function buildBehind(spec: string, nameEnd: number, version: string): string {
  * the release that may stand behind that.
  */
 function partsBehind(spec: string, name: string): string {
-  if (spec.length <= name.length || !spec.startsWith(name)) return "";
+  if (!spec.startsWith(name)) return "";
   const [parts = ""] = spec.slice(name.length).split("/", 1);
   return parts.length > 1 && "[@:.".includes(parts.charAt(0)) ? parts : "";
 }

@@ -54,6 +54,16 @@ const rows: Readonly<Record<string, Row>> = {
     edit: (text) => insertBelow(text, text.length, ["x"]),
     result: "a\r\nb\r\nx",
   },
+  "a line between empty ones of a file without CR away": {
+    text: "a\n\nb\n\nc\n",
+    edit: (text) => removeLines(text, { start: 3, end: 4 }),
+    result: "a\n\nc\n",
+  },
+  "a line in front of an empty one away, which stays": {
+    text: "a\n\nb\nc\n\nd\n",
+    edit: (text) => removeLines(text, { start: 5, end: 6 }),
+    result: "a\n\nb\n\nd\n",
+  },
   "lines away, with their ends": {
     text: "a\nb\nc\nd\n",
     edit: (text) => removeLines(text, { start: text.indexOf("b"), end: text.indexOf("c") + 1 }),
