@@ -389,9 +389,11 @@ for (const [name, [{ status, trusted, ...pages }, expected]] of Object.entries(A
 test("apt: an index that is not what the release file lists is not read", async () => {
   const suite = { ...STABLE, fields: { "Acquire-By-Hash": "no" } };
   const path = "dists/stable/main/binary-amd64/Packages.gz";
+  const listed = new Map(await servedSuite(ARCHIVE, suite)).get(`${ARCHIVE}${path}`);
+  assert.ok(listed !== undefined, "the suite lists it");
   for (const [body, expected] of [
     [
-      "changed",
+      "x".repeat(listed.length),
       `malformed: ${ARCHIVE}${path} is not the file that the signed release file lists; try again in a few minutes.`,
     ],
     ["x".repeat(100_000), "limit (open): archive.example sends too much."],
