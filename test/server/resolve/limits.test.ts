@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { LOOKUP_LIMITS, newBudget } from "../../../server/src/resolve/budget.ts";
 import { refusalOf } from "../../../server/src/resolve/refusal.ts";
 import {
   answered,
@@ -114,6 +116,18 @@ test("a gesture has its time, and what comes after it is a limit", async () => {
   const broker = brokerOf([{ resolve: (world) => askHost(world, URL) }], reach, undefined, { msAGesture: 30 });
   const answer = await broker.resolve(gitQuery(), asker());
   assert.match(told(answer), /^limit: The look-ups were stopped after .* minutes/);
+});
+
+test("the time of a gesture stands still while anybody stops it, and goes on behind", async () => {
+  const budget = newBudget({ ...LOOKUP_LIMITS, msAGesture: 20 }, 0);
+  const [goOn, alsoGoOn] = [budget.pause(), budget.pause()];
+  const deadline = budget.deadline();
+  goOn();
+  await sleep(60);
+  assert.equal(deadline.aborted, false);
+  alsoGoOn();
+  for (let waits = 0; waits < 500 && !deadline.aborted; waits += 1) await sleep(10);
+  assert.equal(deadline.aborted, true);
 });
 
 test("a file that is read for its sums takes neither bytes nor time from the other questions", async () => {
