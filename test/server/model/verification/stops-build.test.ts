@@ -242,17 +242,13 @@ RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c | tee 
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
   ],
   "grep that looks for OK": [
-    'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c 2>&1 | grep OK && tar xf f.tgz',
-    "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
+    'RUN wget https://a.example/f-v1.tgz && echo "<sha256>  f-v1.tgz" | sha256sum -c 2>&1 | grep "f-v1.tgz: OK" && tar xf f-v1.tgz',
+    "wget https://a.example/f-v1.tgz artifact > f-v1.tgz: sha covers inline",
   ],
   "grep that looks for OK behind a blank": [
     'RUN wget https://a.example/f.tgz && echo "<sha256>  f.tgz" | sha256sum -c 2>&1 | grep "f.tgz:\\sOK" && tar xf f.tgz && wget https://a.example/g.tgz && echo "<sha256>  g.tgz" | sha256sum -c | grep "g.tgz:[[:space:]]OK$"',
     "wget https://a.example/f.tgz artifact > f.tgz: sha covers inline",
     "wget https://a.example/g.tgz artifact > g.tgz: sha covers inline",
-  ],
-  "grep that looks for OK behind a name with an option's letters in it": [
-    'RUN wget https://a.example/f-v1.tgz && echo "<sha256>  f-v1.tgz" | sha256sum -c | grep "f-v1.tgz: OK"',
-    "wget https://a.example/f-v1.tgz artifact > f-v1.tgz: sha covers inline",
   ],
   "an assignment has the status of its substitution": [
     'RUN wget https://a.example/f.tgz && out="$(echo "<sha256>  f.tgz" | sha256sum -c)" && tar xf f.tgz',
