@@ -58,7 +58,15 @@ const cases: Readonly<Record<string, readonly [string, readonly string[]]>> = {
     `FROM ${"0123456789abcdef".repeat(4)}`,
     [`FROM ${"0123456789abcdef".repeat(4)} → arg-unresolvable (${"0123456789abcdef".repeat(4)})`],
   ],
-  "a template's placeholder": ["FROM {{ base }}:latest", ["FROM {{ → arg-unresolvable (?)"]],
+  "a template's placeholder": [
+    "FROM {{ base }}:latest\nFROM a:%%TAG%%\nFROM b:<%=tag%>\nFROM c:@@tag-name@@",
+    [
+      "FROM {{ → arg-unresolvable (?)",
+      "FROM a:%%TAG%% → arg-unresolvable (?)",
+      "FROM b:<%=tag%> → arg-unresolvable (?)",
+      "FROM c:@@tag-name@@ → arg-unresolvable (?)",
+    ],
+  ],
   "one of autoconf's and CMake's": [
     "FROM a:@TAG@\nFROM @BASE@\nFROM b:@V@-slim\nFROM @HOST@/c:1.2\nFROM d:1.2@sha256:@SUM@",
     [

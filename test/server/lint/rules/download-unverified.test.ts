@@ -22,10 +22,10 @@ RUN curl -fsSL -o /tmp/jdk.tgz 'https://dl.example/binary/latest/jdk?project=x' 
   "a part of the name that a branch chooses": {
     text: `
 FROM debian:12.11
-ARG V=1.4.0
-RUN if [ "$(uname -m)" = aarch64 ]; then A=arm64; else A=amd64; fi; wget https://dl.example/tool-$V-$A.tgz; wget https://dl.example/$A
-                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool-1.4.0-*.tgz is downloaded and nothing checks what arrives: compare its sha256
-                                                                                                                 ^^^^^^^^^^^^^^^^^^^^^ arm64 is downloaded and nothing checks what arrives: compare its sha256`,
+ARG V=1.4.0 END=tgz
+RUN if [ "$(uname -m)" = aarch64 ]; then A=arm64; else A=amd64; fi; wget https://dl.example/tool-$V-$A.$END; wget https://dl.example/$A
+                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool-1.4.0-*.tgz is downloaded and nothing checks what arrives: compare its sha256
+                                                                                                                  ^^^^^^^^^^^^^^^^^^^^^ arm64 is downloaded and nothing checks what arrives: compare its sha256`,
   },
   "an archive of a branch, with a name of its own and without": {
     text: `
