@@ -363,11 +363,11 @@ RUN iwr https://a.example/f.zip -OutFile f.zip; if ((certutil -hashfile f.zip SH
   "what PowerShell keeps of a comparison is asked for behind it": [
     `
 SHELL ["pwsh", "-Command"]
-RUN iwr https://a.example/f.zip -OutFile f.zip; $ok = (Get-FileHash f.zip).Hash -eq '<sha256>'; if (-not $ok) { throw 'bad' }
+RUN iwr https://a.example/f.zip -OutFile f.zip; $ok = (Get-FileHash f.zip).Hash -eq '<sha256>'; if (!$ok) { throw 'bad' }
 RUN iwr https://a.example/g.zip -OutFile g.zip; $bad = (Get-FileHash g.zip).Hash -ne '<sha256>'; if ($bad) { exit 1 }
 RUN iwr https://a.example/h.zip -OutFile h.zip; $ok = (Get-FileHash h.zip).Hash -eq '<sha256>'; if ($ok) { Expand-Archive h.zip } else { throw 'bad' }
 RUN iwr https://a.example/i.zip -OutFile i.zip; $ok = (Get-FileHash i.zip).Hash -eq '<sha256>'; if ($ok) { throw 'bad' }
-RUN iwr https://a.example/j.zip -OutFile j.zip; $ok = (Get-FileHash j.zip).Hash -eq '<sha256>'; if (!$ok) { Write-Host 'bad' }`,
+RUN iwr https://a.example/j.zip -OutFile j.zip; $ok = (Get-FileHash j.zip).Hash -eq '<sha256>'; if (-not $ok) { Write-Host 'bad' }`,
     "Invoke-WebRequest https://a.example/f.zip artifact > f.zip: sha covers inline",
     "Invoke-WebRequest https://a.example/g.zip artifact > g.zip: sha covers inline",
     "Invoke-WebRequest https://a.example/h.zip artifact > h.zip: sha covers inline",
