@@ -41,7 +41,8 @@ const CMDLETS: ReadonlySet<string> = new Set(
 const FIRST = /[\s`\\(^@]*([a-z-]+|[$[])/iy;
 /** `$x = …`, `[Net.ServicePointManager]::…`. */
 const EXPRESSION = /\$(?:env:)?\w+\s?=[^=]|\[[\w.]+\]::/iy;
-const IF_EXIST = /if\s(?:not\s)?exist\s/iy;
+/** `if exist f`, `if "%x%"=="y"`. */
+const IF_OF_CMD = /if\s(?:not\s)?(?:exist\s|"?%\w+%"?\s?==)/iy;
 
 /**
  * Another shell than `own` that a RUN is written for, whose arguments begin at `at`: it begins as only such a script does, sh cannot
@@ -68,7 +69,7 @@ function shellBegunBy(text: string, at: number): StartedShell | undefined {
   if (CMDLETS.has(first)) return POWERSHELL;
   const start = FIRST.lastIndex - first.length;
   if (first === "$" || first === "[") return isAt(EXPRESSION, text, start) ? POWERSHELL : undefined;
-  return first === "if" && isAt(IF_EXIST, text, start) ? WINDOWS_SHELL : undefined;
+  return first === "if" && isAt(IF_OF_CMD, text, start) ? WINDOWS_SHELL : undefined;
 }
 
 function isAt(expression: RegExp, text: string, at: number): boolean {

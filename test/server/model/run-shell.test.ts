@@ -65,7 +65,10 @@ const unreadable: Readonly<Record<string, "cmd" | "powershell" | "sh">> = {
     "powershell",
   "RUN if not exist a.txt (echo a)": "cmd",
   "RUN IF EXIST a.txt (del a.txt) else (echo b)": "cmd",
+  'RUN (if "%V%"=="3" setx A "3.11" && setx B c) & \\\n    (if "%V%"=="4" setx A "4.1" && setx B d)': "cmd",
+  "RUN if not %V% == a (echo b)": "cmd",
   // What sh reads is sh, whatever it says.
+  'RUN if "%V%"=="3"; then b; fi': "sh",
   "RUN Invoke-WebRequest https://a.example/f.zip -OutFile f.zip": "sh",
   "RUN iex -S mix": "sh",
   "RUN if exist a.txt; then b; fi": "sh",
