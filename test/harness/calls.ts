@@ -38,7 +38,6 @@ export function callOf(text: string, settings: CallSettings = {}): Call {
     language: settings.language ?? "sh",
     fromInput: fromInput && { ...fromInput, unknown: [{ start: 0, end: fromInput.text.length }] },
     errexit: false,
-    pipefail: false,
     errorAction: "continue",
     path: [],
     span: { start: 0, end: text.length },

@@ -135,7 +135,6 @@ export interface Call {
   readonly fromInput: Argument | undefined;
   /** A program that fails here ends the script: `set -e` holds (also by SHELL `-e`), or PowerShell was told so. A single RUN ends with its last command's status anyway. */
   readonly errexit: boolean;
-  readonly pipefail: boolean;
   /** What an error of PowerShell does here. */
   readonly errorAction: ErrorAction;
   readonly path: readonly PathStep[];

@@ -126,7 +126,6 @@ export interface ImageUse {
 export interface InstallUse extends Omit<Installation, "packages"> {
   readonly rule: PackageRuleId | undefined;
   readonly packages: readonly PackageUse[];
-  readonly stage: number;
 }
 
 export interface PackageUse extends PackageWord {
@@ -190,7 +189,6 @@ export interface LabelUse {
   readonly quotedVariables: readonly string[];
   /** Names among `variables` that are in no scope here. */
   readonly undefinedVariables: readonly string[];
-  readonly stage: number;
   readonly instruction: Instruction;
 }
 

@@ -1,18 +1,18 @@
 import { shiftSpan } from "../text/span.ts";
 import type { InstallUse, PackageUse } from "./build-model.ts";
 import type { RunInstall } from "./run-facts.ts";
-import type { DraftRun, StageDraft } from "./stage-draft.ts";
+import type { DraftRun } from "./stage-draft.ts";
 
 /** The install commands of a RUN at their places in the file; made anew only when the RUN has moved. */
-export function installUses({ offset, known }: DraftRun, { index }: StageDraft): readonly InstallUse[] {
+export function installUses({ offset, known }: DraftRun): readonly InstallUse[] {
   const { placed } = known;
-  if (placed !== undefined && placed.offset === offset && placed.stage === index) return placed.installs;
-  const installs = known.facts.installs.map((install) => installUse(install, offset, index));
-  known.placed = { offset, stage: index, installs };
+  if (placed !== undefined && placed.offset === offset) return placed.installs;
+  const installs = known.facts.installs.map((install) => installUse(install, offset));
+  known.placed = { offset, installs };
   return installs;
 }
 
-function installUse(install: RunInstall, offset: number, stage: number): InstallUse {
+function installUse(install: RunInstall, offset: number): InstallUse {
   const { manager, rule, pin, constrained, release, lock, insecure, sources, isBeside, isFromGit, manifests } = install;
   const command = shiftSpan(install.command, offset);
   // Written out because this runs for every command and word of the file on every keystroke, and a spread is much slower.
@@ -46,6 +46,5 @@ function installUse(install: RunInstall, offset: number, stage: number): Install
     isBeside,
     isFromGit,
     manifests,
-    stage,
   };
 }

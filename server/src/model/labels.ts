@@ -7,7 +7,6 @@ import { isPlatformArgument, isPredefined, type Scope } from "./scope.ts";
 
 /** The stage that a LABEL stands in, and the ARG names that the file declares somewhere. */
 interface LabelPlace {
-  readonly stage: number;
   readonly scope: Scope;
   readonly escape: string;
   readonly declaredNames: ReadonlySet<string>;
@@ -38,7 +37,6 @@ function labelUse(pair: Pair, instruction: Instruction, place: LabelPlace): Labe
     variables: namesOf(references.filter(({ literal }) => !literal)),
     quotedVariables: namesOf(references.filter(({ literal }) => literal)),
     undefinedVariables: namesOf(references.filter((reference) => isOutOfScope(reference, place))),
-    stage: place.stage,
     instruction,
   };
 }

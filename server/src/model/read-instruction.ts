@@ -69,7 +69,6 @@ export function readInstruction(file: FileReading, instruction: Instruction, sta
       append(
         stage.labels,
         labelUses(instruction, {
-          stage: stage.index,
           scope: stage.scope,
           escape,
           declaredNames: file.names.byArgument,

@@ -106,7 +106,7 @@ export interface KnownFacts {
   readonly facts: RunFacts;
   readonly reads: ReadonlyMap<string, Values>;
   /** The install commands as they were last placed in the file. */
-  placed: { readonly offset: number; readonly stage: number; readonly installs: readonly InstallUse[] } | undefined;
+  placed: { readonly offset: number; readonly installs: readonly InstallUse[] } | undefined;
   /** Of the first RUN of a stage that fetches or checks: what was last said of all its fetches, when it had these RUNs and no ADD. */
   judged: { readonly runs: readonly DraftRun[]; readonly judgements: readonly Judgement[] } | undefined;
 }

@@ -82,7 +82,7 @@ function saysTheSame(known: Stage, place: StagePlace, standing: ReadonlyMap<Stag
 function stageOf(draft: StageDraft, { parent, exported, used, inherited, end }: StagePlace): Stage {
   const installs: InstallUse[] = [];
   const packages: PackageUse[] = [];
-  for (const run of draft.runs) for (const install of installUses(run, draft)) installs.push(install);
+  for (const run of draft.runs) for (const install of installUses(run)) installs.push(install);
   for (const install of installs) for (const use of install.packages) packages.push(use);
   return {
     index: draft.index,

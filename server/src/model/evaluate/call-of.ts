@@ -42,7 +42,6 @@ export function callOf(command: Command, place: Place, expansion: Expansion): Ca
     environment: environmentOf(command, expansion),
     fromInput: wrappers.length > 0 && wrappers.includes("xargs") ? inputWord(command, expansion) : undefined,
     errexit: hasErrexit(place, expansion),
-    pipefail: expansion.state.pipefail,
     errorAction: expansion.state.errorAction,
     span,
     source: expansion.source,

@@ -164,21 +164,23 @@ test("ENV of the stage is put in, at its own place", () => {
   );
 });
 
-/** text → [errexit, pipefail] at its last call. */
+/** text → [errexit, pipefail] at the pipe of its last call. */
 const options: Readonly<Record<string, readonly [string, readonly [boolean, boolean]]>> = {
-  "nothing holds at first": ["x", [false, false]],
-  "set -e holds from then on": ["set -e; x", [true, false]],
-  "in a cluster, with pipefail": ["set -eux -o pipefail; x", [true, true]],
-  "set -o pipefail alone": ["set -o pipefail && x", [false, true]],
-  "set +e ends it": ["set -e; set +e; x", [false, false]],
-  "a nested shell begins anew": ["set -e; sh -c 'x'", [false, false]],
-  "a nested shell's own flags count": ["bash -eo pipefail -c 'x'", [true, true]],
+  "nothing holds at first": ["x | y", [false, false]],
+  "set -e holds from then on": ["set -e; x | y", [true, false]],
+  "in a cluster, with pipefail": ["set -eux -o pipefail; x | y", [true, true]],
+  "set -o pipefail alone": ["set -o pipefail && x | y", [false, true]],
+  "set +e ends it": ["set -e; set +e; x | y", [false, false]],
+  "a nested shell begins anew": ["set -e; sh -c 'x | y'", [false, false]],
+  "a nested shell's own flags count": ["bash -eo pipefail -c 'x | y'", [true, true]],
 };
 
 for (const [name, [text, expected]] of Object.entries(options)) {
   test(`shell options: ${name}`, () => {
-    const last = runCalls(text).calls.at(-1);
-    assert.deepEqual([last?.errexit, last?.pipefail], expected);
+    const pipe = runCalls(text)
+      .calls.at(-1)
+      ?.path.findLast((step) => step.kind === "pipeline");
+    assert.deepEqual([pipe?.errexit, pipe?.pipefail], expected);
   });
 }
 
