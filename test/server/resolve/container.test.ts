@@ -116,6 +116,8 @@ test("one container answers every question of a base image", async () => {
     "3.0.17-1~deb12u3",
     "3.0.17-*",
   ]);
+  const asked = await aptContainer.resolve(query("apt", "curl+"), world);
+  assert.deepEqual(asked.ok && asked.pins.map(({ name }) => name), ["curl", "curl"]);
   const none = await aptContainer.resolve(query("apt", "awk"), world);
   assert.ok(!none.ok && none.reason === "not-found");
   assert.equal(commands.length, 1);

@@ -133,7 +133,7 @@ function isFile(word: Argument): boolean {
   return !isVersioned && FILE_ENDINGS.some((ending) => endsKnown(word, ending));
 }
 
-/** `name`, `name=version`, `name/release`, `name:architecture`, `name+`. */
+/** `name`, `name=version`, `name/release`, `name:architecture`. The `+` of `memtest86+` is a part of the name, where a package has it. */
 function partsOf(word: Argument): WordParts {
   const { text } = word;
   const equals = knownIndexOf(word, "=");
@@ -141,8 +141,6 @@ function partsOf(word: Argument): WordParts {
   let end = equals >= 0 ? equals : slash >= 0 ? slash : text.length;
   const colon = knownIndexOf(word, ":");
   if (colon > 0 && colon < end) end = colon;
-  // `g++` is a name, `vim+` asks for vim.
-  else if (end === text.length && endsKnown(word, "+") && !text.endsWith("++")) end -= 1;
   if (equals < 0) return { name: { start: 0, end }, version: undefined, holds: "moving" };
   const version = { start: equals + 1, end: text.length };
   return { name: { start: 0, end }, version, holds: text.endsWith("=*") ? "moving" : "exact" };

@@ -3,12 +3,28 @@ import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { Pin } from "../../pin/pin.ts";
 
 /**
- * The ways to write a version for apt: as it is, any rebuild of its upstream version, and the archive of one day, where there is
- * one (`stamp`), which is no version. The wish of the user is recommended.
+ * What apt takes `memtest86+` or `vim+` for: a package of that whole name, else the `+` asks to install what stands in front of it.
+ * Source: apt, PackageContainerInterface::FromModifierCommandLine.
  */
-export function debPins(version: string, stamp: string | undefined, style: LookupSettings["pinStyle"]): readonly Pin[] {
+export function nameAmong(word: string, isThere: (name: string) => boolean): string {
+  const before = word.slice(0, -1);
+  return word.endsWith("+") && !isThere(word) && isThere(before) ? before : word;
+}
+
+/**
+ * The ways to write a version for apt: as it is, any rebuild of its upstream version, and the archive of one day, where there is
+ * one (`stamp`), which is no version. The wish of the user is recommended. `name` is the package's, where another word asks for it.
+ */
+export function debPins(
+  version: string,
+  stamp: string | undefined,
+  style: LookupSettings["pinStyle"],
+  name?: string,
+): readonly Pin[] {
+  const named = name === undefined ? {} : { name };
   const pins: Pin[] = [
     {
+      ...named,
       style: "exact",
       text: version,
       lasts: "until-next-update",
@@ -18,6 +34,7 @@ export function debPins(version: string, stamp: string | undefined, style: Looku
         : "gone after the next update",
     },
     {
+      ...named,
       style: "wildcard",
       text: upstreamPattern(version),
       lasts: "within-release",

@@ -1,7 +1,7 @@
 import { compareDebVersions } from "../../knowledge/versions/deb.ts";
 import type { OsQuery } from "../../pin/query.ts";
 import { isPackageName } from "../deb/package-list.ts";
-import { debPins } from "../deb/pins.ts";
+import { debPins, nameAmong } from "../deb/pins.ts";
 import { policyOf } from "../deb/policy.ts";
 import { matchesGlob } from "../glob.ts";
 import { containerResolver, type InsideManager, type Printed } from "../inside-image.ts";
@@ -32,7 +32,10 @@ export const aptInside: InsideManager = {
 /** Debian and Ubuntu, asked of apt itself in a container of the base image: for sources that only apt can read. */
 export const aptContainer: Resolver = containerResolver(aptInside);
 
-function answerIn({ output, image }: Printed, { name, current }: OsQuery, world: LookupWorld): Resolution {
+function answerIn({ output, image }: Printed, query: OsQuery, world: LookupWorld): Resolution {
+  const { current } = query;
+  const name = nameAmong(query.name, (each) => policyOf(output, each) !== undefined);
+  const named = name === query.name ? undefined : name;
   const policy = policyOf(output, name);
   if (policy?.candidate === undefined && current === undefined) {
     return refusal("not-found", `apt in ${image} would install no package ${name}.`);
@@ -41,7 +44,7 @@ function answerIn({ output, image }: Printed, { name, current }: OsQuery, world:
   const isSecurity = versions.some((each) => each.version === candidate && each.isSecurity);
   return {
     ok: true,
-    pins: candidate === undefined ? [] : debPins(candidate, undefined, world.settings.pinStyle),
+    pins: candidate === undefined ? [] : debPins(candidate, undefined, world.settings.pinStyle, named),
     ...packageState(current, {
       versions: versions.map(({ version }) => version),
       candidate: candidate === undefined ? undefined : { version: candidate, isSecurity },

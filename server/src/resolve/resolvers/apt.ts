@@ -6,7 +6,7 @@ import type { OsQuery } from "../../pin/query.ts";
 import { type Archive, readArchive } from "../deb/archive.ts";
 import { candidateOf, isSecurityUpdate, type PackageVersion, providersOf, versionsOf } from "../deb/candidate.ts";
 import { isPackageName } from "../deb/package-list.ts";
-import { debPins, snapshotStamp } from "../deb/pins.ts";
+import { debPins, nameAmong, snapshotStamp } from "../deb/pins.ts";
 import { isOfRelease } from "../deb/preferences.ts";
 import { matchesGlob } from "../glob.ts";
 import { layerFiles } from "../oci/layer-files.ts";
@@ -77,11 +77,12 @@ async function imageArchive(query: OsQuery, architecture: string, world: LookupW
 const SNAPSHOT_ORIGINS: ReadonlySet<string> = new Set(["Debian", "Ubuntu"]);
 
 function choose(query: OsQuery, archive: ImageArchive, world: LookupWorld): Resolution {
-  const { name, release, current } = query;
+  const { release, current } = query;
   const { indexes } = archive;
   if (release !== undefined && !indexes.some((index) => isOfRelease(index, release))) {
     return refusal("not-found", `The sources of the base image have no release ${release}.`);
   }
+  const name = nameAmong(query.name, (each) => versionsOf(each, indexes).length > 0);
   const preferences = { ...archive.preferences, defaultRelease: release ?? archive.preferences.defaultRelease };
   const versions = versionsOf(name, indexes);
   const candidate = candidateOf(name, versions, preferences);
@@ -91,7 +92,8 @@ function choose(query: OsQuery, archive: ImageArchive, world: LookupWorld): Reso
   const provided = isAlone ? candidateOf(provider, versionsOf(provider, indexes), preferences) : undefined;
   const chosen = candidate ?? provided;
   if (chosen === undefined && current === undefined) return withoutCandidate(query, versions, providers);
-  const found = chosen === undefined ? [] : debPins(chosen.version, archive.stamp, world.settings.pinStyle);
+  const named = name === query.name ? undefined : name;
+  const found = chosen === undefined ? [] : debPins(chosen.version, archive.stamp, world.settings.pinStyle, named);
   const checks: readonly Check[] = archive.isVerified ? ["signature", "hash-chain"] : ["hash-chain"];
   return {
     ok: true,

@@ -18,7 +18,7 @@ describe("what is a package", () => {
     "apt-get install -y --only-upgrade openssl": "apt-get install: openssl no",
     "apt-get install g++ libstdc++6 g++-12": "apt-get install: g++ no | libstdc++6 no | g++-12 no",
     "apt-get install gcc-11 openjdk-17-jdk": "apt-get install: gcc-11 no | openjdk-17-jdk no",
-    "apt-get install vim+": "apt-get install: vim+ → vim - no",
+    "apt-get install memtest86+": "apt-get install: memtest86+ no",
     "apt-get install libfoo* 'python3.[0-9]'": "apt-get install: libfoo* no | python3.[0-9] no",
     "apt-get install lamp-server^": "apt-get install: lamp-server^ no",
     "aptitude install '~pstandard'": "nothing",

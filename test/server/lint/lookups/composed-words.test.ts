@@ -21,8 +21,14 @@ lookupTable("pins of words that are put together", {
     rule: "package-inexact",
     why: /^It is put together from several parts/,
   },
-  "one with what nobody knows behind its name": {
+  "a plus that asks for what stands in front of it": {
     text: "FROM debian:12\nRUN apt-get install -y curl+\n",
+    rule: "apt-unpinned",
+    pins: [{ style: "exact", text: "7.88.1-10", name: "curl" }],
+    fixed: "FROM debian:12\nRUN apt-get install -y curl=7.88.1-10\n",
+  },
+  "one with what nobody knows behind its name": {
+    text: "FROM debian:12\nRUN apt-get install -y curl:i386+\n",
     rule: "apt-unpinned",
     why: /^What stands behind its name leaves no place/,
   },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { debPins, snapshotStamp, upstreamPattern } from "../../../../server/src/resolve/deb/pins.ts";
+import { debPins, nameAmong, snapshotStamp, upstreamPattern } from "../../../../server/src/resolve/deb/pins.ts";
 import { matchesGlob } from "../../../../server/src/resolve/glob.ts";
 
 const PATTERNS: Readonly<Record<string, string>> = {
@@ -47,4 +47,13 @@ test("a snapshot is of the day that the image's own sources name, else of now", 
   const comment = "Types: deb\n# http://snapshot.debian.org/archive/debian/20250520T000000Z\nURIs: http://a.example\n";
   assert.equal(snapshotStamp(["deb http://a.example x main", comment], now), "20250520T000000Z");
   assert.equal(snapshotStamp(["deb http://a.example x main"], now), "20260615T123456Z");
+});
+
+test("a plus belongs to the name of a package, or asks for what stands in front of it", () => {
+  const names = new Set(["memtest86+", "memtest86", "vim"]);
+  const words = ["memtest86+", "vim+", "vim", "g++", "curl"];
+  assert.deepEqual(
+    words.map((word) => nameAmong(word, (name) => names.has(name))),
+    ["memtest86+", "vim", "vim", "g++", "curl"],
+  );
 });
