@@ -72,7 +72,7 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
   if (instead !== undefined) return `${spec} ${version === undefined ? "has no version" : "moves"}, and ${instead}`;
   if (version !== undefined)
     return `${spec} moves: write ${pin.replace("N", () => named)}${buildBehind(spec, named.length, version)}`;
-  if (name.includes("*")) return `${spec} takes all that match, in any version: name the packages with their versions`;
+  if (PATTERN.test(name)) return `${spec} takes all that match, in any version: name the packages with their versions`;
   // `pkgconfig(foo)` and `libfoo.so.1` of rpm, braces that a shell expands, `lamp-server^` and `^lib` of apt.
   if (/(?<!\$)[({]|\^|\.so\.\d/.test(name))
     return `${spec} stands for packages of other names, in any version: name them with their versions`;
@@ -88,6 +88,9 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
   const quotes = READS_RANGES.has(use.rule) ? `put quotes around ${spec}${range}, or ` : "";
   return `${spec} has no version, since the shell takes ${range} as a redirection: ${quotes}${advice}`;
 }
+
+/** A sign of a pattern, outside of variables: `libssl1.*`, `libicu[0-9][0-9]`, `php?-cli`; of apt also `a|b`, `g\+\+-12`. */
+const PATTERN = /^[^$`]*[*?[|\\]|\*[^*})`]*$/;
 
 /** Rules whose managers read a range that stands in the word itself. */
 const READS_RANGES: ReadonlySet<PackageUse["rule"]> = new Set([

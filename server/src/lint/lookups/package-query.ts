@@ -75,7 +75,7 @@ export function withIndexes(
 export function packageSubject(placed: PlacedPackage, setup: PinSetup, current?: string): PackageSubject | string {
   const { use, install, stage } = placed;
   const { name, spec } = use;
-  if (use.dynamic || !isPlain(name))
+  if (use.dynamic || !isPlain(name) || name.includes("["))
     return "What is installed is not known before the build: a variable or a pattern names it.";
   if (install.isFromGit === true || isRepository(spec, use.manager) || JSR.test(spec))
     return "It comes from an address and not from an index: a commit or a checksum pins it.";

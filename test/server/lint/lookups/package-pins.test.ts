@@ -304,6 +304,11 @@ SHELL ["/bin/zsh", "-c"]
     rule: "apt-unpinned",
     why: /is not known before the build: a variable or a pattern names it/,
   },
+  "nor is a pattern": {
+    text: "FROM debian:12.11\nRUN apt-get install -y libicu[0-9][0-9]\n",
+    rule: "apt-unpinned",
+    why: /is not known before the build: a variable or a pattern names it/,
+  },
   "a release in a variable is not asked for": {
     text: "FROM debian:12.11\nRUN apt-get install -y curl/$RELEASE\n",
     rule: "apt-unpinned",

@@ -131,6 +131,20 @@ RUN apt-get install -y curl/sid libc6:i386/sid lamp-server^ 'php.*-cli'
                                                ^^^^^^^^^^^^ lamp-server^ stands for packages of other names, in any version: name them with their versions
                                                             ^^^^^^^^^^^ php.*-cli takes all that match, in any version: name the packages with their versions`,
   },
+  "other patterns than those with a star, and a plus that belongs to the name": {
+    text: `
+FROM debian:12.11
+RUN apt-get install -y libicu[0-9][0-9] php?-cli 'g\\+\\+-12' 'vim|nano' memtest86+
+                       ^^^^^^^^^^^^^^^^ libicu[0-9][0-9] takes all that match, in any version: name the packages with their versions
+                                        ^^^^^^^^ php?-cli takes all that match, in any version: name the packages with their versions
+                                                 ^^^^^^^^^^ g\\+\\+-12 takes all that match, in any version: name the packages with their versions
+                                                            ^^^^^^^^^^ vim|nano takes all that match, in any version: name the packages with their versions
+                                                                       ^^^^^^^^^^ memtest86+ has no version: write memtest86+=VERSION
+RUN apt-get install -y linux-headers-$(uname -r | cut -d- -f1) libfoo-\${V%%.*} libfoo\${V}-*
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ linux-headers-$(uname -r | cut -d- -f1) has no version: write linux-headers-$(uname -r | cut -d- -f1)=VERSION
+                                                               ^^^^^^^^^^^^^^^ libfoo-\${V%%.*} has no version: write libfoo-\${V%%.*}=VERSION
+                                                                               ^^^^^^^^^^^^ libfoo\${V}-* takes all that match, in any version: name the packages with their versions`,
+  },
   "an architecture stays, and a pattern cannot be pinned": {
     text: `
 FROM debian:12.11
