@@ -76,6 +76,9 @@ const SCRIPTS: ReadonlyMap<string, "repository" | "release" | "git"> = new Map([
 
 const REPOSITORY_PIN = "--repos URL/YYYY-MM-DD, a repository of one day";
 
+/** Of `remotes`, which would have to be there to install a version of itself. */
+const REMOTES_PIN = 'install.packages("N", repos = "URL/YYYY-MM-DD"), a repository of one day';
+
 /** Of install2.r and its kin; R's own options do not matter. */
 const SCRIPT_VALUED = ["--libloc -l", "--deps -d", "--ncpus -n", "--repos -r --repo", "--method -m", "--type -t"];
 const SCRIPT_OPTIONS = optionTable({ valued: SCRIPT_VALUED });
@@ -190,6 +193,7 @@ function packageOf(
   if (form === "git" || (form === "at" && isRepository(word.text))) return gitPackage(word, version);
   if (form === "at") return atPackage(word);
   if (form === "repository") return { ...bareWord(word), pin: REPOSITORY_PIN };
+  if (form === "none" && word.text === "remotes") return { ...bareWord(word), pin: REMOTES_PIN };
   if (form === "none" || version === undefined) return bareWord(word);
   return wordWithVersion(word, version, versionHolds(version));
 }

@@ -64,7 +64,9 @@ RUN R -e "BiocManager::install('limma', version = 'devel')"
 RUN R -e "BiocManager::install('limma', version = '3.18')"
 RUN R -e "BiocManager::install(version = '3.18', ask = FALSE)"
 RUN R -e "BiocManager::install('limma'); install.packages('dplyr')"
-                                                           ^^^^^ dplyr has no version: write remotes::install_version("dplyr", "VERSION")`,
+                                                           ^^^^^ dplyr has no version: write remotes::install_version("dplyr", "VERSION")
+RUN R -e "install.packages('remotes')"
+                            ^^^^^^^ remotes has no version: write install.packages("remotes", repos = "URL/YYYY-MM-DD"), a repository of one day`,
     severity: "info",
   },
   "quotes that a command line escapes stay outside": {
