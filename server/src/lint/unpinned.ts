@@ -53,7 +53,7 @@ function addUnpinned(findings: Finding[], install: InstallUse, around: Around): 
     if (use.version === undefined && (mode === "local" || (takesSources && isInstalled(use.name, start)))) continue;
     findings.push({
       span: use.span,
-      message: isOfGit ? `${use.spec} moves: name a commit or a version tag` : messageFor(use, text, mode),
+      message: isOfGit ? `${use.spec} moves: name a commit or a version tag` : messageFor(use, install, text, mode),
       fixes: NO_FIXES,
       group: install.command,
       stage: stage.index,
@@ -64,7 +64,7 @@ function addUnpinned(findings: Finding[], install: InstallUse, around: Around): 
 const NO_FIXES: Finding["fixes"] = [];
 
 /** `curl has no version: write curl=VERSION`. */
-function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): string {
+function messageFor(use: PackageUse, { packages }: InstallUse, text: string, mode: GoMode | undefined): string {
   const { spec, name, version, pin } = use;
   // Conda's channel stands in front.
   const named = spec.startsWith(name) ? name : spec.slice(0, Math.max(0, spec.indexOf(name))) + name;
@@ -81,7 +81,9 @@ function messageFor(use: PackageUse, text: string, mode: GoMode | undefined): st
   // `glibc-VERSION.i686`, but of zypper `glibc.i686=VERSION`.
   const isLast = parts.startsWith(".") && pin === "N-VERSION";
   const written = spec.includes(name) ? named + (isLast ? "" : parts) : spec;
-  const advice = `write ${pin.replace("N", () => written)}${isLast ? parts : ""}`;
+  const isShared = pin.startsWith("N -") && packages.length > 1;
+  const place = isShared ? ", in a command of its own" : isLast ? parts : "";
+  const advice = `write ${pin.replace("N", () => written)}${place}`;
   const misread = misreadRange(use, text);
   if (misread === undefined) return `${spec} has no version: ${advice}`;
   const range = text.slice(misread.start, misread.end);

@@ -75,16 +75,16 @@ FROM mcr.microsoft.com/windows/servercore:ltsc2022
 RUN powershell -Command choco install \\"git\\" -y
                                         ^^^ git has no version: write git --version VERSION
 RUN powershell -Command "choco install \\"git\\" 'curl' -y"
-                                         ^^^ git has no version: write git --version VERSION
-                                               ^^^^^^ curl has no version: write curl --version VERSION
+                                         ^^^ git has no version: write git --version VERSION, in a command of its own
+                                               ^^^^^^ curl has no version: write curl --version VERSION, in a command of its own
 SHELL ["powershell", "-Command"]
 RUN Install-Module -Name \\"Pester\\"
                            ^^^^^^ Pester has no version: write Pester -RequiredVersion VERSION
 RUN Install-PSResource Pester
                        ^^^^^^ Pester has no version: write Pester -Version VERSION
 RUN foreach ($m in 'Pester', 'Plaster') { Install-Module -Name $m -Force }
-                    ^^^^^^ Pester has no version: write Pester -RequiredVersion VERSION
-                              ^^^^^^^ Plaster has no version: write Plaster -RequiredVersion VERSION`,
+                    ^^^^^^ Pester has no version: write Pester -RequiredVersion VERSION, in a command of its own
+                              ^^^^^^^ Plaster has no version: write Plaster -RequiredVersion VERSION, in a command of its own`,
     severity: "info",
   },
   versions: {
