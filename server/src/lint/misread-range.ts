@@ -1,8 +1,8 @@
 import type { PackageUse } from "../model/build-model.ts";
 import type { Span } from "../text/span.ts";
 
-/** `>=1.2`, `>=1.2,<2`, where a word ends. */
-const RANGE = /(?:[<>]=?\d[\w.*]*,?)+(?=[\s;|&)"'`]|$)/y;
+/** `>=1.2`, `>=1.2,<2`, `>=$V`, where a word ends. Without `=`, what a variable holds may well be a file. */
+const RANGE = /(?:[<>](?:=?\d[\w.*]*|=\$[\w.*{}:-]+|="\$[\w.*{}:-]+"),?)+(?=[\s;|&)"'`]|$)/y;
 
 /**
  * A range behind a package's word that somebody forgot to quote: of `pip install six>=1.2` the shell takes `>=1.2` as a

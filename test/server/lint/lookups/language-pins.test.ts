@@ -171,6 +171,12 @@ lookupTable("pins of language packages", {
     pins: [{ style: "exact", text: "80.9.0" }],
     fixed: "FROM python:3.12.7\nRUN pip install setuptools==80.9.0 && true\n",
   },
+  "also with a variable in it": {
+    text: 'FROM python:3.12.7\nRUN pip install setuptools>="${V}" && true\n',
+    rule: "pip-unpinned",
+    pins: [{ style: "exact", text: "80.9.0" }],
+    fixed: "FROM python:3.12.7\nRUN pip install setuptools==80.9.0 && true\n",
+  },
   "also with two bounds, and behind quotes": {
     text: "FROM python:3.12.7\nRUN pip install 'setuptools[core]'>=41.0,<99\n",
     rule: "pip-unpinned",

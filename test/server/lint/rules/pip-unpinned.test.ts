@@ -9,8 +9,12 @@ RUN pip install six>=1.12.0
                 ^^^ six has no version, since the shell takes >=1.12.0 as a redirection: put quotes around six>=1.12.0, or write six==VERSION
 RUN sh -c "pip install requests[socks]>=2.0,<3"
                        ^^^^^^^^^^^^^^^ requests[socks] has no version, since the shell takes >=2.0,<3 as a redirection: put quotes around requests[socks]>=2.0,<3, or write requests[socks]==VERSION
-RUN pip install flask>log.txt
-                ^^^^^ flask has no version: write flask==VERSION`,
+RUN pip install six>=$SIX && pip install rich>="\${RICH}",<14
+                ^^^ six has no version, since the shell takes >=$SIX as a redirection: put quotes around six>=$SIX, or write six==VERSION
+                                         ^^^^ rich has no version, since the shell takes >="\${RICH}",<14 as a redirection: put quotes around rich>="\${RICH}",<14, or write rich==VERSION
+RUN pip install flask>log.txt click>$LOG
+                ^^^^^ flask has no version: write flask==VERSION
+                              ^^^^^ click has no version: write click==VERSION`,
   },
   "quotes that are escaped stay outside": {
     text: `
