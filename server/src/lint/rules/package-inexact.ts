@@ -21,9 +21,11 @@ export const rule: Rule = {
       for (const install of stage.installs) {
         if (!install.packages.some(({ range }) => range)) continue;
         if (install.rule === undefined || isConstrained(install, environment)) continue;
-        for (const { range, pinned, span, spec } of install.packages) {
+        for (const { range, pinned, span, spec, name, version } of install.packages) {
           if (!range || pinned !== "no") continue;
-          const message = `${spec} lets the version move within its range: write one version`;
+          // An option may say it: `gem install rake -v '>= 13'`.
+          const written = spec === name ? `${spec} ${version}` : spec;
+          const message = `${written} lets the version move within its range: write one version`;
           yield { span, message, fixes: [], group: install.command, stage: stage.index };
         }
       }
