@@ -1,5 +1,5 @@
 import { nameInUrl, nameOfPath } from "../knowledge/downloads/file-name.ts";
-import { isMutableUrl } from "../knowledge/versions/mutable-url.ts";
+import { isMutableUrl, mayNameVersion } from "../knowledge/versions/mutable-url.ts";
 import type { BuildModel, DownloadUse, Stage } from "../model/build-model.ts";
 import { hostOf, isLocal } from "./local-host.ts";
 import { isLookedUp } from "./looked-up.ts";
@@ -35,7 +35,9 @@ export function urlAdvice({ download, stage }: PlacedDownload): string | undefin
 
 /** The advice to compare a sum, as `how` to; what changes behind its URL breaks that with the next release or commit. */
 export function adviceFor(placed: PlacedDownload, how: string): string {
-  const first = urlAdvice(placed);
+  const { expanded, undecided = expanded } = placed.download;
+  const first =
+    urlAdvice(placed) ?? (mayNameVersion(undecided) ? undefined : "write the URL of a version if there is one");
   return first === undefined ? how : `${first}, then ${how}`;
 }
 

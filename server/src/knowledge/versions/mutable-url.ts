@@ -105,3 +105,11 @@ export function isOfOneVersion(url: string): boolean {
 /** Hosts, processors and releases of distributions: `ubuntu/22.04`, but not `ubuntu-22.04.3.iso`. */
 const NO_VERSION =
   /^https?:\/\/[^/]*|x86[_-]64|(?:alpine|centos|debian|fedora|leap|rhel|ubuntu)[-_/]?v?\d+[._]\d+(?![._]?\d)/gi;
+
+/** False where the path of a URL holds neither a number, but in the name of a processor or a format, nor a part that is not known. */
+export function mayNameVersion(url: string): boolean {
+  return /[\d$%`{<]/.test(url.replace(NUMBERED_WORDS, ""));
+}
+
+const NUMBERED_WORDS =
+  /^https?:\/\/[^/]*|x86[-_]?64|i[3-6]86|x(?:86|64|32)|(?:amd|arm|aarch|riscv|win|linux|mac|darwin)-?(?:64|32)|(?:64|32)-?bit|\.(?:bz2|7z)$/gi;

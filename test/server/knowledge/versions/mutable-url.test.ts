@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { UNKNOWN_PART } from "../../../../server/src/knowledge/image-reference.ts";
-import { isMutableUrl, isOfOneVersion } from "../../../../server/src/knowledge/versions/mutable-url.ts";
+import { isMutableUrl, isOfOneVersion, mayNameVersion } from "../../../../server/src/knowledge/versions/mutable-url.ts";
 
 const rows: Readonly<Record<string, boolean>> = {
   "https://dl.example/latest/tool.tgz": true,
@@ -105,4 +105,20 @@ describe("whether the content behind an address stays", () => {
     "https://github.com/team/tool/releases/download/v0.4.1/tool-v0.4.1-ubuntu-latest.tgz": true,
   };
   for (const [url, expected] of Object.entries(kept)) it(url, () => assert.equal(isOfOneVersion(url), expected));
+});
+
+describe("whether a part of an address may be a version", () => {
+  const rows: Readonly<Record<string, boolean>> = {
+    "https://dl.example/tool-1.4.0.tgz": true,
+    "https://dl.example/vs/17/tool.exe": true,
+    "https://dl.example/tool-$V.tgz": true,
+    "https://dl.example/%V%/tool.tgz": true,
+    "https://dl.example/tool?build=4": true,
+    "https://dl.example/tool-amd64-12.zip": true,
+    "https://dl2.example:8080/tool.tgz": false,
+    "https://dl.example/tool-linux-x86_64.zip": false,
+    "https://dl.example/linux64/tool-arm64.i386.tar.bz2": false,
+    "https://dl.example/tool_64-bit.7z": false,
+  };
+  for (const [url, expected] of Object.entries(rows)) it(url, () => assert.equal(mayNameVersion(url), expected));
 });

@@ -13,14 +13,14 @@ ADD --chown=1000 https://dl.example/a-1.4.0.tgz /opt/
     text: `
 FROM scratch
 ADD https://dl.example/a https://dl.example/b /opt/
-    ^^^^^^^^^^^^^^^^^^^^ a is added and nothing checks what arrives: give it an ADD of its own and write --checksum=sha256:…
-                         ^^^^^^^^^^^^^^^^^^^^ b is added and nothing checks what arrives: give it an ADD of its own and write --checksum=sha256:…`,
+    ^^^^^^^^^^^^^^^^^^^^ a is added and nothing checks what arrives: write the URL of a version if there is one, then give it an ADD of its own and write --checksum=sha256:…
+                         ^^^^^^^^^^^^^^^^^^^^ b is added and nothing checks what arrives: write the URL of a version if there is one, then give it an ADD of its own and write --checksum=sha256:…`,
   },
   "a URL beside files of the context": {
     text: `
 FROM scratch
 ADD ["run.sh", "https://dl.example/main/a.tgz", "/opt/"]
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is added and nothing checks what arrives: give it an ADD of its own and write --checksum=sha256:…`,
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is added and nothing checks what arrives: write the URL of a version if there is one, then give it an ADD of its own and write --checksum=sha256:…`,
   },
   "a URL whose content changes": {
     text: `

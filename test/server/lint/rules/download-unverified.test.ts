@@ -38,11 +38,11 @@ RUN wget -O view.zip https://github.com/team/view/archive/master.zip && curl -fs
     text: `
 FROM mcr.microsoft.com/windows/servercore:ltsc2022
 RUN powershell -Command wget -OutFile \\"a.exe\\" \\"https://dl.example/a.exe\\"
-                                                  ^^^^^^^^^^^^^^^^^^^^^^^^ a.exe is downloaded and nothing checks what arrives: compare its sha256
+                                                  ^^^^^^^^^^^^^^^^^^^^^^^^ a.exe is downloaded and nothing checks what arrives: write the URL of a version if there is one, then compare its sha256
 FROM mcr.microsoft.com/powershell:7.4-debian-12
 ARG URL=https://dl.example/a.exe
 RUN pwsh -Command wget -OutFile \\"b.exe\\" \\"\${URL}\\"
-                                            ^^^^^^ a.exe is downloaded and nothing checks what arrives: compare its sha256`,
+                                            ^^^^^^ a.exe is downloaded and nothing checks what arrives: write the URL of a version if there is one, then compare its sha256`,
   },
   "a text of PowerShell where nothing but its program shows Windows": {
     text: `
@@ -51,6 +51,13 @@ RUN powershell -Command wget https://dl.example/a-1.4.0.zip -OutFile a.zip ; \\
     if ((Get-FileHash a.zip -Algorithm sha256).Hash -ne '${SUM}') { exit 1 } ; \\
     wget https://dl.example/b-1.4.0.zip -OutFile b.zip
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ b-1.4.0.zip is downloaded and nothing checks what arrives: compare its sha256`,
+  },
+  "an address that names no version, for its numbers are of a processor": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSLO https://dl1.example/tool-linux-x86_64.zip && curl -fsSLO https://dl.example/tool-amd64-12.zip
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool-linux-x86_64.zip is downloaded and nothing checks what arrives: write the URL of a version if there is one, then compare its sha256
+                                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool-amd64-12.zip is downloaded and nothing checks what arrives: compare its sha256`,
   },
   "an address of which nothing is known": {
     text: `
@@ -122,7 +129,7 @@ RUN curl -fsSLO https://dl.example/a-$VERSION.tgz
     text: `
 FROM debian:12.11
 RUN curl -fsSL -o /bin/a_linux_amd64 https://dl.example/a_linux_amd64
-                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a_linux_amd64 is downloaded and nothing checks what arrives: compare its sha256
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a_linux_amd64 is downloaded and nothing checks what arrives: write the URL of a version if there is one, then compare its sha256
 RUN cd /tmp && curl -fsSLO https://dl.example/b_linux_amd64.zip && curl -fsSLO https://dl.example/SHA256SUMS \\
     && grep linux_amd64 SHA256SUMS | sha256sum -c`,
   },

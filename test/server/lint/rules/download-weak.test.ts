@@ -19,13 +19,13 @@ RUN curl -fsSLO https://dl.example/a-1.4.0.tgz && echo "da39a3ee5e6b4b0d3255bfef
     text: `
 FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/a.tgz.sha256 && sha256sum -c a.tgz.sha256
-                ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write its sha256 into this file`,
+                ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write the URL of a version if there is one, then write its sha256 into this file`,
   },
   "a weak checksum from the same place": {
     text: `
 FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/a.tgz.md5 && md5sum -c a.tgz.md5
-                ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write its sha256 into this file`,
+                ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write the URL of a version if there is one, then write its sha256 into this file`,
   },
   "a checksum of what changes behind its URL": {
     text: `
@@ -37,7 +37,7 @@ RUN curl -fsSLO https://dl.example/latest/a.tgz && curl -fsSLO https://dl.exampl
     text: `
 FROM debian:12.11
 RUN curl -fsSLO https://dl.example/a.tgz && curl -fsSLO https://dl.example/sums.asc && gpg -d sums.asc | sha256sum -c
-                ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write its sha256 into this file`,
+                ^^^^^^^^^^^^^^^^^^^^^^^^ a.tgz is checked by what comes from the same place: write the URL of a version if there is one, then write its sha256 into this file`,
   },
   "TLS checks switched off by a flag of its own": {
     text: `
