@@ -99,6 +99,8 @@ interface Field {
   readonly value: Traced;
   readonly choice: number;
   readonly span: Span;
+  /** Another value has another text in this place. */
+  varies: boolean;
 }
 
 function listOf({ parts, span }: Word, expansion: Expansion): List | undefined {
@@ -130,9 +132,13 @@ function fieldsOf(part: VariablePart, values: readonly Traced[], use: Span): rea
       const span = value.text === "" ? use : spanOfTraced(value);
       const known = seen.get(span.start);
       // Two words of one value may be put together in one substitution.
-      if (known !== undefined && (known < first || fields[known]?.value.text === value.text)) continue;
+      const other = known === undefined ? undefined : fields[known];
+      if (known !== undefined && other !== undefined && (known < first || other.value.text === value.text)) {
+        other.varies ||= other.value.text !== value.text;
+        continue;
+      }
       seen.set(span.start, fields.length);
-      fields.push({ value, choice, span });
+      fields.push({ value, choice, span, varies: false });
     }
   }
   return fields;
@@ -140,16 +146,19 @@ function fieldsOf(part: VariablePart, values: readonly Traced[], use: Span): rea
 
 function wordsOfList(word: Word, { part, fields }: List, { source }: Expansion): readonly Argument[] {
   const use = { span: word.span, written: source.slice(part.span.start, part.span.end) };
-  return fields.map(({ value, choice, span }) => ({
-    span,
-    written: writtenOfTraced(value),
-    text: value.text,
-    unknown: value.unknown,
-    via: part.name,
-    word: use,
-    choice,
-    glob: hasPattern(value.text),
-  }));
+  return fields.map(({ value, choice, span, varies }) => {
+    const argument = {
+      span,
+      written: writtenOfTraced(value),
+      text: value.text,
+      unknown: value.unknown,
+      via: part.name,
+      word: use,
+      choice,
+      glob: hasPattern(value.text),
+    };
+    return varies ? { ...argument, undecided: argument.written } : argument;
+  });
 }
 
 /** A word of several parts, or one part that is not known: one argument, unless an unquoted variable in it holds blanks, or all of them nothing. */

@@ -27,6 +27,12 @@ RUN if [ "$(uname -m)" = aarch64 ]; then A=arm64; else A=amd64; fi; wget https:/
                                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool-1.4.0-*.tgz is downloaded and nothing checks what arrives: compare its sha256
                                                                                                                   ^^^^^^^^^^^^^^^^^^^^^ arm64 is downloaded and nothing checks what arrives: compare its sha256`,
   },
+  "such a part of a variable that holds the address": {
+    text: `
+FROM debian:12.11
+RUN case $(uname -m) in aarch64) A=arm64 ;; *) A=amd64 ;; esac; URL=https://dl.example/tool-1.4.0-$A.tgz; wget "$URL"
+                                                                                                               ^^^^^^ tool-1.4.0-*.tgz is downloaded and nothing checks what arrives: compare its sha256`,
+  },
   "an archive of a branch, with a name of its own and without": {
     text: `
 FROM debian:12.11
