@@ -38,8 +38,8 @@ lookupTable("pins of language packages", {
   ...Object.fromEntries(
     [
       "nvm install 18",
-      "curl -fsSL https://deb.nodesource.com/setup_18.x | sh",
-      "wget https://nodejs.org/dist/v18.1.0/node.tgz",
+      "curl -fsSL https://nodesource.example/setup_18.x | sh",
+      "wget https://mirror.example/nodejs.org/dist/v18.1.0/node.tgz",
     ].map((command) => [
       `as by ${command}`,
       {
