@@ -210,18 +210,32 @@ function readLine(reading: Reading, offset: number): number {
     reading.comments.push({ span: { start: first, end: contentEndOf(text, lineEnd) } });
     return lineEnd + 1;
   }
-  if (source.conflicted && isConflictMarker(text, offset, contentEndOf(text, lineEnd))) {
-    const span = { start: offset, end: contentEndOf(text, lineEnd) };
-    reading.problems.push({ span, message: "A merge conflict is not resolved here." });
-    return lineEnd + 1;
-  }
+  if (source.conflicted && noteConflict(reading, offset, lineEnd)) return lineEnd + 1;
   const line = readLogicalLine(source, first, lineEnd, reading.comments);
-  const instruction = readInstructionLine(source, line);
+  const next = readInstruction(reading, line);
+  if (source.conflicted) {
+    for (let at = lineEnd + 1; at < line.next; at = lineEndAt(source, at) + 1)
+      noteConflict(reading, at, lineEndAt(source, at));
+  }
+  return next;
+}
+
+/** Whether the line is a mark of a merge conflict, which is a problem then. */
+function noteConflict({ source, problems }: Reading, start: number, lineEnd: number): boolean {
+  const end = contentEndOf(source.text, lineEnd);
+  const isOne = isConflictMarker(source.text, start, end);
+  if (isOne) problems.push({ span: { start, end }, message: "A merge conflict is not resolved here." });
+  return isOne;
+}
+
+/** Reads an instruction with its heredocs; gives the offset of the line behind them. */
+function readInstruction(reading: Reading, line: LogicalLine): number {
+  const instruction = readInstructionLine(reading.source, line);
   if (instruction.kind !== "instruction") {
     reading.problems.push({ span: instruction.span, message: missingMessage(instruction) });
     return line.next;
   }
-  if (opensHeredocs(instruction.keyword) && nextLess(reading, first) < line.end) {
+  if (opensHeredocs(instruction.keyword) && nextLess(reading, line.start) < line.end) {
     return readHeredocs(reading, instruction, line);
   }
   reading.instructions.push(instruction);

@@ -80,8 +80,10 @@ const inStage: Readonly<Record<string, readonly [text: string, ...problems: stri
   "HEALTHCHECK NONE stands alone": ["HEALTHCHECK NONE a", "NONE a → HEALTHCHECK NONE takes no arguments."],
   "HEALTHCHECK in any case is fine": ["HEALTHCHECK --interval=5s cmd a\nHEALTHCHECK none"],
   "conflict markers are skipped, both sides are read": [
-    "RUN a \\\n<<<<<<< x\n b \\\n||||||| z\n b2 \\\n=======\n c \\\n>>>>>>> y\n d\n<<<<<<< x\nCMD e",
-    "<<<<<<< x → A merge conflict is not resolved here.",
+    "RUN a \\\n<<<<<<< x\n b \\\n||||||| z\n b2 \\\n=======\n c \\\n>>>>>>> y\n d\n<<<<<<< v\nCMD e",
+    ...["<<<<<<< x", "||||||| z", "=======", ">>>>>>> y", "<<<<<<< v"].map(
+      (mark) => `${mark} → A merge conflict is not resolved here.`,
+    ),
   ],
   "a line of = is content where there is no conflict": ["RUN a \\\n=======\n"],
 };
