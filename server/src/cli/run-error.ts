@@ -1,3 +1,5 @@
+import { roleOfName } from "../engine/files.ts";
+import { nameOf } from "../engine/path.ts";
 import type { PlacedProblem } from "../engine/settings-file.ts";
 import type { Gap } from "../model/build-model.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
@@ -33,14 +35,18 @@ export function errorAt({ span, message, isNote }: Gap, path: string, lines: Lin
 const MAX_GAPS = 50;
 
 interface ReadText {
+  readonly path: string;
   readonly shown: string;
   readonly text: string;
   readonly before: readonly RunError[];
 }
 
 /** What went wrong in front of a text, and what of it could not be read. */
-export function errorsOf({ before, shown, text }: ReadText, gaps: readonly Gap[]): readonly RunError[] {
-  if (gaps.length === 0) return before;
+export function errorsOf({ before, path, shown, text }: ReadText, found: readonly Gap[]): readonly RunError[] {
+  if (found.length === 0) return before;
+  // A workflow may be called compose-deploy.yml: nobody took it for a Compose file.
+  const isNamedSo = roleOfName(nameOf(path)) !== undefined;
+  const gaps = found.map((gap) => (gap.isForeign && isNamedSo ? { ...gap, isNote: true as const } : gap));
   const lines = lineIndex(text);
   const errors = [...before, ...gaps.slice(0, MAX_GAPS).map((gap) => errorAt(gap, shown, lines))];
   const left = gaps.slice(MAX_GAPS);

@@ -73,9 +73,8 @@ function servicesOf(text: string, lookup: YamlLookup, { roots, errors }: YamlStr
       ...repeatedKey(roots),
       ...refused.map(({ span }) => ({ span, message: "Compose refuses the variables of this image" })),
       ...inlines.flatMap(({ scalar, read }) => (read === undefined ? unreadInline(scalar) : [])),
-      ...[end, foreignness(roots, lookup, found)].flatMap((message) =>
-        message === undefined ? [] : [{ span: { start: 0, end: 0 }, message }],
-      ),
+      ...(end === undefined ? [] : [{ span: NOWHERE, message: end }]),
+      ...(isForeign(roots, lookup, found) ? [FOREIGN] : []),
     ],
   };
 }
@@ -109,17 +108,21 @@ function repeatedIn(items: YAMLMap["items"]): readonly Gap[] {
 /** What stands at the top of Compose files, and hardly in those of other programs. */
 const TOP_KEYS: ReadonlySet<string> = new Set("services include volumes networks configs secrets models".split(" "));
 
+const NOWHERE: Gap["span"] = { start: 0, end: 0 };
+
+const FOREIGN: Gap = { span: NOWHERE, message: "not a Compose file: nothing in it is checked", isForeign: true };
+
 /** A file that somebody names may be one of Kubernetes: nothing was found in it, and that says nothing. */
-function foreignness(roots: readonly unknown[], lookup: YamlLookup, found: Found): string | undefined {
+function isForeign(roots: readonly unknown[], lookup: YamlLookup, found: Found): boolean {
   const { images, contexts, inline, builds } = found;
-  if (images.size + contexts.size + inline.length + builds.length > 0 || lookup.isSpent()) return undefined;
+  if (images.size + contexts.size + inline.length + builds.length > 0 || lookup.isSpent()) return false;
   const isOwn = (root: unknown) => {
     const services = lookup.valueOf(root, "services");
     // GitLab's files have a list there.
     if (!isNothing(services) && !isMap(services)) return false;
     return isNothing(root) || lookup.pairsOf(root).some(({ key }) => isTopKey(key));
   };
-  return roots.every(isOwn) ? undefined : "not a Compose file: nothing in it is checked";
+  return !roots.every(isOwn);
 }
 
 function isTopKey(key: string): boolean {

@@ -75,8 +75,8 @@ function placedEdits(edits: readonly TextEdit[], inline: InlineDockerfile): read
 }
 
 /** Where its own place is not certain a gap is one of the whole Dockerfile. */
-function placedGap({ span, message }: Gap, inline: InlineDockerfile): Gap {
-  return { span: placeIn(inline, span) ?? startOf(inline), message };
+function placedGap(gap: Gap, inline: InlineDockerfile): Gap {
+  return { ...gap, span: placeIn(inline, gap.span) ?? startOf(inline) };
 }
 
 /** What stands in such lines depends on who runs Compose: said once, at the first of them. */

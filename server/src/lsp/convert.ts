@@ -73,7 +73,8 @@ export function diagnosticsOf({ uri, lines, shown, gaps }: DiagnosticSource, rel
     if (related && finding.words.length > 0) diagnostic.relatedInformation = relatedWords(finding.words, uri, lines);
     found.push(diagnostic);
   }
-  for (const gap of gaps) found.push(noteDiagnostic(lines, gap));
+  // A workflow may be called compose-deploy.yml, and is no problem of anybody.
+  for (const gap of gaps) found.push(noteDiagnostic(lines, gap, gap.isForeign && DiagnosticSeverity.Hint));
   return found;
 }
 

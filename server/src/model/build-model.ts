@@ -30,6 +30,8 @@ export interface Gap {
   readonly message: string;
   /** It is as somebody wants it, or nobody can tell: said, and no failure of a run. */
   readonly isNote?: true;
+  /** The file is one of another program: a note where its name alone led to it. */
+  readonly isForeign?: true;
 }
 
 export interface Stage {

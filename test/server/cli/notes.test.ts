@@ -61,3 +61,12 @@ test("a file with nothing in it is said to be empty, and is no failure", async (
   assert.deepEqual([status, errors], [0, "seaworthy: Dockerfile:1:1: is empty: there is nothing to check\n"]);
   assert.equal((await said("# later\n")).errors, "");
 });
+
+test("a file of another program fails a run only where its name says nothing of Compose", async () => {
+  const files = { "/r/ci/compose-deploy.yml": "on: push\njobs: {a: {runs-on: x}}\n", "/r/pod.yaml": "kind: Pod\n" };
+  const foreign = "1:1: not a Compose file: nothing in it is checked\n";
+  const found = await runIn({ files }, "lint");
+  assert.deepEqual([found.status, found.errors], [0, `seaworthy: ci/compose-deploy.yml:${foreign}`]);
+  const named = await runIn({ files }, "lint", "pod.yaml");
+  assert.deepEqual([named.status, named.errors], [2, `seaworthy: pod.yaml:${foreign}`]);
+});

@@ -150,6 +150,15 @@ test("a Dockerfile without a name is checked, and files that are not ours are no
   server.stop();
 });
 
+test("a file of another program that is named like a Compose file is no problem", async () => {
+  const server = await startServer();
+  await server.open(COMPOSE, "on: push\njobs: {a: {runs-on: x}}\n");
+  await settle(server.wire);
+  const [note, ...others] = await server.diagnostics(COMPOSE);
+  assert.deepEqual([note?.code, note?.severity, others], ["not-checked", 4, []]);
+  server.stop();
+});
+
 test("what was not followed is said at its place", async () => {
   const server = await startServer();
   await server.open(DOCKERFILE, "# seaworthy ignore=apt-unpined\nFROM scratch\n");
