@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { readBuildChoices, readBuildPlan, readTextResult } from "../../client/src/images/read-images.ts";
+import { readBuildChoices, readBuildPlans, readTextResult } from "../../client/src/images/read-images.ts";
 import { readResult } from "../../client/src/lookups/read-result.ts";
 import { readDecision, readImages, readRefresh, readScanResult } from "../../client/src/scan/read-scan.ts";
 
@@ -18,9 +18,14 @@ const READERS: readonly (readonly [read: (value: unknown) => unknown, done: obje
   [readImages, { images: [{ name: "a", id: "1", created: "x" }] }, [{ images: {} }]],
   [readBuildChoices, { choices: CHOICES }, [{ choices: { ...CHOICES, contexts: {} } }]],
   [
-    readBuildPlan,
-    { plan: { ...PLAN, afterBuild: "never" } },
-    [{ plan: { ...PLAN, tags: [] } }, { plan: { ...PLAN, args: ["build", 1] } }],
+    readBuildPlans,
+    { plans: [{ ...PLAN, afterBuild: "never" }] },
+    [
+      { plans: [] },
+      ...[{ tags: [] }, { args: ["build", 1] }, { program: undefined }, { notes: "x" }].map((broken) => ({
+        plans: [PLAN, { ...PLAN, ...broken }],
+      })),
+    ],
   ],
 ];
 
@@ -48,9 +53,9 @@ describe("an answer of the server", () => {
   });
 
   it("asks about a scan unless it says otherwise", () => {
-    assert.deepEqual(readBuildPlan({ kind: "done", plan: PLAN }), {
+    assert.deepEqual(readBuildPlans({ kind: "done", plans: [PLAN] }), {
       kind: "done",
-      plan: { ...PLAN, afterBuild: "ask" },
+      plans: [{ ...PLAN, afterBuild: "ask" }],
     });
   });
 });

@@ -5,10 +5,10 @@ import {
   type BuildPlanParams,
   type ImageBuild,
 } from "../../../server/src/protocol/images.ts";
+import { buildQuestion } from "../images/build-question.ts";
 import { runBuild } from "../images/build-task.ts";
-import { buildQuestion, rebuild } from "../images/build-words.ts";
 import { chooseBuild } from "../images/choose-build.ts";
-import { readBuildChoices, readBuildPlan } from "../images/read-images.ts";
+import { readBuildChoices, readBuildPlans } from "../images/read-images.ts";
 import { withoutLinks } from "../plain-text.ts";
 import { say, sayWith, told } from "../say.ts";
 import { dockerfileUri } from "./dockerfile-uri.ts";
@@ -21,7 +21,7 @@ const SCAN = "Scan";
 /** Builds the image of a Dockerfile under names that tell its version and commit, and scans it when the user wants that. */
 export async function buildImage(file: unknown, commands: ImageCommands): Promise<void> {
   const uri = await dockerfileUri(file);
-  const plan = await planFor("Build Image", uri, commands);
+  const [plan] = await plansFor("Build Image", { uri }, commands);
   if (uri === undefined || plan === undefined || !(await isWanted(plan))) return;
   const [name = plan.name] = plan.tags;
   if (!(await isBuilt(plan))) return;
@@ -33,11 +33,10 @@ export async function buildImage(file: unknown, commands: ImageCommands): Promis
 /** Builds twice without the cache and says how the images differ: a build that is repeatable gives the same twice. */
 export async function verifyRebuild(file: unknown, commands: ImageCommands): Promise<void> {
   const uri = await dockerfileUri(file);
-  const plan = await planFor("Verify Rebuild", uri, commands);
-  if (plan === undefined || !(await isWanted(plan))) return;
-  const builds = [rebuild(plan, 1), rebuild(plan, 2)] as const;
-  for (const build of builds) if (!(await isBuilt(build))) return;
-  const [before, after] = builds.map(({ tags, name }) => ({ kind: "engine", name: tags[0] ?? name }) as const);
+  const plans = await plansFor("Verify Rebuild", { uri, isTwice: true }, commands);
+  if (plans[0] === undefined || !(await isWanted(plans[0]))) return;
+  for (const plan of plans) if (!(await isBuilt(plan))) return;
+  const [before, after] = plans.map(({ tags, name }) => ({ kind: "engine", name: tags[0] ?? name }) as const);
   if (before !== undefined && after !== undefined) await compare(before, after, uri, commands);
 }
 
@@ -50,21 +49,22 @@ async function isBuilt(build: ImageBuild): Promise<boolean> {
   return outcome === "built";
 }
 
-async function planFor(
+/** None where there is nothing to build: the user has been told why then. */
+async function plansFor(
   title: string,
-  uri: string | undefined,
+  { uri, isTwice = false }: { readonly uri: string | undefined; readonly isTwice?: boolean },
   { server, session }: ImageCommands,
-): Promise<ImageBuild | undefined> {
+): Promise<readonly ImageBuild[]> {
   if (uri === undefined) {
     say("Open the Dockerfile that is to be built.");
-    return undefined;
+    return [];
   }
   const choices = told(readBuildChoices(await server.ask(BUILD_CHOICES, { uri })))?.choices;
   const wish = choices && (await chooseBuild(title, choices, session.lastBuilds.of(uri)));
-  if (wish === undefined) return undefined;
+  if (wish === undefined) return [];
   await session.lastBuilds.remember(uri, wish);
-  const params: BuildPlanParams = { uri, wish };
-  return told(readBuildPlan(await server.ask(BUILD_PLAN, params)))?.plan;
+  const params: BuildPlanParams = { uri, wish, isTwice };
+  return told(readBuildPlans(await server.ask(BUILD_PLAN, params)))?.plans ?? [];
 }
 
 /** What the user should know is said before anything is built. */

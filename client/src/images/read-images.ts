@@ -44,14 +44,17 @@ function isService(value: unknown): value is BuildService {
 }
 
 /** The same for `BuildPlanResult`. */
-export function readBuildPlan(value: unknown): BuildPlanResult | undefined {
+export function readBuildPlans(value: unknown): BuildPlanResult | undefined {
   return readAnswer(value, (fields) => {
-    const plan = isRecord(fields.plan) ? planIn(fields.plan) : undefined;
-    return plan && { plan };
+    const read = Array.isArray(fields.plans) ? fields.plans.map(planIn) : [];
+    const plans = read.filter((plan) => plan !== undefined);
+    return plans.length > 0 && plans.length === read.length ? { plans } : undefined;
   });
 }
 
-function planIn({ program, folder, name, afterBuild, ...lists }: Fields): ImageBuild | undefined {
+function planIn(value: unknown): ImageBuild | undefined {
+  if (!isRecord(value)) return undefined;
+  const { program, folder, name, afterBuild, ...lists } = value;
   const [args, tags, notes] = [words(lists.args), words(lists.tags), words(lists.notes)];
   if (typeof program !== "string" || typeof folder !== "string" || typeof name !== "string") return undefined;
   if (args === undefined || tags === undefined || notes === undefined || tags.length === 0) return undefined;

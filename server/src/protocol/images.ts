@@ -12,7 +12,7 @@ export const SBOM = "seaworthy/sbom";
 export const EVIDENCE = "seaworthy/evidence";
 /** Request `{ uri }` → `BuildChoicesResult`: what of a Dockerfile can be built, and where. */
 export const BUILD_CHOICES = "seaworthy/buildChoices";
-/** Request `BuildPlanParams` → `BuildPlanResult`: the command that builds the image of a Dockerfile. */
+/** Request `BuildPlanParams` → `BuildPlanResult`: the command that builds the image of a Dockerfile, or two of them. */
 export const BUILD_PLAN = "seaworthy/buildPlan";
 
 export interface ImageParams {
@@ -72,9 +72,12 @@ export type BuildWish =
 export interface BuildPlanParams {
   readonly uri: string;
   readonly wish: BuildWish;
+  /** Twice without the builder's cache, under names of their own, to be compared. */
+  readonly isTwice?: boolean;
 }
 
-export type BuildPlanResult = NotDone | { readonly kind: "done"; readonly plan: ImageBuild };
+/** At least one plan. */
+export type BuildPlanResult = NotDone | { readonly kind: "done"; readonly plans: readonly ImageBuild[] };
 
 /** A command for a terminal, word by word: no shell reads it. */
 export interface ImageBuild {

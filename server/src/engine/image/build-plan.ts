@@ -50,7 +50,30 @@ const SHORT_LENGTH = 12;
  * that its labels take; the time of the commit for files (SOURCE_DATE_EPOCH, reproducible-builds.org). A tree with changes is no version.
  */
 export function buildPlan(request: BuildRequest): BuildPlan {
-  const { facts, commit, name, model, target } = request;
+  const source = sourceOf(request);
+  const tags = source.versions.map((version) => `${request.name}:${version}`);
+  return planOf(request, [...new Set([...tags, ...(request.names ?? [])])], source);
+}
+
+/** The same build twice without the builder's cache, under names of their own: what differs then is not repeatable. */
+export function rebuildPlans(request: BuildRequest): readonly [BuildPlan, BuildPlan] {
+  const source = sourceOf(request);
+  const uncached = { ...request, options: [...request.options, "--no-cache"] };
+  const again = (count: number) => planOf(uncached, [`${request.name}:seaworthy-rebuild-${count}`], source);
+  return [again(1), again(2)];
+}
+
+/** What is known of the source of an image. */
+interface BuildSource {
+  /** As tags have them; the first is that of this very build. */
+  readonly versions: readonly string[];
+  /** `NAME=value` */
+  readonly buildArgs: readonly string[];
+  readonly notes: readonly string[];
+}
+
+function sourceOf(request: BuildRequest): BuildSource {
+  const { facts, commit, model, target } = request;
   const notes: string[] = [];
   const { revision } = facts;
   // Git is not there, or keeps away from a repository of another user: what it does not tell is not called clean.
@@ -58,9 +81,9 @@ export function buildPlan(request: BuildRequest): BuildPlan {
   const isDirty = commit.isDirty || isUnsure;
   const suffix = isDirty ? "-dirty" : "";
   const version = tagOf(facts.tag?.replace(/^v(?=\d)/, "")) ?? tagOf(facts.version);
-  const words = revision === undefined ? [] : [`${revision.slice(0, SHORT_LENGTH)}${suffix}`];
-  if (version !== undefined && !isDirty) words.push(version);
-  if (words.length === 0) words.push("unversioned");
+  const versions = revision === undefined ? [] : [`${revision.slice(0, SHORT_LENGTH)}${suffix}`];
+  if (version !== undefined && !isDirty) versions.push(version);
+  if (versions.length === 0) versions.push("unversioned");
   if (revision === undefined) notes.push("no commit is known here: the image cannot be traced back to one");
   if (isDirty) {
     const why = isUnsure ? "git does not tell whether files differ from the commit" : "files differ from the commit";
@@ -71,7 +94,7 @@ export function buildPlan(request: BuildRequest): BuildPlan {
     [`${OCI_PREFIX}version`, version && `${version}${suffix}`],
     [`${OCI_PREFIX}created`, timeOf(commit)],
   ]);
-  const given = [...request.buildArgs].map(([argument, value]) => `${argument}=${value}`);
+  const buildArgs = [...request.buildArgs].map(([argument, value]) => `${argument}=${value}`);
   for (const [argument, key] of labelArguments(model, target)) {
     if (request.buildArgs.has(argument)) continue;
     const value = values.get(key);
@@ -81,42 +104,30 @@ export function buildPlan(request: BuildRequest): BuildPlan {
       notes.push(
         `${argument} is not given: there is no ${key.endsWith(".created") ? "time of a commit" : key.split(".").at(-1)} to be known`,
       );
-    else given.push(`${argument}=${value}`);
+    else buildArgs.push(`${argument}=${value}`);
   }
   if (commit.seconds !== undefined && !request.buildArgs.has("SOURCE_DATE_EPOCH"))
-    given.push(`SOURCE_DATE_EPOCH=${commit.seconds}`);
-  const tags = [...words.map((word) => `${name}:${word}`), ...(request.names ?? [])];
-  return { tags: [...new Set(tags)], notes, args: argumentsOf(request, [...new Set(tags)], given) };
+    buildArgs.push(`SOURCE_DATE_EPOCH=${commit.seconds}`);
+  return { versions, buildArgs, notes };
 }
 
-/** The same build twice without the builder's cache, under names of their own: what differs then is not repeatable. */
-export function rebuildPlans({ names: _, ...request }: BuildRequest): readonly [BuildPlan, BuildPlan] {
-  const plan = buildPlan({ ...request, options: [...request.options, "--no-cache"] });
-  const again = (count: number): BuildPlan => {
-    const tag = `${request.name}:seaworthy-rebuild-${count}`;
-    const untagged = plan.args.filter((word, at) => word !== "--tag" && plan.args[at - 1] !== "--tag");
-    const [command = "build", ...rest] = untagged;
-    return { notes: plan.notes, tags: [tag], args: [command, "--tag", tag, ...rest] };
-  };
-  return [again(1), again(2)];
-}
-
-function argumentsOf(
+function planOf(
   { dockerfile, context, target, options }: BuildRequest,
   tags: readonly string[],
-  given: readonly string[],
-): readonly string[] {
-  return [
+  { buildArgs, notes }: BuildSource,
+): BuildPlan {
+  const args = [
     "build",
     "--file",
     dockerfile,
     ...tags.flatMap((tag) => ["--tag", tag]),
-    ...given.flatMap((each) => ["--build-arg", each]),
+    ...buildArgs.flatMap((each) => ["--build-arg", each]),
     ...(target === undefined ? [] : ["--target", target]),
     ...options,
     "--",
     context,
   ];
+  return { args, tags, notes };
 }
 
 /** Arguments whose value alone is that of a label which says what is built, and the key of that label. */

@@ -1,6 +1,6 @@
 import { contextChoices, otherStages } from "../../engine/image/build-choices.ts";
 import { buildingEngine, commitState } from "../../engine/image/build-image.ts";
-import { buildPlan, imageNameOf } from "../../engine/image/build-plan.ts";
+import { type BuildRequest, buildPlan, imageNameOf, rebuildPlans } from "../../engine/image/build-plan.ts";
 import { type BuildTarget, buildsOfDockerfile, buildTarget, plainTarget } from "../../engine/image/build-target.ts";
 import { folderOf, nameOf } from "../../engine/path.ts";
 import { projectFacts } from "../../engine/project/project-facts.ts";
@@ -44,7 +44,7 @@ export async function buildChoicesOf(uri: string, context: ServerContext): Promi
   };
 }
 
-/** `seaworthy/buildPlan`: the command that builds what is wished; the client runs it where the user sees it. */
+/** `seaworthy/buildPlan`: the commands that build what is wished; the client runs it where the user sees it. */
 export async function buildPlanOf(
   params: unknown,
   token: Gesture["token"],
@@ -69,10 +69,13 @@ export async function buildPlanOf(
     const commit = await commitState(target.context, world);
     if (course.signal.aborted) return { kind: "cancelled" };
     const buildArgs = new Map([...target.args, ...settings.buildArgs]);
-    const { args, tags, notes } = buildPlan({ ...target, name, model, facts, commit, buildArgs, options: [] });
-    const plan = { program: engine.value, args, folder: target.context, tags, name };
-    const { afterBuild } = settings.scan;
-    return { kind: "done", plan: { ...plan, notes: [...target.notes, ...notes], afterBuild } };
+    const request: BuildRequest = { ...target, name, model, facts, commit, buildArgs, options: [] };
+    const plans = valueAt(params, "isTwice") === true ? rebuildPlans(request) : [buildPlan(request)];
+    const common = { program: engine.value, folder: target.context, name, afterBuild: settings.scan.afterBuild };
+    return {
+      kind: "done",
+      plans: plans.map((plan) => ({ ...common, ...plan, notes: [...target.notes, ...plan.notes] })),
+    };
   });
 }
 

@@ -54,7 +54,7 @@ describe("the command that builds an image", () => {
     const built = first.args.filter((word) => !word.startsWith("REVISION=") && !word.startsWith("VERSION="));
     assert.equal(
       built.join(" "),
-      "build --tag shop:seaworthy-rebuild-1 --file /r/Dockerfile --build-arg --build-arg " +
+      "build --file /r/Dockerfile --tag shop:seaworthy-rebuild-1 --build-arg --build-arg " +
         "--build-arg CREATED=1970-01-01T00:00:01Z --build-arg SOURCE_DATE_EPOCH=1 --target base --no-cache -- /r",
     );
   });

@@ -41,7 +41,8 @@ async function builder() {
   });
   client.wire.onRequest("seaworthy/consent", () => true);
   await client.open(WEB, DOCKERFILE);
-  const plan = (wish: object): Promise<BuildPlanResult> => client.wire.sendRequest(BUILD_PLAN, { uri: WEB, wish });
+  const plan = (wish: object, isTwice = false): Promise<BuildPlanResult> =>
+    client.wire.sendRequest(BUILD_PLAN, { uri: WEB, wish, isTwice });
   return { client, plan };
 }
 
@@ -70,10 +71,10 @@ describe("a build in the editor", () => {
     const result = await plan({ kind: "service", file: "/shop/compose.yaml", service: "web" });
     assert.ok(result.kind === "done", JSON.stringify(result));
     assert.equal(
-      result.plan.args.join(" "),
+      result.plans[0]?.args.join(" "),
       "build --file /shop/web/Dockerfile --tag team/web:1.4.0 --tag team/web:latest --build-arg A=b --target app -- /shop",
     );
-    assert.match(result.plan.notes[0] ?? "", /compose\.yaml pushes web as team\/web:latest alone/);
+    assert.match(result.plans[0]?.notes[0] ?? "", /compose\.yaml pushes web as team\/web:latest alone/);
     client.stop();
   });
 
@@ -86,10 +87,23 @@ describe("a build in the editor", () => {
       const result = await plan({ kind: "stage", context: "/shop", target });
       assert.ok(result.kind === "done", JSON.stringify(result));
       assert.equal(
-        result.plan.args.join(" "),
+        result.plans[0]?.args.join(" "),
         `build --file /shop/web/Dockerfile --tag ${name}:1.4.0 --target ${target} -- /shop`,
       );
     }
+    client.stop();
+  });
+
+  it("is planned twice under names of its own, to be compared", async () => {
+    const { client, plan } = await builder();
+    const result = await plan({ kind: "stage", context: "/shop" }, true);
+    assert.ok(result.kind === "done", JSON.stringify(result));
+    assert.deepEqual(
+      result.plans.map(({ args }) => args.join(" ")),
+      [1, 2].map(
+        (count) => `build --file /shop/web/Dockerfile --tag shop:seaworthy-rebuild-${count} --no-cache -- /shop`,
+      ),
+    );
     client.stop();
   });
 

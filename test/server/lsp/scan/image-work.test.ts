@@ -175,7 +175,9 @@ describe("a container engine", () => {
     });
     const result: BuildPlanResult = await client.wire.sendRequest(BUILD_PLAN, { uri: client.uri, wish: WISH });
     assert.ok(result.kind === "done", JSON.stringify(result));
-    const { program, args, folder, tags, notes, afterBuild } = result.plan;
+    const [plan] = result.plans;
+    assert.ok(plan !== undefined);
+    const { program, args, folder, tags, notes, afterBuild } = plan;
     assert.deepEqual([program, args[0], folder, afterBuild], ["docker", "build", "/shop", "ask"]);
     assert.ok(args.includes("SOURCE_DATE_EPOCH=1767225600"));
     assert.deepEqual(args.slice(-2), ["--", "/shop"]);
