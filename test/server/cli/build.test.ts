@@ -135,13 +135,13 @@ describe("build", () => {
     const { errors } = await runOnImages({ files, environment: { DOCKER_HOST: "tcp://engine.example" } }, "build");
     assert.equal(
       errors,
-      "seaworthy: no container engine builds here: docker is not installed. Start or install one, or name it in the setting `engine`\n",
+      "seaworthy: no container engine builds here: no engine is installed, or in PATH (docker). Start or install one, or name it in the setting `engine`\n",
     );
   });
   it("wants an engine and a Dockerfile", async () => {
     assert.match(
       (await runOnImages({ files }, "build")).errors,
-      /^seaworthy: no container engine builds here: docker is not installed; .*; buildah is not installed\. Start or install one/,
+      /^seaworthy: no container engine builds here: no engine is installed, or in PATH \(docker, podman, nerdctl, buildah\)\. Start or install one/,
     );
     assert.match((await runOnImages({}, "build")).errors, /has no Dockerfile/);
   });

@@ -1,11 +1,9 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { lastWords } from "../../resolve/engine.ts";
 import type { BuildPlan, CommitState } from "./build-plan.ts";
-import { imagePrograms } from "./engine-image.ts";
+import { firstAnswer, imagePrograms } from "./image-programs.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 const GIT_MS = 30_000;
-const VERSION_MS = 30_000;
 const GIT_BYTES = 64 * 1024;
 const BUILD_MS = 60 * 60_000;
 const BUILD_BYTES = 64 * 1024 * 1024;
@@ -35,17 +33,16 @@ export async function commitState(
 
 /** The engine that builds here: the first that answers. Of docker that is its daemon, which may not run while podman would build. */
 export async function buildingEngine(world: ImageWorld): Promise<Outcome<string>> {
-  const { reach, signal } = world;
-  const said: string[] = [];
-  for (const program of imagePrograms(world)) {
-    const limits = { timeoutMs: VERSION_MS, maxBytes: GIT_BYTES, signal };
-    const ran = await reach.run.run({ program, args: ["version"], ...limits });
-    if (!ran.ok && ran.reason === "cancelled") return ran;
-    if (ran.ok && ran.value.status === 0) return success(program);
-    said.push(ran.ok ? `${program} says: ${lastWords(ran.value)}` : `${program} ${ran.detail}`);
-  }
-  const detail = `builds here: ${said.join("; ")}. Start or install one, or name it in the setting \`engine\``;
-  return failure("not-found", "no container engine", detail);
+  const question = {
+    programs: imagePrograms(world),
+    args: () => ["version"],
+    read: (_: string, program: string) => program,
+    unanswered(why: string) {
+      const detail = `builds here: ${why}. Start or install one, or name it in the setting \`engine\``;
+      return failure("not-found", "no container engine", detail);
+    },
+  };
+  return await firstAnswer(question, world);
 }
 
 /** Builds an image; a failure ends with the last lines of what the engine said. */

@@ -2,7 +2,7 @@ import { failure, type Outcome } from "../../outcome/outcome.ts";
 import type { Command, CommandResult, Run } from "../../outside/outside.ts";
 import { readId, saysNoImage } from "../../resolve/container.ts";
 import { lastWords } from "../../resolve/engine.ts";
-import { programsOf } from "./engine-image.ts";
+import { enginePrograms } from "./image-programs.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 /** What a program sees of the image that it is to look at. */
@@ -68,7 +68,7 @@ async function create(
   if (world.signal.aborted) return failure("cancelled", "The scanner", "was not started");
   const said: string[] = [];
   const without: string[] = [];
-  for (const engine of programsOf(world)) {
+  for (const engine of enginePrograms(world)) {
     // The engine goes on when its client is stopped: nobody would know what it made.
     const ended = await step({ program: engine, args: words, environment, timeoutMs: CREATE_MS }, unstopped(world));
     if (!ended.ok && ended.reason === "not-found") continue;
@@ -87,7 +87,7 @@ async function create(
   if (without[0] !== undefined)
     return failure("unsupported", image, `is not on this machine; ${without[0]} pull ${image} fetches it`);
   if (said.length > 0) return failure("unsupported", "No engine", `runs it: ${said.join("; ")}`);
-  return failure("unsupported", programsOf(world).join(", "), `is not installed: no container of ${image} can run`);
+  return failure("unsupported", enginePrograms(world).join(", "), `is not installed: no container of ${image} can run`);
 }
 
 async function runInside(

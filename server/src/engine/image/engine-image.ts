@@ -1,15 +1,15 @@
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import type { Command, CommandResult, PrivateFolder, ScratchFile } from "../../outside/outside.ts";
-import { ENGINES, lastWords } from "../../resolve/engine.ts";
+import type { Command, PrivateFolder, ScratchFile } from "../../outside/outside.ts";
+import { lastWords } from "../../resolve/engine.ts";
 import { type EngineImage, imageOfContainer, readBuildahInspection, readInspection } from "./engine-inspection.ts";
 import type { FoundImage, OpenJob, SavedArchive } from "./find-image.ts";
+import { type EngineQuestion, enginePrograms, firstAnswer, imagePrograms, isBuildah } from "./image-programs.ts";
 import type { ImageWorld } from "./image-world.ts";
 import { choiceOf } from "./platform-choice.ts";
 
-const INSPECT_MS = 30_000;
-const INSPECT_BYTES = 4 * 1024 * 1024;
 const DIFF_ID = /^sha256:[0-9a-f]{64}$/;
 const SAVE_MS = 10 * 60_000;
+const PUSH_BYTES = 1024 * 1024;
 const SAVE_BYTES = 8 * 1024 ** 3;
 
 /** An image of an engine, and which one has it. */
@@ -33,7 +33,7 @@ export async function inspectImage(reference: string, world: ImageWorld): Promis
 
 /** The id of the image of a container, by the container's name or id. */
 export async function inspectContainer(name: string, world: ImageWorld): Promise<Outcome<string>> {
-  return await inspected(name, programsOf(world), world, {
+  return await inspected(name, enginePrograms(world), world, {
     args: () => ["container", "inspect", ...AS_JSON],
     read: imageOfContainer,
   });
@@ -42,10 +42,7 @@ export async function inspectContainer(name: string, world: ImageWorld): Promise
 const AS_JSON = ["--format", "{{json .}}"];
 
 /** What a program is asked, but for the name at its end, and how its answer is read. */
-interface Inspection<T> {
-  args(program: string): readonly string[];
-  read(output: string, program: string): T | undefined;
-}
+type Inspection<T> = Pick<EngineQuestion<T>, "args" | "read">;
 
 async function inspected<T>(
   name: string,
@@ -54,26 +51,14 @@ async function inspected<T>(
   { args, read }: Inspection<T>,
 ): Promise<Outcome<T>> {
   if (!isName(name)) return failure("malformed", name, "is no name of an image or a container");
-  const said: string[] = [];
-  const missing: string[] = [];
-  const { progress, reach, signal } = world;
-  for (const program of programs) {
-    progress(`asking ${program} for ${name}`);
-    const words = [...args(program), "--", name];
-    const limits = { timeoutMs: INSPECT_MS, maxBytes: INSPECT_BYTES, signal };
-    const ran = await reach.run.run({ program, args: words, ...limits });
-    if (!ran.ok && ran.reason === "cancelled") return ran;
-    if (!ran.ok && ran.reason === "not-found") missing.push(program);
-    else if (!ran.ok) said.push(`${program} ${ran.detail}`);
-    else if (ran.value.status !== 0) said.push(saidBy(program, ran.value));
-    else {
-      const value = read(ran.value.output, program);
-      if (value !== undefined) return success(value);
-      said.push(`${program} answers with something that cannot be read`);
-    }
-  }
-  const none = `no engine is installed, or in PATH (${missing.join(", ")})`;
-  return failure("not-found", name, `is in no container engine here: ${said.length === 0 ? none : said.join("; ")}`);
+  world.progress(`asking the container engine for ${name}`);
+  const question: EngineQuestion<T> = {
+    programs,
+    args: (program) => [...args(program), "--", name],
+    read,
+    unanswered: (why) => failure("not-found", name, `is in no container engine here: ${why}`),
+  };
+  return await firstAnswer(question, world);
 }
 
 /** An image of the engine: it is saved when it is opened. */
@@ -157,7 +142,7 @@ async function saveInto(
 /** buildah writes to no pipe: it opens what it is told to write. */
 async function push(id: string, program: string, archive: string, world: ImageWorld): Promise<Outcome<undefined>> {
   const args = ["push", "--quiet", "--", id.replace("sha256:", ""), `docker-archive:${archive}`];
-  return await ended({ program, args, maxBytes: INSPECT_BYTES }, world);
+  return await ended({ program, args, maxBytes: PUSH_BYTES }, world);
 }
 
 async function save(
@@ -179,39 +164,7 @@ async function ended(
   return failure("unreachable", command.program, `could not save the image: ${lastWords(ran.value)}`);
 }
 
-/** The programs that may have an image, in the order that they are asked in: engines, and buildah, which runs no containers. */
-export function imagePrograms(world: EngineChoice): readonly string[] {
-  return namedProgram(world) ?? [...ENGINES, "buildah"];
-}
-
-/** Its words are its own. Source: buildah-inspect(1), buildah-push(1). */
-export function isBuildah(program: string): boolean {
-  return /(?:^|[\\/])buildah$/.test(program);
-}
-
-/** The programs of engines that are asked, in this order. */
-export function programsOf(world: EngineChoice): readonly string[] {
-  return namedProgram(world) ?? ENGINES;
-}
-
-/** What tells the engines to ask. */
-type EngineChoice = Pick<ImageWorld, "settings" | "environment">;
-
-/** The one that the user named: another may have an older image of the same name. */
-function namedProgram({ settings, environment }: EngineChoice): readonly string[] | undefined {
-  if (settings.engine !== undefined) return [settings.engine];
-  const isDocker = [environment.DOCKER_HOST, environment.DOCKER_CONTEXT].some((each) => (each ?? "") !== "");
-  return isDocker ? ["docker"] : undefined;
-}
-
 /** References, ids and names of containers. They stand behind `--` all the same. Source: distribution/reference, grammar. */
 function isName(text: string): boolean {
   return text.length <= 512 && /^[A-Za-z0-9][\w./:@+-]*$/.test(text);
-}
-
-function saidBy(program: string, result: CommandResult): string {
-  const cure = /permission denied/i.test(result.errors)
-    ? " (join the group of its socket, or use a rootless engine)"
-    : "";
-  return `${program} says: ${lastWords(result)}${cure}`;
 }

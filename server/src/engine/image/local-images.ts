@@ -1,6 +1,5 @@
-import { failure, type Outcome, success } from "../../outcome/outcome.ts";
-import { lastWords } from "../../resolve/engine.ts";
-import { imagePrograms, isBuildah } from "./engine-image.ts";
+import { failure, type Outcome } from "../../outcome/outcome.ts";
+import { firstAnswer, imagePrograms, isBuildah } from "./image-programs.ts";
 import type { ImageWorld } from "./image-world.ts";
 
 /** An image of the engine by one of its names. */
@@ -13,8 +12,6 @@ export interface LocalImage {
   readonly created: string;
 }
 
-const LIST_MS = 30_000;
-const LIST_BYTES = 4 * 1024 * 1024;
 const MAX_IMAGES = 1000;
 /** The same for docker, podman and nerdctl. */
 const LIST = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}|{{.ID}}|{{.CreatedAt}}"];
@@ -24,17 +21,13 @@ const BUILDAH_LIST = ["images", "--format", "{{.Name}}:{{.Tag}}|{{.ID}}|{{.Creat
 export async function localImages(
   world: Pick<ImageWorld, "reach" | "settings" | "environment" | "signal">,
 ): Promise<Outcome<readonly LocalImage[]>> {
-  const said: string[] = [];
-  for (const program of imagePrograms(world)) {
-    const args = isBuildah(program) ? BUILDAH_LIST : LIST;
-    const { signal } = world;
-    const ran = await world.reach.run.run({ program, args, timeoutMs: LIST_MS, maxBytes: LIST_BYTES, signal });
-    if (!ran.ok && ran.reason === "cancelled") return ran;
-    if (!ran.ok) said.push(`${program} ${ran.detail}`);
-    else if (ran.value.status === 0) return success(imagesIn(ran.value.output));
-    else said.push(`${program} says: ${lastWords(ran.value)}`);
-  }
-  return failure("not-found", "A container engine", `does not answer here: ${said.join("; ")}`);
+  const question = {
+    programs: imagePrograms(world),
+    args: (program: string) => (isBuildah(program) ? BUILDAH_LIST : LIST),
+    read: imagesIn,
+    unanswered: (why: string) => failure("not-found", "A container engine", `does not answer here: ${why}`),
+  };
+  return await firstAnswer(question, world);
 }
 
 function imagesIn(output: string): readonly LocalImage[] {

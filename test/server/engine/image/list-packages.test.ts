@@ -229,7 +229,7 @@ describe("an image of an engine", () => {
     said.splice(0);
     const again = await listPackages(engineImage("app"), world);
     assert.deepEqual(again, first);
-    assert.deepEqual(said, ["asking docker for app"]);
+    assert.deepEqual(said, ["asking the container engine for app"]);
   });
   it("that could not be read whole is read again the next time", async () => {
     const run = engineOf({ app: [BASE, { "var/lib/rpm/rpmdb.sqlite": "no database" }] });
