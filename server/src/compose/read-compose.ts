@@ -1,6 +1,6 @@
 import type { Gap } from "../model/build-model.ts";
-import { isDeeplyNested } from "../text/nesting.ts";
 import type { Span } from "../text/span.ts";
+import { isDeeplyNested } from "../yaml/nesting.ts";
 
 /** What a Compose file says of images: those that it takes from elsewhere, and how it builds others. */
 export interface ComposeFile {

@@ -1,7 +1,7 @@
 import { isMap, isNode, type Scalar, visit, type YAMLMap } from "yaml";
 import { splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import type { Gap } from "../model/build-model.ts";
-import { keyOf, type YamlStream, yamlStream } from "../text/yaml-document.ts";
+import { keyOf, type YamlStream, yamlStream } from "../yaml/document.ts";
 import { contextImageOf, imageOf } from "./image-scalar.ts";
 import { imagesOfInline, readInline } from "./inline-dockerfile.ts";
 import { interpolate } from "./interpolate.ts";

@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from "yaml";
-import { keyOf, type YamlStream } from "../text/yaml-document.ts";
+import { keyOf, type YamlStream } from "../yaml/document.ts";
 
 /** Aliases and merge keys (`<<`) lead on to other maps; so many steps are followed. */
 const MAX_STEPS = 16;

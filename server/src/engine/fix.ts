@@ -5,7 +5,6 @@ import type { Gap } from "../model/build-model.ts";
 import type { Files } from "../outside/outside.ts";
 import { applyEdits } from "../text/apply-edits.ts";
 import type { Span } from "../text/span.ts";
-import { spanBefore } from "../text/span-before.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { checkFile } from "./check.ts";
 import type { FileRole } from "./files.ts";
@@ -14,6 +13,7 @@ import type { LookupFailure, Lookups } from "./lookups.ts";
 import { folderOf } from "./path.ts";
 import { projectFacts } from "./project/project-facts.ts";
 import type { FileSettings } from "./settings-reader.ts";
+import { spanBefore } from "./span-before.ts";
 
 /** A file to fix. */
 export interface FixRequest {

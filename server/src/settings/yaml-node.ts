@@ -1,7 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from "yaml";
-import { isDeeplyNested } from "../text/nesting.ts";
 import type { Span } from "../text/span.ts";
-import { type YamlDocument, yamlDocument } from "../text/yaml-document.ts";
+import { type YamlDocument, yamlDocument } from "../yaml/document.ts";
+import { isDeeplyNested } from "../yaml/nesting.ts";
 import {
   describeNode,
   MAX_SETTING_DEPTH,

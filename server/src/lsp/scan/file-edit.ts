@@ -1,7 +1,7 @@
 import type { ChangeAnnotation, WorkspaceEdit } from "vscode-languageserver/node";
 import type { FileChange } from "../../engine/image/decide-findings.ts";
-import { changedLines } from "../../text/changed-lines.ts";
 import { lineIndex } from "../../text/line-index.ts";
+import { changedLines } from "../changed-lines.ts";
 import type { ClientAbilities } from "../client-abilities.ts";
 import { rangeOf } from "../convert.ts";
 import { uriOfPath } from "../uri.ts";

@@ -1,6 +1,6 @@
 import type { Document } from "yaml";
 import { type Fields, isRecord } from "../../json/fields.ts";
-import { isDeeplyNested } from "../../text/nesting.ts";
+import { isDeeplyNested } from "../../yaml/nesting.ts";
 
 /** A YAML file with fields, as nodes that keep its comments, and as plain values. */
 export interface YamlFile {
@@ -11,7 +11,7 @@ export interface YamlFile {
 /** Reads a YAML file; an empty one has no fields. Undefined: it is broken, is no map, or is nested too deep. */
 export async function yamlFile(text: string): Promise<YamlFile | undefined> {
   if (isDeeplyNested(text)) return undefined;
-  const { plainValue, yamlDocument } = await import("../../text/yaml-document.ts");
+  const { plainValue, yamlDocument } = await import("../../yaml/document.ts");
   const read = yamlDocument(text);
   if (read.errors.length > 0) return undefined;
   const value = plainValue(read);

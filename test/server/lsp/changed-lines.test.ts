@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { changedLines } from "../../../server/src/lsp/changed-lines.ts";
 import { applyEdits } from "../../../server/src/text/apply-edits.ts";
-import { changedLines } from "../../../server/src/text/changed-lines.ts";
 
 const CASES: Readonly<Record<string, readonly [before: string, after: string, replaced: string]>> = {
   "no change": ["a\n", "a\n", ""],

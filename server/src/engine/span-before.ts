@@ -1,5 +1,5 @@
-import { type Span, shiftSpan } from "./span.ts";
-import type { TextEdit } from "./text-edit.ts";
+import { type Span, shiftSpan } from "../text/span.ts";
+import type { TextEdit } from "../text/text-edit.ts";
 
 /** Where a place of an edited text was in the text before (`edits` ascend and do not overlap); undefined: it is in what was written. */
 export function spanBefore(span: Span, edits: readonly TextEdit[]): Span | undefined {

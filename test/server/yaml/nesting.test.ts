@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isDeeplyNested } from "../../../server/src/text/nesting.ts";
+import { isDeeplyNested } from "../../../server/src/yaml/nesting.ts";
 
 const rows: Readonly<Record<string, readonly [text: string, isDeep: boolean]>> = {
   "a hundred open brackets are the limit": ["[".repeat(100), false],

@@ -1,5 +1,5 @@
-import { changeBetween } from "./change.ts";
-import type { TextEdit } from "./text-edit.ts";
+import { changeBetween } from "../text/change.ts";
+import type { TextEdit } from "../text/text-edit.ts";
 
 /** The one edit that makes one text of the other. It begins and ends where lines begin, so it cuts no line end and no pair of surrogates. */
 export function changedLines(before: string, after: string): TextEdit {

@@ -10,7 +10,7 @@ import {
   parseDocument,
   visit,
 } from "yaml";
-import type { Span } from "./span.ts";
+import type { Span } from "../text/span.ts";
 
 /** A YAML text as nodes of the `yaml` package, which know their places. */
 export interface YamlDocument extends YamlText {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { plainValue, yamlDocument } from "../../../server/src/text/yaml-document.ts";
+import { plainValue, yamlDocument } from "../../../server/src/yaml/document.ts";
 
 const plain = (text: string): unknown => plainValue(yamlDocument(text));
 

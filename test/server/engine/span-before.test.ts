@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { spanBefore } from "../../../server/src/engine/span-before.ts";
 import { applyEdits } from "../../../server/src/text/apply-edits.ts";
-import { spanBefore } from "../../../server/src/text/span-before.ts";
 
 const BEFORE = "one two three four";
 const EDITS = [
