@@ -1,7 +1,7 @@
 // npm run package: makes out/seaworthy.vsix and the npm package out/seaworthy-VERSION.tgz.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, posix, resolve } from "node:path";
+import { join, posix, resolve, sep } from "node:path";
 import { setUp } from "./set-up.mjs";
 
 /** What goes into the .vsix: vsce looks at every file below the folder that it packs, and here that is tens of thousands. */
@@ -15,7 +15,7 @@ setUp("scripts/vsce", "what makes a .vsix");
 mkdirSync("out", { recursive: true });
 run(process.execPath, ["scripts/build.mjs"]);
 rmSync(EXTENSION, { recursive: true, force: true });
-for (const path of [".vscodeignore", ...wanted()]) cpSync(path, join(EXTENSION, path), { recursive: true });
+lay([".vscodeignore", ...wanted()], EXTENSION);
 run(
   process.execPath,
   [
@@ -23,7 +23,6 @@ run(
     "package",
     "--no-dependencies",
     "--allow-missing-repository",
-    "--no-rewrite-relative-links",
     "--skip-license",
     "--out",
     resolve("out/seaworthy.vsix"),
@@ -31,7 +30,7 @@ run(
   EXTENSION,
 );
 rmSync(COMMAND, { recursive: true, force: true });
-for (const path of letIn(".npmignore")) cpSync(path, join(COMMAND, path), { recursive: true });
+lay(letIn(".npmignore"), COMMAND);
 writeFileSync(join(COMMAND, "package.json"), commandManifest());
 run(process.platform === "win32" ? "npm.cmd" : "npm", [
   "pack",
@@ -49,6 +48,27 @@ function run(program, args, cwd = ".") {
     process.stderr.write(`${program} ${args.join(" ")} ended with ${status}\n`);
     process.exit(1);
   }
+}
+
+/** Puts files and folders into that of a package, but for the pages about the sources and the pictures.
+ * @param {string[]} paths @param {string} folder */
+function lay(paths, folder) {
+  const filter = (/** @type {string} */ path) =>
+    !/^docs\/(?:architecture\.md|performance\.md|images\/(?!icon\.png))/.test(path.split(sep).join("/"));
+  for (const path of paths) cpSync(path, join(folder, path), { recursive: true, filter });
+  writeFileSync(join(folder, "README.md"), readme());
+}
+
+/**
+ * The README without what is of a clone alone, and its pages as paths: they lie in the package, but where the editor and npm show a
+ * README nothing but whole addresses leads anywhere.
+ */
+function readme() {
+  const text = readFileSync("README.md", "utf8")
+    .replace(/<!-- of a clone -->.*?<!-- to here -->\n*/gs, "")
+    .replace(/^!\[.*\n\n/gm, "")
+    .replace(/\[([^\]]*)\]\((?!https:)[^)]*\)/g, "$1");
+  return `${text}\nThe pages that are named here lie in the package.\n`;
 }
 
 /** The files and folders that .vscodeignore lets in; of dist/ only what the editor loads. @returns {string[]} */

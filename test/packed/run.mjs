@@ -289,7 +289,9 @@ test("the packages hold nothing that is not needed", () => {
     "out/vsix",
   );
   const isWanted = (/** @type {string} */ path) =>
-    /^(?:dist\/|schemas\/|docs\/images\/|package\.json$|readme\.md$|changelog\.md$|license(?:\.txt)?$)/i.test(path);
+    /^(?:dist\/|schemas\/|docs\/.*\.md$|docs\/images\/icon\.png$|package\.json$|(?:readme|changelog|security)\.md$|license(?:\.txt)?$)/i.test(
+      path,
+    );
   assert.deepEqual(
     [...inTarball, ...inVsix].filter((path) => !isWanted(path)),
     [],
@@ -300,6 +302,24 @@ test("the packages hold nothing that is not needed", () => {
   for (const path of ["dist/cli.cjs", "schemas/seaworthy.schema.json"])
     assert.ok(inTarball.includes(path), `the npm package has no ${path}`);
   assert.ok(!inTarball.includes("dist/extension.cjs"), "the npm package holds the extension");
+});
+
+test("every link of a packed page leads somewhere", () => {
+  for (const packed of ["out/npm", "out/vsix"]) {
+    const paths = readdirSync(packed, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md"));
+    assert.ok(paths.length > 50, paths.join());
+    for (const path of paths) {
+      const page = join(packed, path);
+      for (const [, to = ""] of readFileSync(page, "utf8").matchAll(/\]\(([^)#]+)/g))
+        assert.ok(
+          to.startsWith("https:") || (path !== "README.md" && existsSync(join(page, "..", to))),
+          `${page}: ${to}`,
+        );
+    }
+    const named = readFileSync(join(packed, "README.md"), "utf8").match(/\bdocs\/[\w./-]*\w/g) ?? [];
+    assert.ok(named.length > 5);
+    for (const path of named) assert.ok(existsSync(join(packed, path)), `README.md names ${path}`);
+  }
 });
 
 /** @param {string[]} words */
