@@ -26,8 +26,8 @@ export interface FoundImage {
   readonly digest: string | undefined;
   /**
    * Digests of its layers, lowest first, where somebody vouches for them: the registry that they are fetched from by digest, the engine
-   * that checked what it took in. A file may lie: packed layers are checked as they are unpacked, but to hash others takes longer than to
-   * read them (2 GB: 1.3 s of CPU, and 0.6 s).
+   * that checked what it took in. A file may lie: packed layers are checked as they are unpacked, but to hash others takes twice as long
+   * as to read them.
    */
   readonly layers: readonly string[];
   /** Fetches what has to be fetched; layers by these digests do not. To be closed. */
