@@ -1,5 +1,4 @@
 import type { Scalar } from "yaml";
-import { UNKNOWN_PART } from "../knowledge/image-reference.ts";
 import { interpolate } from "./interpolate.ts";
 import type { ComposeImage } from "./read-compose.ts";
 
@@ -16,7 +15,7 @@ export function imageOf(text: string, scalar: Scalar): WrittenImage | undefined 
   if (typeof scalar.value !== "string" || !scalar.range) return undefined;
   const value = scalar.value.trim();
   if (IMAGE_ID.test(value)) return undefined;
-  const expanded = interpolate(value, UNKNOWN_PART);
+  const expanded = interpolate(value);
   const [start, end] = scalar.range;
   // A comment between the lines of a block would be its text: it is marked where it begins, and its text stands for no place.
   if (scalar.type?.startsWith("BLOCK")) return { span: { start, end: start + 1 }, value, expanded };
@@ -37,7 +36,7 @@ export function contextImageOf(text: string, scalar: Scalar): readonly ComposeIm
   if (at < 0 || (at > 0 && scalar.value[at - 1] !== "=")) return [];
   const value = scalar.value.slice(at + IMAGE_CONTEXT.length).trim();
   const found = text.slice(start, end).indexOf(IMAGE_CONTEXT + value);
-  const expanded = interpolate(value, UNKNOWN_PART);
+  const expanded = interpolate(value);
   if (value === "" || expanded === undefined || found < 0) return [];
   const from = start + found + IMAGE_CONTEXT.length;
   return [{ span: { start: from, end: from + value.length }, value, expanded }];

@@ -21,7 +21,7 @@ export function readInline(text: string, scalar: Scalar, contexts: readonly stri
   const lines: InlineLine[] = [];
   for (const [index, line] of written.entries()) {
     const { source = "", start = 0 } = sources[index] ?? {};
-    const put = interpolate(line, UNKNOWN_PART);
+    const put = interpolate(line);
     if (put === undefined || source.slice(indent) !== line) return undefined;
     // The file may end without the line end that YAML reads there.
     const lead = (text[start - 1] === "\n" ? "" : lineEnd) + indentation.slice(source.length);

@@ -96,6 +96,6 @@ function textIn(node: unknown, lookup: YamlLookup): string | undefined {
 }
 
 function known(text: string): string | undefined {
-  const expanded = interpolate(text, UNKNOWN_PART);
+  const expanded = interpolate(text);
   return expanded?.includes(UNKNOWN_PART) ? undefined : expanded;
 }

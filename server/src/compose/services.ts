@@ -1,5 +1,5 @@
 import { isMap, isNode, type Scalar, visit, type YAMLMap } from "yaml";
-import { splitReference, UNKNOWN_PART } from "../knowledge/image-reference.ts";
+import { splitReference } from "../knowledge/image-reference.ts";
 import type { Gap } from "../model/build-model.ts";
 import { keyOf, type YamlStream, yamlStream } from "../yaml/document.ts";
 import { contextImageOf, imageOf } from "./image-scalar.ts";
@@ -173,7 +173,7 @@ function readService(name: string, documents: readonly ServiceMap[], lookup: Yam
     if (image !== undefined) found.images.add(image);
     return;
   }
-  const written = typeof image?.value === "string" ? interpolate(image.value.trim(), UNKNOWN_PART) : undefined;
+  const written = typeof image?.value === "string" ? interpolate(image.value.trim()) : undefined;
   for (const name of [written, ...tags]) if (name !== undefined) found.built.add(withTag(name));
   if (build !== undefined) found.builds.push(named(build, image, lookup));
 }
