@@ -49,7 +49,7 @@ function unpacked(bytes: Uint8Array): string | undefined {
  * The scores of some vulnerabilities; undefined when the text is no list of them. Source: first.org/epss, "Data and Statistics": a
  * comment, the head `cve,epss,percentile`, a line for each CVE.
  */
-export function readScores(text: string, ids: ReadonlySet<string>): ReadonlyMap<string, number> | undefined {
+function readScores(text: string, ids: ReadonlySet<string>): ReadonlyMap<string, number> | undefined {
   const head = text.indexOf("cve,epss,percentile");
   if (
     head < 0 ||

@@ -1,5 +1,6 @@
 import { meantRule } from "../lint/meant-rule.ts";
 import type { Profile, Severity } from "../lint/rule.ts";
+import { RULE_IDS } from "../lint/rule-ids.ts";
 import { rules } from "../lint/rules.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import type { Extension, Override } from "./config.ts";
@@ -7,10 +8,7 @@ import { describeNode, type Report, type SettingEntry, type SettingNode } from "
 import { globs, refuse, text, type ValueType } from "./value-type.ts";
 
 /** Severity by rule id: `apt-unpinned: hint`, or `apt-unpinned: {severity: hint}`. */
-export function ruleSeveritiesType(
-  ids: readonly string[],
-  severity: ValueType<Severity>,
-): ValueType<ReadonlyMap<string, Severity>> {
+export function ruleSeveritiesType(severity: ValueType<Severity>): ValueType<ReadonlyMap<string, Severity>> {
   const one = {
     anyOf: [
       severity.schema,
@@ -27,14 +25,14 @@ export function ruleSeveritiesType(
     words,
     schema: {
       type: "object",
-      properties: Object.fromEntries(ids.map((id) => [id, one])),
+      properties: Object.fromEntries(RULE_IDS.map((id) => [id, one])),
       additionalProperties: false,
     },
     read(node, report) {
       if (node.kind !== "map") return refuse(node, words, report);
       const found = new Map<string, Severity>();
       for (const { key, keySpan, value } of node.entries) {
-        if (!ids.includes(key)) {
+        if (!RULE_IDS.includes(key)) {
           report(keySpan, `unknown rule "${key}"${meantRule(key, rules)}`);
           continue;
         }
@@ -58,18 +56,16 @@ function readSeverity(node: SettingNode, severity: ValueType<Severity>, report: 
 }
 
 /** The id of a rule. */
-export function ruleIdType(ids: readonly string[]): ValueType<string> {
-  return {
-    words: "the id of a rule",
-    schema: { enum: ids },
-    read(node, report) {
-      if (node.kind !== "scalar") return refuse(node, "the id of a rule", report);
-      if (ids.includes(node.source)) return node.source;
-      report(node.span, `holds the unknown rule ${describeNode(node)}${meantRule(node.source, rules)}`);
-      return undefined;
-    },
-  };
-}
+export const ruleIdType: ValueType<string> = {
+  words: "the id of a rule",
+  schema: { enum: RULE_IDS },
+  read(node, report) {
+    if (node.kind !== "scalar") return refuse(node, "the id of a rule", report);
+    if (RULE_IDS.includes(node.source)) return node.source;
+    report(node.span, `holds the unknown rule ${describeNode(node)}${meantRule(node.source, rules)}`);
+    return undefined;
+  },
+};
 
 /** One source or a list of them. */
 export const extensionType: ValueType<readonly Extension[]> = {

@@ -1,5 +1,4 @@
 import { LABEL_TYPES, PROFILES, SEVERITIES } from "../lint/rule.ts";
-import { RULE_IDS } from "../lint/rule-ids.ts";
 import type { LookupSettings } from "../pin/lookup-settings.ts";
 import { type Config, INDEXED_MANAGERS, type MachineConfig, SCAN_LIMITS, SCANNERS, type ScannerId } from "./config.ts";
 import { extensionType, overrideType, ruleIdType, ruleSeveritiesType } from "./rule-types.ts";
@@ -49,7 +48,7 @@ const SCANNER_IMAGES: readonly ScannerId[] = ["trivy", "grype", "osv-scanner"];
 const AFTER_BUILD: readonly NonNullable<Config["scanAfterBuild"]>[] = ["ask", "always", "never"];
 
 const profile = choice(PROFILES);
-const severities = ruleSeveritiesType(RULE_IDS, choice(SEVERITIES));
+const severities = ruleSeveritiesType(choice(SEVERITIES));
 
 /** Every setting that exists, by the name that the reader knows it by. */
 export const SETTINGS = {
@@ -79,7 +78,7 @@ export const SETTINGS = {
   }),
   locked: setting({
     key: "locked",
-    type: listOf(ruleIdType(RULE_IDS), "a list of rule ids"),
+    type: listOf(ruleIdType, "a list of rule ids"),
     standard: [],
     where: "file",
   }),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { success } from "../../../server/src/outcome/outcome.ts";
-import { noteExploitProbability, readScores } from "../../../server/src/scan/epss.ts";
+import { noteExploitProbability } from "../../../server/src/scan/epss.ts";
 import { scratchFiles } from "../../harness/saved-image.ts";
 import { madeReport, madeVulnerability } from "./made-up-report.ts";
 
@@ -16,8 +16,13 @@ const REPORT = madeReport(
     madeVulnerability({ id: "CVE-2026-1" }),
     madeVulnerability({ id: "GHSA-1", aliases: ["CVE-2026-2"] }),
     madeVulnerability({ id: "CVE-2026-3" }),
+    madeVulnerability({ id: "CVE-2026-4" }),
+    madeVulnerability({ id: "CVE-2026-5" }),
   ],
 );
+
+/** Of those that a list does not have, or has with a number that is none. */
+const NONE = [undefined, undefined, undefined];
 
 /** The probabilities and gaps with these files in the folder. */
 function noted(folder: Readonly<Record<string, Uint8Array | string>>) {
@@ -31,7 +36,7 @@ function noted(folder: Readonly<Record<string, Uint8Array | string>>) {
 
 describe("the probability of an attack", () => {
   it("is that of any name of a vulnerability, packed or not", () => {
-    const scores = [0.42, 0.0005, undefined];
+    const scores = [0.42, 0.0005, ...NONE];
     assert.deepEqual(noted({ "epss_scores-2026-11-27.csv": LIST }), { scores, gaps: [] });
     assert.deepEqual(noted({ "epss_scores-2026-11-27.csv.gz": gzipSync(LIST) }), { scores, gaps: [] });
   });
@@ -43,8 +48,7 @@ describe("the probability of an attack", () => {
   });
 
   it("is not told without a list, or of a number that is none", () => {
-    assert.deepEqual(noted({ "epss.csv": LIST }), { scores: [undefined, undefined, undefined], gaps: [] });
-    assert.deepEqual(readScores(LIST, new Set(["CVE-2026-4", "CVE-2026-5"])), new Map());
+    assert.deepEqual(noted({ "epss.csv": LIST }), { scores: [undefined, undefined, ...NONE], gaps: [] });
   });
 
   const broken: Readonly<Record<string, Uint8Array | string>> = {
@@ -57,7 +61,7 @@ describe("the probability of an attack", () => {
     it(`of a list that is ${title} is a gap`, () => {
       const name = typeof content === "string" ? "epss_scores-2026-11-27.csv" : "epss_scores-2026-11-27.csv.gz";
       const { scores, gaps } = noted({ [name]: content });
-      assert.deepEqual(scores, [undefined, undefined, undefined]);
+      assert.deepEqual(scores, [undefined, undefined, ...NONE]);
       assert.match(gaps[0]?.why ?? "", /epss_scores-2026-11-27\.csv(?:\.gz)? is no list of EPSS scores, or not whole/);
     });
   }
