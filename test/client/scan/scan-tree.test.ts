@@ -9,7 +9,7 @@ import {
   urgentCount,
 } from "../../../client/src/scan/scan-tree.ts";
 import { scanView } from "../../../server/src/lsp/scan/scan-view.ts";
-import { placesIn } from "../../../server/src/lsp/scan/scanned-places.ts";
+import { placesIn } from "../../../server/src/lsp/scan/stored-scan.ts";
 import { buildModel } from "../../../server/src/model/build.ts";
 import type { ScanView } from "../../../server/src/protocol/scan.ts";
 import { type MadeUpFinding, madeUpScan, SHOP } from "../../harness/made-up-scan.ts";

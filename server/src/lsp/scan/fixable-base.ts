@@ -3,7 +3,7 @@ import type { ImageUse } from "../../model/build-model.ts";
 import type { BillFinding } from "../../scan/bill.ts";
 import { isWithin, type Span, touches } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { isFixable, type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
+import { isFixable, type ScannedPlace, scannedPlaces } from "./scanned-places.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 /** A base image that brought what a newer one may not have. */

@@ -12,7 +12,7 @@ import { isSameSpan, type Span, touches } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { setupOf } from "../lookups/lookup-fixes.ts";
 import type { ServerContext } from "../server-context.ts";
-import { type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
+import { type ScannedPlace, scannedPlaces } from "./scanned-places.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 /** A pin that brought something which a newer value may fix. What that is, is looked up when somebody chooses it. */

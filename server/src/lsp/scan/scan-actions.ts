@@ -10,7 +10,7 @@ import { documentEdit } from "../workspace-edit.ts";
 import { fixableBase } from "./fixable-base.ts";
 import { type Raise, raisesAt } from "./raises.ts";
 import { SCAN_CODE } from "./scan-diagnostics.ts";
-import { scannedPlaces } from "./scan-lines.ts";
+import { scannedPlaces } from "./scanned-places.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 /** What can be newer where a span touches an instruction that brought something; nobody is asked yet. */

@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver/node"
 import type { VulnerabilitySeverity } from "../../scan/report.ts";
 import { DIAGNOSTIC_SOURCE, rangeOf } from "../convert.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import { isFixable, isMalicious, placeMessage, type ScannedPlace, scannedPlaces } from "./scan-lines.ts";
+import { isFixable, isMalicious, placeMessage, type ScannedPlace, scannedPlaces } from "./scanned-places.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 /** Code of the diagnostic that stands for all that a scan found on a line. */

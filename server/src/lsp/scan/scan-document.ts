@@ -14,8 +14,7 @@ import { scanAsSet } from "./scan-as-set.ts";
 import { scanDiagnostics } from "./scan-diagnostics.ts";
 import { readScanParams, sourceName, wantedImage } from "./scan-params.ts";
 import { scanView } from "./scan-view.ts";
-import { placesIn } from "./scanned-places.ts";
-import { fileOfBase, foundKeys, type StoredScan, scannedFile } from "./stored-scan.ts";
+import { fileOfBase, foundKeys, placesIn, type StoredScan, scannedFile } from "./stored-scan.ts";
 
 export const UNTRUSTED =
   "In a workspace that is not trusted no image is looked at and no decision is written. Trust it (Workspaces: Manage Workspace Trust) and try again.";

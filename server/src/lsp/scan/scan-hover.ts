@@ -12,7 +12,7 @@ import { enumeration } from "../../text/enumeration.ts";
 import { isAt } from "../../text/span.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { code } from "../hover-markdown.ts";
-import { scannedPlaces } from "./scan-lines.ts";
+import { scannedPlaces } from "./scanned-places.ts";
 import type { StoredScan } from "./stored-scan.ts";
 
 const MAX_PACKAGES = 8;

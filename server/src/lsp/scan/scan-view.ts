@@ -10,16 +10,8 @@ import {
   standingWords,
   verdict,
 } from "../../scan/formats/words.ts";
-import type { PlacedInstruction } from "./place-instructions.ts";
-import { isMalicious } from "./scan-lines.ts";
-import { foundKeys, instructionOf, keyOf, keyText, type StoredScan } from "./stored-scan.ts";
-
-/** Where the instructions of a scan stand now, by their index when it was scanned. */
-export interface Places {
-  readonly placed: readonly (PlacedInstruction | undefined)[];
-  /** Zero-based line of the present instruction with this index. */
-  lineOf(index: number): number | undefined;
-}
+import { isMalicious } from "./scanned-places.ts";
+import { foundKeys, instructionOf, keyOf, keyText, type Places, type StoredScan } from "./stored-scan.ts";
 
 const MAX_TEXT_LENGTH = 120;
 

@@ -4,7 +4,7 @@ import { type Bill, type BillFacts, type BillFinding, billOfHealth } from "../..
 import type { ScanReport } from "../../scan/report.ts";
 import type { VexFile } from "../../scan/triage/standing.ts";
 import { lineIndex } from "../../text/line-index.ts";
-import type { WrittenInstruction } from "./place-instructions.ts";
+import { type PlacedInstruction, placeInstructions, type WrittenInstruction } from "./place-instructions.ts";
 
 /** The bill of an image with what the editor knows besides: its file at the time of the scan, and what was found before. */
 export interface StoredScan {
@@ -66,13 +66,36 @@ export function fileOfBase({ image }: ScanReport, path: string, model: BuildMode
 }
 
 /** Every instruction of a file as it is written, and where. */
-export function scannedInstructions({ text, dockerfile }: BuildModel): readonly ScannedInstruction[] {
+function scannedInstructions({ text, dockerfile }: BuildModel): readonly ScannedInstruction[] {
   const lines = lineIndex(text);
   return dockerfile.instructions.map(({ keyword, span }) => ({
     keyword,
     text: text.slice(span.start, span.end),
     line: lines.positionAt(span.start).line + 1,
   }));
+}
+
+/** Where the instructions of a scan stand now, by their index when it was scanned. */
+export interface Places {
+  readonly placed: readonly (PlacedInstruction | undefined)[];
+  /** Zero-based line of the present instruction with this index. */
+  lineOf(index: number): number | undefined;
+}
+
+/** Those of a document; undefined: the image was not built from a file. */
+export function placesIn(
+  { model }: { readonly model: BuildModel },
+  { dockerfile }: Pick<StoredScan, "dockerfile">,
+): Places | undefined {
+  if (dockerfile === undefined) return undefined;
+  const now = scannedInstructions(model);
+  return {
+    placed: placeInstructions(dockerfile.instructions, now),
+    lineOf(index) {
+      const instruction = now[index];
+      return instruction && instruction.line - 1;
+    },
+  };
 }
 
 /** The same scan with other decisions. */

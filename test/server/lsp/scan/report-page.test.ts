@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { html, webAddress } from "../../../../server/src/lsp/scan/html.ts";
 import { reportPage } from "../../../../server/src/lsp/scan/report-page.ts";
 import { scanView } from "../../../../server/src/lsp/scan/scan-view.ts";
-import { placesIn } from "../../../../server/src/lsp/scan/scanned-places.ts";
+import { placesIn } from "../../../../server/src/lsp/scan/stored-scan.ts";
 import { buildModel } from "../../../../server/src/model/build.ts";
 import type { ScanView } from "../../../../server/src/protocol/scan.ts";
 import type { ScanReport } from "../../../../server/src/scan/report.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { scanView } from "../../../../server/src/lsp/scan/scan-view.ts";
-import { placesIn } from "../../../../server/src/lsp/scan/scanned-places.ts";
+import { placesIn } from "../../../../server/src/lsp/scan/stored-scan.ts";
 import { buildModel } from "../../../../server/src/model/build.ts";
 import { madeUpScan, SHOP } from "../../../harness/made-up-scan.ts";
 
