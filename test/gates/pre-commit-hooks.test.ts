@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { parse } from "yaml";
-import { roleOfName } from "../../server/src/engine/files.ts";
+import { roleOfName } from "../../server/src/engine/file-roles.ts";
 import { listOf, textAt } from "../../server/src/json/fields.ts";
 
 /** pre-commit hands over paths, and a path that is named is read whatever it is called. */

@@ -15,7 +15,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
-import type { OpenBroker } from "../../server/src/lsp/lookups/session-lookups.ts";
+import type { OpenBroker } from "../../server/src/lsp/lookups/client-lookups.ts";
 import { serve } from "../../server/src/lsp/server.ts";
 import type { ByteFiles, Files, Outside } from "../../server/src/outside/outside.ts";
 import { FILE_STATUS, type FileStatus } from "../../server/src/protocol/requests.ts";

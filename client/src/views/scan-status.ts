@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { withoutIcons } from "../plain-text.ts";
 import type { ScanSession } from "../scan/scan-session.ts";
-import { scanStatusWords } from "../scan/scan-status-words.ts";
+import { scanStatusWords } from "./scan-status-words.ts";
 
 /** The entry in the status bar with what the last scan came to; there is none before the first. */
 export function showScanStatus(session: ScanSession): vscode.Disposable {

@@ -1,4 +1,4 @@
-import { type FileRole, isBakePath, roleOfName } from "../engine/files.ts";
+import { type FileRole, isBakePath, roleOfName } from "../engine/file-roles.ts";
 import { findFiles } from "../engine/find-files.ts";
 import { nameOf } from "../engine/path.ts";
 import type { Outcome } from "../outcome/outcome.ts";

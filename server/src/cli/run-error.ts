@@ -1,4 +1,4 @@
-import { roleOfName } from "../engine/files.ts";
+import { roleOfName } from "../engine/file-roles.ts";
 import { nameOf } from "../engine/path.ts";
 import type { PlacedProblem } from "../engine/settings-file.ts";
 import type { Gap } from "../model/build-model.ts";

@@ -1,4 +1,4 @@
-import { roleOfName } from "../engine/files.ts";
+import { roleOfName } from "../engine/file-roles.ts";
 import { folderOf, nameOf, pathBelow } from "../engine/path.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { Arguments } from "./arguments.ts";

@@ -1,7 +1,7 @@
 import type { BakeFile, BakeText } from "../compose/read-bake.ts";
 import { type ComposeBuild, inOneText, readCompose } from "../compose/read-compose.ts";
 import type { Files } from "../outside/outside.ts";
-import { BAKE_NAMES, COMPOSE_NAMES, COMPOSE_OVERRIDE_NAMES, isBakeName, isBakePath } from "./files.ts";
+import { BAKE_NAMES, COMPOSE_NAMES, COMPOSE_OVERRIDE_NAMES, isBakeName, isBakePath } from "./file-roles.ts";
 import { folderOf, joinPath, nameOf } from "./path.ts";
 
 /** What the Compose and Bake files around a Dockerfile pass to its build. */

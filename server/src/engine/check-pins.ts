@@ -8,7 +8,7 @@ import type { PinQuery } from "../pin/query.ts";
 import { isWithin, type Span } from "../text/span.ts";
 import { checkFile } from "./check.ts";
 import type { InnerDockerfile } from "./check-inline.ts";
-import type { FileRole } from "./files.ts";
+import type { FileRole } from "./file-roles.ts";
 import { type LookupFailure, type Lookups, pinSetup, subjectOf } from "./lookups.ts";
 import type { FileSettings } from "./settings-reader.ts";
 

@@ -9,7 +9,7 @@ import type { BuildModel, Gap } from "../model/build-model.ts";
 import { type ModelCache, newModelCache } from "../model/cache.ts";
 import { isWithin } from "../text/span.ts";
 import type { InnerDockerfile } from "./check-inline.ts";
-import type { FileRole } from "./files.ts";
+import type { FileRole } from "./file-roles.ts";
 import type { FileSettings } from "./settings-reader.ts";
 
 /** A file with what the rules say of it. */

@@ -1,6 +1,6 @@
 import type { Failure } from "../outcome/outcome.ts";
 import type { Files } from "../outside/outside.ts";
-import { roleOfName } from "./files.ts";
+import { roleOfName } from "./file-roles.ts";
 import { type IgnoreFile, readIgnoreFile } from "./ignore-file.ts";
 import { joinPath } from "./path.ts";
 import { foldersInRepository } from "./repository.ts";

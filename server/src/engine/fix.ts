@@ -7,7 +7,7 @@ import { applyEdits } from "../text/apply-edits.ts";
 import type { Span } from "../text/span.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { checkFile } from "./check.ts";
-import type { FileRole } from "./files.ts";
+import type { FileRole } from "./file-roles.ts";
 import type { Before } from "./lookup-waves.ts";
 import type { LookupFailure, Lookups } from "./lookups.ts";
 import { folderOf } from "./path.ts";

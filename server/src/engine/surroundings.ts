@@ -1,6 +1,6 @@
 import type { Files } from "../outside/outside.ts";
 import { HADOLINT_YAMLS, MISNAMED_YAML, SEAWORTHY_YAML } from "../settings/file-names.ts";
-import { isBakeName, roleOfName } from "./files.ts";
+import { isBakeName, roleOfName } from "./file-roles.ts";
 import { foldersUpward, joinPath } from "./path.ts";
 
 /** What stands around a Dockerfile, in its folder and upward. */

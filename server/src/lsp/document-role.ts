@@ -1,4 +1,4 @@
-import { type FileRole, roleOfName } from "../engine/files.ts";
+import { type FileRole, roleOfName } from "../engine/file-roles.ts";
 import { DOCKERFILE_LANGUAGE } from "../protocol/selector.ts";
 import { HADOLINT_YAMLS, SEAWORTHY_YAML } from "../settings/file-names.ts";
 import { nameOfUri } from "./uri.ts";

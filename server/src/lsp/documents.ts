@@ -1,5 +1,6 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from "vscode-languageserver/node";
 import { applyChanges } from "./apply-changes.ts";
+import { coalesced } from "./coalesced.ts";
 import { documentRole } from "./document-role.ts";
 import {
   type CheckedDocument,
@@ -9,7 +10,6 @@ import {
   newState,
   type OpenDocument,
 } from "./document-state.ts";
-import { coalesced } from "./turns.ts";
 import { pathOfUri } from "./uri.ts";
 
 /** What the documents need from around them. */

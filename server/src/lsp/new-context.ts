@@ -1,17 +1,17 @@
 import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
 import { FILE_STATUS } from "../protocol/requests.ts";
 import type { ClientAbilities } from "./client-abilities.ts";
+import { coalesced } from "./coalesced.ts";
 import { type Documents, newDocuments } from "./documents.ts";
 import type { EditorSettings } from "./editor-settings.ts";
 import { newFolderSettings } from "./folder-settings.ts";
 import { describe, type Log } from "./guard.ts";
-import { newSessionLookups, type SessionLookups } from "./lookups/session-lookups.ts";
+import { type ClientLookups, newClientLookups } from "./lookups/client-lookups.ts";
 import { openTextFiles } from "./open-text-files.ts";
 import { newPublisher, type Publisher } from "./publisher.ts";
 import type { ShownScan } from "./scan/shown-scan.ts";
 import type { Given } from "./server.ts";
 import type { ServerContext } from "./server-context.ts";
-import { coalesced } from "./turns.ts";
 
 /** What a context is made of. */
 export interface Parts extends Given {
@@ -33,7 +33,7 @@ export function newContext(parts: Parts): ServerContext {
   });
   const tell = (message: string) =>
     void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
-  const lookups = newSessionLookups({ ...parts, tell });
+  const lookups = newClientLookups({ ...parts, tell });
   return {
     ...wire(parts, publisher, lookups),
     lookups,
@@ -48,7 +48,7 @@ export function newContext(parts: Parts): ServerContext {
 }
 
 /** Documents and settings need each other: documents ask for settings, and an open settings file is a document. */
-function wire(parts: Parts, publisher: Publisher, { found }: SessionLookups) {
+function wire(parts: Parts, publisher: Publisher, { found }: ClientLookups) {
   const { connection, abilities, log, editor, onStarted } = parts;
   let hasStarted = false;
   const warned = new Set<string>();

@@ -4,7 +4,7 @@ import {
   DidChangeWatchedFilesNotification,
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
-import { BAKE_NAMES } from "../engine/files.ts";
+import { BAKE_NAMES } from "../engine/file-roles.ts";
 import { foldersInRepository } from "../engine/repository.ts";
 import type { Files } from "../outside/outside.ts";
 import type { ClientAbilities } from "./client-abilities.ts";

@@ -6,7 +6,7 @@ import type { Documents } from "./documents.ts";
 import type { EditorSettings } from "./editor-settings.ts";
 import type { FolderSettings } from "./folder-settings.ts";
 import type { Log } from "./guard.ts";
-import type { SessionLookups } from "./lookups/session-lookups.ts";
+import type { ClientLookups } from "./lookups/client-lookups.ts";
 import type { Publisher } from "./publisher.ts";
 import type { ShownScan } from "./scan/shown-scan.ts";
 
@@ -22,7 +22,7 @@ export interface ServerContext {
   recheck(uri: string): void;
   /** Its files are those of the disk, but for settings files that are open: their text counts. */
   readonly outside: Outside;
-  readonly lookups: SessionLookups;
+  readonly lookups: ClientLookups;
   /** What was scanned in this session, by the key of the scan. */
   readonly scans: Map<string, ShownScan>;
   readonly imageReader: () => Promise<ImageReader>;

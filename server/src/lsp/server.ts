@@ -13,7 +13,7 @@ import { type ClientAbilities, CODE_ACTION_KINDS, clientAbilities } from "./clie
 import { DIAGNOSTIC_SOURCE } from "./convert.ts";
 import { newEditorSettings } from "./editor-settings.ts";
 import type { Log } from "./guard.ts";
-import type { OpenBroker } from "./lookups/session-lookups.ts";
+import type { OpenBroker } from "./lookups/client-lookups.ts";
 import { takeNotifications } from "./notifications.ts";
 import { answerRequests } from "./requests.ts";
 import { version } from "./version.ts";

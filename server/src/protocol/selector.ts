@@ -3,7 +3,7 @@ export const DOCKERFILE_LANGUAGE = "dockerfile";
 export const COMPOSE_LANGUAGE = "dockercompose";
 
 /**
- * Which documents a client sends to the server: those that engine/files.ts reads by their names (a test compares them). Editors match globs
+ * Which documents a client sends to the server: those that engine/file-roles.ts reads by their names (a test compares them). Editors match globs
  * in any letter case or not, as they like.
  */
 export const DOCUMENT_GLOBS = [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { test } from "node:test";
 import { checkFile } from "../../../server/src/engine/check.ts";
-import { roleOfName } from "../../../server/src/engine/files.ts";
+import { roleOfName } from "../../../server/src/engine/file-roles.ts";
 import { findFiles } from "../../../server/src/engine/find-files.ts";
 import { nameOf } from "../../../server/src/engine/path.ts";
 import { newSettingsReader } from "../../../server/src/engine/settings-reader.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { generateDockerfile } from "../../../scripts/bench/generate-dockerfile.mjs";
-import type { FileRole } from "../../../server/src/engine/files.ts";
+import type { FileRole } from "../../../server/src/engine/file-roles.ts";
 import { fixFile } from "../../../server/src/engine/fix.ts";
 import { newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
 import type { PinStyle } from "../../../server/src/pin/pin.ts";

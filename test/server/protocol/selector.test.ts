@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { COMPOSE_NAMES, COMPOSE_OVERRIDE_NAMES, roleOfName } from "../../../server/src/engine/files.ts";
+import { COMPOSE_NAMES, COMPOSE_OVERRIDE_NAMES, roleOfName } from "../../../server/src/engine/file-roles.ts";
 import { DOCUMENT_GLOBS, SETTINGS_GLOBS } from "../../../server/src/protocol/selector.ts";
 import { HADOLINT_YAMLS, SEAWORTHY_YAML } from "../../../server/src/settings/file-names.ts";
 

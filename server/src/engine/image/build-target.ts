@@ -3,7 +3,7 @@ import { splitReference } from "../../knowledge/image-reference.ts";
 import { failure, type Outcome, success } from "../../outcome/outcome.ts";
 import type { Files } from "../../outside/outside.ts";
 import { buildsIn } from "../build-arguments.ts";
-import { isBakePath } from "../files.ts";
+import { isBakePath } from "../file-roles.ts";
 import { folderOf, joinPath, nameOf } from "../path.ts";
 
 /** What a service of a Compose file, or a target of a Bake file, builds. */

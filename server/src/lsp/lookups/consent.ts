@@ -2,7 +2,7 @@ import { MessageType } from "vscode-languageserver/node";
 import { textAt } from "../../json/fields.ts";
 import { consentKey, consentWords } from "../../protocol/consent-words.ts";
 import { CONSENT, type ConsentParams } from "../../protocol/lookups.ts";
-import type { LookupParts } from "./session-lookups.ts";
+import type { LookupParts } from "./client-lookups.ts";
 
 /** Whether the user agrees to something. */
 type Consent = (params: ConsentParams) => Promise<boolean>;

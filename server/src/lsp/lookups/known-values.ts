@@ -10,7 +10,7 @@ import type { CheckedDocument } from "../document-state.ts";
 import { code, plain } from "../hover-markdown.ts";
 import type { ServerContext } from "../server-context.ts";
 import { fixesOf, isLookup } from "./lookup-fixes.ts";
-import type { LookupSession } from "./session.ts";
+import type { LookupSession } from "./lookup-session.ts";
 
 // What this session knows already. Nobody is asked for any of it.
 

@@ -5,7 +5,7 @@ import type { RuledFinding } from "../../lint/rule.ts";
 import { isAt, isSameSpan, type Span } from "../../text/span.ts";
 import type { CodeActionData } from "../code-action-data.ts";
 import type { CheckedDocument } from "../document-state.ts";
-import type { SessionLookups } from "./session-lookups.ts";
+import type { ClientLookups } from "./client-lookups.ts";
 
 /** A finding as far as its fixes need it. */
 type FixedFinding = RuledFinding & { readonly role?: string };
@@ -13,7 +13,7 @@ type FixedFinding = RuledFinding & { readonly role?: string };
 /** Gives the fixes of a document's findings, those that look a value up behind those that are known. Nobody is asked for them. */
 export async function fixesOf(
   document: CheckedDocument,
-  lookups: SessionLookups,
+  lookups: ClientLookups,
 ): Promise<(finding: FixedFinding) => readonly Fix[]> {
   const { lookupFixes } = await import("../../lint/lookups/lookup-fixes.ts");
   const setup = await setupOf(document, lookups);
@@ -26,7 +26,7 @@ export async function fixesOf(
 export async function foundFix(
   { rule, span, title, version }: CodeActionData,
   document: CheckedDocument,
-  lookups: SessionLookups,
+  lookups: ClientLookups,
 ): Promise<LookupFix | undefined> {
   const fixes = await fixesOf(document, lookups);
   const ofRule = document.findings.flatMap((finding) =>
@@ -43,7 +43,7 @@ export async function foundFix(
 export async function whyNoFix(
   { rule, span }: Pick<CodeActionData, "rule" | "span">,
   document: CheckedDocument,
-  lookups: SessionLookups,
+  lookups: ClientLookups,
 ): Promise<string | undefined> {
   const reason = await reasonsOf(document, lookups);
   return document.findings
@@ -55,7 +55,7 @@ export async function whyNoFix(
 /** Gives the reasons for which findings of a document have no fix. */
 export async function reasonsOf(
   document: CheckedDocument,
-  lookups: SessionLookups,
+  lookups: ClientLookups,
 ): Promise<(finding: FixedFinding) => string | undefined> {
   const { whyNoLookup } = await import("../../lint/lookups/lookup-fixes.ts");
   const setup = await setupOf(document, lookups);
@@ -64,7 +64,7 @@ export async function reasonsOf(
 }
 
 /** What the questions about a document need to know besides it. */
-export async function setupOf(document: CheckedDocument, lookups: SessionLookups): Promise<PinSetup> {
+export async function setupOf(document: CheckedDocument, lookups: ClientLookups): Promise<PinSetup> {
   return { ...(await lookups.settings(document)), platform: hostPlatform(process.arch) };
 }
 

@@ -1,6 +1,6 @@
 import { failure } from "../../outcome/outcome.ts";
 import type { Command, Run } from "../../outside/outside.ts";
-import type { LookupSession } from "../lookups/session.ts";
+import type { LookupSession } from "../lookups/lookup-session.ts";
 
 /** Whatever it is called on this machine, it is agreed to once. */
 const ENGINE = "the container engine";

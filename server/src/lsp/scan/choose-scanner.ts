@@ -4,7 +4,7 @@ import type { ScannersResult } from "../../protocol/scan.ts";
 import { OSV_ADDRESS } from "../../scan/osv/online.ts";
 import { CLAIR } from "../../scan/scanners/clair.ts";
 import { scanners } from "../../scan/scanners/scanners.ts";
-import type { LookupSession } from "../lookups/session.ts";
+import type { LookupSession } from "../lookups/lookup-session.ts";
 import type { ServerContext } from "../server-context.ts";
 import { advisoriesAt } from "./advisories-at.ts";
 import { type ImageScope, imageScope } from "./image-world.ts";

@@ -14,7 +14,7 @@ import type { ServerContext } from "../server-context.ts";
 import { documentEdit } from "../workspace-edit.ts";
 import { type FixableBase, fixableBase } from "./fixable-base.ts";
 import { type ImageScope, imageScope, imageWorld } from "./image-world.ts";
-import { type ImageScan, scanAsSet } from "./scan-as-set.ts";
+import { type ImageScan, scanBySettings } from "./scan-by-settings.ts";
 
 /**
  * Looks for an image of the same flavour that is free of what can be fixed in the base: the same tag as it is today, then the smallest step
@@ -37,7 +37,7 @@ export async function newerBaseEdit(
     if (course.signal.aborted) return undefined;
     if (typeof candidates === "string") return candidates;
     const { signal } = course;
-    const scan = (image: Parameters<typeof scanAsSet>[0]) => scanAsSet(image, scope, { context, course });
+    const scan = (image: Parameters<typeof scanBySettings>[0]) => scanBySettings(image, scope, { context, course });
     const tried = await tryBases(candidates, { findings, gaps }, { scan, signal });
     if (signal.aborted) return undefined;
     const free = tried.at(-1);

@@ -10,7 +10,7 @@ import { readDecisions } from "./decision-files.ts";
 import { readEarlier, writeEarlier } from "./earlier-scans.ts";
 import { type ImageScope, imageScope } from "./image-world.ts";
 import { refused } from "./refused.ts";
-import { scanAsSet } from "./scan-as-set.ts";
+import { scanBySettings } from "./scan-by-settings.ts";
 import { scanDiagnostics } from "./scan-diagnostics.ts";
 import { readScanParams, sourceName, wantedImage } from "./scan-params.ts";
 import { scanView } from "./scan-view.ts";
@@ -34,7 +34,7 @@ export async function scanForDocument(
   const scope = await imageScope(uri, context);
   const dockerfile = wish.baseLine === undefined && document !== undefined ? savedFile(document, context) : undefined;
   return await withProgress(context.connection, `Scan ${sourceName(image)}`, token, async (course) => {
-    const scanned = await scanAsSet(wantedImage(image), scope, { context, course, dockerfile });
+    const scanned = await scanBySettings(wantedImage(image), scope, { context, course, dockerfile });
     if (course.signal.aborted) return { kind: "cancelled" };
     if (!scanned.ok) return refused(scanned);
     const view = await showReport(scanned.value, { wish, document, scope }, context);

@@ -5,10 +5,10 @@ import type { LookupSettings } from "../../pin/lookup-settings.ts";
 import type { PinAnswer } from "../../pin/pin.ts";
 import type { PinQuery } from "../../pin/query.ts";
 import type { ConsentParams } from "../../protocol/lookups.ts";
+import type { LookupParts } from "./client-lookups.ts";
 import { newConsent } from "./consent.ts";
 import type { Course } from "./progress.ts";
 import { reachWishes } from "./reach-wishes.ts";
-import type { LookupParts } from "./session-lookups.ts";
 
 type Asking = Lookups["asking"];
 type LogLine = ReturnType<Lookups["broker"]["log"]>[number];
@@ -35,7 +35,7 @@ export interface LookupSession {
 }
 
 /** Makes the world that look-ups need. */
-export async function newSession(parts: LookupParts, network: unknown): Promise<LookupSession> {
+export async function newLookupSession(parts: LookupParts, network: unknown): Promise<LookupSession> {
   const { outside, openBroker } = parts;
   const wishes = reachWishes(network);
   const reach = await outside.reach(wishes);

@@ -1,5 +1,5 @@
 import type { ScanView } from "../../../server/src/protocol/scan.ts";
-import { urgentCount } from "./scan-tree.ts";
+import { urgentCount } from "../scan/scan-tree.ts";
 
 /** What the entry in the status bar says of a scan. */
 export interface ScanStatusWords {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { coalesced } from "../../../server/src/lsp/turns.ts";
+import { coalesced } from "../../../server/src/lsp/coalesced.ts";
 
 const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));

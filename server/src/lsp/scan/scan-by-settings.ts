@@ -18,7 +18,7 @@ export interface ImageScan {
 }
 
 /** Scans an image as the settings of a place say: by their scanner, once the user agreed to it, with their advisories. */
-export async function scanAsSet(
+export async function scanBySettings(
   image: WantedImage,
   scope: ImageScope,
   { context, course, dockerfile }: ImageScan,

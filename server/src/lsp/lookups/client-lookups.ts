@@ -7,13 +7,13 @@ import type { ClientAbilities } from "../client-abilities.ts";
 import type { CheckedDocument } from "../document-state.ts";
 import { nameOfUri } from "../uri.ts";
 import type { CarriedFindings } from "./carried-findings.ts";
-import type { LookupSession } from "./session.ts";
+import type { LookupSession } from "./lookup-session.ts";
 
 /** Makes what answers questions; the real one loads every resolver. */
 export type OpenBroker = (outside: Outside, reach: Reach) => Promise<Lookups["broker"]>;
 
 /** The looking-up for one client. Until the first gesture of the user nothing of it is loaded and nobody is asked. */
-export interface SessionLookups {
+export interface ClientLookups {
   /** False: the workspace is not trusted, and nothing is looked up in it. */
   isTrusted(): boolean;
   trust(): void;
@@ -42,7 +42,7 @@ export interface LookupParts {
 }
 
 /** The looking-up of a client that has not asked for anything yet. */
-export function newSessionLookups(parts: LookupParts): SessionLookups {
+export function newClientLookups(parts: LookupParts): ClientLookups {
   let { isTrusted, network } = parts.abilities;
   let opening: Promise<LookupSession> | undefined;
   let made: LookupSession | undefined;
@@ -57,8 +57,8 @@ export function newSessionLookups(parts: LookupParts): SessionLookups {
   }
 
   async function open(): Promise<LookupSession> {
-    const { newSession } = await import("./session.ts");
-    const session = await newSession(parts, network);
+    const { newLookupSession } = await import("./lookup-session.ts");
+    const session = await newLookupSession(parts, network);
     sessions.push(session);
     return session;
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { scanStatusWords } from "../../../client/src/scan/scan-status-words.ts";
+import { scanStatusWords } from "../../../client/src/views/scan-status-words.ts";
 import { scanView } from "../../../server/src/lsp/scan/scan-view.ts";
 import type { ScanView } from "../../../server/src/protocol/scan.ts";
 import type { ScanReport } from "../../../server/src/scan/report.ts";
