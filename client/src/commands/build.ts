@@ -71,13 +71,8 @@ async function plansFor(
 async function isWanted(plan: ImageBuild): Promise<boolean> {
   const question = buildQuestion(plan);
   if (question === undefined) return true;
-  const [message = "", ...detail] = question.split("\n\n");
-  const button = await vscode.window.showWarningMessage(
-    withoutLinks(message),
-    { modal: true, detail: detail.join("\n\n") },
-    BUILD,
-  );
-  return button === BUILD;
+  const { message, detail } = question;
+  return (await vscode.window.showWarningMessage(withoutLinks(message), { modal: true, detail }, BUILD)) === BUILD;
 }
 
 async function wantsScan(name: string, { afterBuild }: ImageBuild): Promise<boolean> {

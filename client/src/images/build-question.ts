@@ -1,9 +1,9 @@
 import type { ImageBuild } from "../../../server/src/protocol/images.ts";
 
 /** What is asked before a build, where there is something to know; undefined: nothing is. */
-export function buildQuestion({ notes, tags }: ImageBuild): string | undefined {
+export function buildQuestion({ notes, tags }: ImageBuild) {
   if (notes.length === 0) return undefined;
-  return `Build ${tags.join(", ")}?\n\n${notes.map((note) => `• ${capitalised(note)}.`).join("\n")}`;
+  return { message: `Build ${tags.join(", ")}?`, detail: notes.map((note) => `• ${capitalised(note)}.`).join("\n") };
 }
 
 function capitalised(note: string): string {

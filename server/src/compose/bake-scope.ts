@@ -1,4 +1,4 @@
-import type { HclBlock, HclFile, HclValue } from "./hcl.ts";
+import { type HclBlock, type HclFile, type HclValue, UNKNOWN } from "./hcl.ts";
 
 /** Variables of Bake files, put into what is made of them. */
 export interface BakeScope {
@@ -10,8 +10,6 @@ export interface BakeScope {
 const MAX_STEPS = 16;
 /** Variables that are made of each other twice grow fast; a longer text is unknown. */
 const MAX_TEXT = 4096;
-
-const UNKNOWN: HclValue = { kind: "unknown" };
 
 /**
  * The scope of files that are read together. A variable has its default, as the environment sets few of them; one with an

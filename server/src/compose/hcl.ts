@@ -82,7 +82,8 @@ interface ReadValue {
   readonly end: number;
 }
 
-const UNKNOWN: HclValue = { kind: "unknown" };
+/** What no reading of the file tells. */
+export const UNKNOWN: HclValue = { kind: "unknown" };
 
 /** A value stands alone when nothing but the end of its line, item or bracket follows; else it is part of an expression. */
 function readValue(tokens: readonly Token[], start: number, depth: number): ReadValue {

@@ -15,5 +15,8 @@ const BUILD: ImageBuild = {
 
 test("what is to be known is asked before a build, and nothing where there is nothing", () => {
   assert.equal(buildQuestion(BUILD), undefined);
-  assert.equal(buildQuestion({ ...BUILD, notes: ["files differ"] }), "Build app:1, app:0123?\n\n• Files differ.");
+  assert.deepEqual(buildQuestion({ ...BUILD, notes: ["files differ", "no commit"] }), {
+    message: "Build app:1, app:0123?",
+    detail: "• Files differ.\n• No commit.",
+  });
 });
