@@ -6,7 +6,7 @@ import type { DockerfileAtHand } from "../engine/image/scan-image.ts";
 import { newLookupSettings } from "../engine/lookup-settings.ts";
 import { joinPath } from "../engine/path.ts";
 import type { FileSettings } from "../engine/settings-reader.ts";
-import { version } from "../lsp/version.ts";
+import { version } from "../engine/version.ts";
 import { failure, type Outcome, success } from "../outcome/outcome.ts";
 import type { HttpRequest } from "../outside/outside.ts";
 import { EMPTY_CONFIG } from "../settings/config.ts";

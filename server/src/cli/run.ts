@@ -1,4 +1,4 @@
-import { version } from "../lsp/version.ts";
+import { version } from "../engine/version.ts";
 import { suggestion } from "../text/nearest-name.ts";
 import { printable } from "../text/printable.ts";
 import { type Arguments, readArguments } from "./arguments.ts";

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { version } from "../lsp/version.ts";
+import { version } from "../engine/version.ts";
 // Starter of the command line: answers what needs nothing else, so that `--version` costs no more than Node itself.
 import { startFast } from "../outside/start-fast.ts";
 import { isWrittenAtOnce } from "../outside/write-at-once.ts";

@@ -6,6 +6,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
+import { version } from "../engine/version.ts";
 import type { Outside } from "../outside/outside.ts";
 import { SERVER_COMMANDS } from "../protocol/requests.ts";
 import type { ImageReader } from "../scan/embedded/read-image.ts";
@@ -16,7 +17,6 @@ import type { Log } from "./guard.ts";
 import type { OpenBroker } from "./lookups/client-lookups.ts";
 import { takeNotifications } from "./notifications.ts";
 import { answerRequests } from "./requests.ts";
-import { version } from "./version.ts";
 
 /** What the entry of a process hands in: the world, and what answers questions about it. */
 export interface Given {

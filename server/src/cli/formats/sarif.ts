@@ -1,9 +1,9 @@
+import { version } from "../../engine/version.ts";
 import type { Fix } from "../../fix/fix.ts";
 import { everyRule } from "../../lint/every-rule.ts";
 import type { ShownFinding } from "../../lint/group.ts";
 import type { RuleFacts } from "../../lint/rule.ts";
 import { rulePage } from "../../lint/rule-page.ts";
-import { version } from "../../lsp/version.ts";
 import { pathReference } from "../../text/percent.ts";
 import { placeOf } from "../../text/place.ts";
 import type { Span } from "../../text/span.ts";

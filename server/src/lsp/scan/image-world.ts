@@ -4,6 +4,7 @@ import { type ImageWorld, telling } from "../../engine/image/image-world.ts";
 import { newLookupSettings } from "../../engine/lookup-settings.ts";
 import { joinPath } from "../../engine/path.ts";
 import type { FileSettings } from "../../engine/settings-reader.ts";
+import { version } from "../../engine/version.ts";
 import type { Failure } from "../../outcome/outcome.ts";
 import type { Http, HttpRequest } from "../../outside/outside.ts";
 import { mistakeIn } from "../../pin/lookup-settings.ts";
@@ -12,7 +13,6 @@ import type { LookupSession } from "../lookups/lookup-session.ts";
 import type { Course } from "../lookups/progress.ts";
 import type { ServerContext } from "../server-context.ts";
 import { pathOfUri } from "../uri.ts";
-import { version } from "../version.ts";
 import { askingRun } from "./asking-run.ts";
 
 /** What holds for work on images: that of a document, or of the workspace. */
