@@ -15,14 +15,10 @@ export function statusWords(status: FileStatus): StatusWords {
 }
 
 function findingWords({ warnings, informations, hints }: FileStatus): string {
-  const parts = [
-    counted(warnings, "warning", "warnings"),
-    counted(informations, "note", "notes"),
-    counted(hints, "hint", "hints"),
-  ];
+  const parts = [counted(warnings, "warning"), counted(informations, "note"), counted(hints, "hint")];
   return parts.filter((part) => part !== "").join(", ") || "nothing found";
 }
 
-function counted(count: number, one: string, many: string): string {
-  return count === 0 ? "" : `${count} ${count === 1 ? one : many}`;
+function counted(count: number, one: string): string {
+  return count === 0 ? "" : `${count} ${one}${count === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { consentKey, consentWords } from "../../../server/src/protocol/consent-words.ts";
+import { ENGINES } from "../../../server/src/resolve/engine.ts";
 
 test("the question shows every word that would be started", () => {
   const argv = ["pip", "index", "versions", "--", "a b; rm"];
@@ -23,7 +24,7 @@ test("the question about a scanner says what it sends to whom, and is asked agai
 
 test("the container engine is agreed to once, for scans and for look-ups", () => {
   assert.equal(consentKey({ needs: "engine", subject: "the container engine" }), "engine");
-  for (const subject of ["docker", "podman", "nerdctl"]) assert.equal(consentKey({ needs: "tool", subject }), "engine");
+  for (const subject of ENGINES) assert.equal(consentKey({ needs: "tool", subject }), "engine");
   assert.equal(consentKey({ needs: "container", subject: "docker" }), "container docker");
 });
 
