@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { NO_FACTS } from "../../server/src/engine/fix.ts";
+import { isLicence } from "../../server/src/engine/project/spdx.ts";
 import { knownFixes } from "../../server/src/fix/choose.ts";
 import type { KnownFix, ProjectFacts, Safety } from "../../server/src/fix/fix.ts";
 import type { LintOptions, Rule, RuledFinding, Severity } from "../../server/src/lint/rule.ts";
 import { type CheckResult, check } from "../../server/src/lint/run.ts";
 import { buildModel } from "../../server/src/model/build.ts";
 import type { ModelOptions } from "../../server/src/model/options.ts";
-import { loadLicences } from "../../server/src/settings/licences.ts";
 import { RECOMMENDED_LABELS } from "../../server/src/settings/schema.ts";
 import { applyEdits } from "../../server/src/text/apply-edits.ts";
 
@@ -45,7 +45,7 @@ export const STANDARD_OPTIONS: LintOptions = {
   trustedRegistries: undefined,
   locked: new Set(),
   groupPackages: true,
-  isLicence: await loadLicences(),
+  isLicence,
 };
 
 /**

@@ -3,7 +3,6 @@ import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
 import { type EffectiveSettings, effectiveSettings, type MatchGlobs } from "../settings/effective.ts";
 import { MISNAMED_YAML, SEAWORTHY_YAML } from "../settings/file-names.ts";
 import { loadGlobs, matchNothing } from "../settings/globs.ts";
-import { loadLicences } from "../settings/licences.ts";
 import type { GivenToBuild, newBuildReader } from "./build-arguments.ts";
 import { folderOf, nameOf, pathBelow } from "./path.ts";
 import type { PlacedProblem, ReadSettings } from "./settings-file.ts";
@@ -40,6 +39,8 @@ export interface FileSettings extends EffectiveSettings {
 export interface SettingsReader {
   /** `path` is absolute with forward slashes; the file itself is not read. */
   settingsOf(path: string): Promise<FileSettings>;
+  /** For a text that is no file, by its name: no other file says anything of it. */
+  settingsOfName(name: string): Promise<FileSettings>;
   /** What could not be followed in the settings files read so far, each once. */
   problems(): readonly PlacedProblem[];
 }
@@ -100,11 +101,10 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
         : await read(settingsPath, surroundingsOf(folderOf(settingsPath)).root);
     const inRepository = pathBelow(around.root, path) ?? nameOf(path);
     const place = { belowSettings: pathBelow(file.folder, path) ?? inRepository, inRepository };
-    const settings = effectiveSettings({ commandLine, file: file.config, editor }, place, today, file.matches);
+    const settings = await laidOver({ commandLine, file: file.config, editor }, place, today, file.matches);
     const given = await givenToBuild(path, around.buildPaths);
     const found = {
       ...settings,
-      lint: { ...settings.lint, isLicence: await loadLicences() },
       buildContexts: [...settings.buildContexts, ...given.contexts],
       givenArgs: new Map([...given.args, ...settings.buildArgs]),
       givenFolder: given.folder,
@@ -118,8 +118,22 @@ export function newSettingsReader(sources: SettingsSources): SettingsReader {
 
   return {
     settingsOf: async (path) => ofFolder.get(folderOf(path)) ?? (await settingsFor(path)),
+    settingsOfName: (name) => settingsOfName(name, sources),
     problems: () => problems,
   };
+}
+
+async function settingsOfName(name: string, { commandLine, editor, today }: SettingsSources): Promise<FileSettings> {
+  const place = { belowSettings: name, inRepository: name };
+  const settings = await laidOver({ commandLine, file: EMPTY_CONFIG, editor }, place, today, matchNothing);
+  return { ...settings, givenArgs: settings.buildArgs, settingsPath: undefined };
+}
+
+/** The lists of licences are no part of what starts a process: they come with the first settings. */
+async function laidOver(...sources: Parameters<typeof effectiveSettings>): Promise<EffectiveSettings> {
+  const settings = effectiveSettings(...sources);
+  const { isLicence } = await import("./project/spdx.ts");
+  return { ...settings, lint: { ...settings.lint, isLicence } };
 }
 
 async function globsFor({ overrides, exclude }: Config): Promise<MatchGlobs> {

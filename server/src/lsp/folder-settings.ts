@@ -3,10 +3,7 @@ import { joinPath } from "../engine/path.ts";
 import type { PlacedProblem } from "../engine/settings-file.ts";
 import { type FileSettings, newSettingsReader, type SettingsReader } from "../engine/settings-reader.ts";
 import type { Outside } from "../outside/outside.ts";
-import { type Config, EMPTY_CONFIG } from "../settings/config.ts";
-import { effectiveSettings } from "../settings/effective.ts";
-import { matchNothing } from "../settings/globs.ts";
-import { loadLicences } from "../settings/licences.ts";
+import { EMPTY_CONFIG } from "../settings/config.ts";
 import { readEditorSettings } from "../settings/read-config.ts";
 import type { OpenDocument } from "./document-state.ts";
 import { nameOfUri, pathOfUri } from "./uri.ts";
@@ -37,7 +34,7 @@ export interface FolderSettingsWorld {
 /** The settings of a workspace with these folders, each read when a document in it asks. */
 export function newFolderSettings(world: FolderSettingsWorld, initial: readonly WorkspaceFolder[]): FolderSettings {
   let folders = initial;
-  let readers = new Map<string, Promise<FolderReader>>();
+  let readers = new Map<string, Promise<SettingsReader>>();
   const underway = new Set<Promise<FileSettings>>();
 
   function folderOf(uri: string): WorkspaceFolder | undefined {
@@ -47,7 +44,7 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
       .sort((a, b) => b.uri.length - a.uri.length)[0];
   }
 
-  function readerFor(uri: string): Promise<FolderReader> {
+  function readerFor(uri: string): Promise<SettingsReader> {
     const folder = folderOf(uri);
     const key = folder?.uri ?? "";
     const known = readers.get(key);
@@ -58,13 +55,8 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
   }
 
   async function read({ uri, path }: OpenDocument): Promise<FileSettings> {
-    const { reader, editor, today } = await readerFor(uri);
-    if (path !== undefined) return await reader.settingsOf(path);
-    const layers = { commandLine: EMPTY_CONFIG, file: EMPTY_CONFIG, editor };
-    const name = nameOfUri(uri);
-    const settings = effectiveSettings(layers, { belowSettings: name, inRepository: name }, today, matchNothing);
-    const lint = { ...settings.lint, isLicence: await loadLicences() };
-    return { ...settings, lint, givenArgs: settings.buildArgs, settingsPath: undefined };
+    const reader = await readerFor(uri);
+    return await (path === undefined ? reader.settingsOfName(nameOfUri(uri)) : reader.settingsOf(path));
   }
 
   return {
@@ -87,27 +79,21 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
       // Before they are read nothing seems to be wrong.
       await Promise.allSettled(underway);
       const all = await Promise.all(readers.values());
-      return all.flatMap(({ reader }) => reader.problems());
+      return all.flatMap((reader) => reader.problems());
     },
   };
-}
-
-interface FolderReader {
-  readonly reader: SettingsReader;
-  readonly editor: Config;
-  readonly today: string;
 }
 
 async function newFolderReader(
   { outside, editorSettings, onEditorProblem }: FolderSettingsWorld,
   folder: WorkspaceFolder | undefined,
-): Promise<FolderReader> {
+): Promise<SettingsReader> {
   const { config: editor, problems } = readEditorSettings(await editorSettings(folder?.uri));
   for (const { message } of problems) onEditorProblem(message);
   const today = outside.now().toISOString().slice(0, "2000-01-01".length);
   const limit = pathOfFolder(folder);
-  const sources = { files: outside.files, commandLine: EMPTY_CONFIG, editor, settingsPath: undefined, limit, today };
-  return { reader: newSettingsReader(sources), editor, today };
+  const { files } = outside;
+  return newSettingsReader({ files, commandLine: EMPTY_CONFIG, editor, settingsPath: undefined, limit, today });
 }
 
 /** Absolute path of a workspace folder, whose URI some clients end with a slash; undefined: it is no folder of this machine. */

@@ -1,11 +1,11 @@
 import type { ProjectFacts } from "../../fix/fix.ts";
 import type { Files } from "../../outside/outside.ts";
-import { isLicence } from "../../settings/spdx.ts";
 import { joinPath, nameOf } from "../path.ts";
 import { foldersInRepository } from "../repository.ts";
 import { readGit } from "./git.ts";
 import { licenceOfText } from "./licence-text.ts";
 import { MANIFESTS, type ManifestFacts } from "./manifest.ts";
+import { isLicence } from "./spdx.ts";
 
 /**
  * What is known of the project around a Dockerfile: git, the nearest manifest and the licence file, read when a fix asks for

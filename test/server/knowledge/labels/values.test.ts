@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { isLicence } from "../../../../server/src/engine/project/spdx.ts";
 import { hasForm, type ValueForm } from "../../../../server/src/knowledge/labels/values.ts";
-import { loadLicences } from "../../../../server/src/settings/licences.ts";
 
 const rows: Readonly<Record<ValueForm, { readonly right: readonly string[]; readonly wrong: readonly string[] }>> = {
   text: { right: ["anything", " "], wrong: [""] },
@@ -41,8 +41,6 @@ const rows: Readonly<Record<ValueForm, { readonly right: readonly string[]; read
   digest: { right: [`sha256:${"a".repeat(64)}`], wrong: ["sha256:abc", "abc"] },
   reference: { right: ["docker.io/library/debian:12", "debian"], wrong: ["de bian", "-x"] },
 };
-
-const isLicence = await loadLicences();
 
 describe("forms of label values", () => {
   for (const [form, { right, wrong }] of Object.entries(rows)) {
