@@ -89,10 +89,10 @@ function switchIn(call: Call, argument: Argument, next: Argument | undefined): I
     return variable === undefined ? undefined : { ...variable, text: written };
   }
   if (call.program !== "git") return undefined;
-  const setting = SSL_VERIFY.exec(text);
-  if (setting === null || !GIT_FALSE.has((setting[2] ?? next?.text ?? "true").toLowerCase())) return undefined;
-  const url = setting[1];
-  return url === undefined ? { span, text: written } : { span, text: written, host: url };
+  const [setting, host, own] = SSL_VERIFY.exec(text) ?? [];
+  if (setting === undefined || !GIT_FALSE.has((own ?? next?.text ?? "true").toLowerCase())) return undefined;
+  const shown = own === undefined ? `${written} ${next?.written}` : written;
+  return host === undefined ? { span, text: shown } : { span, text: shown, host };
 }
 
 /** `http.sslVerify` or `http.URL.sslVerify`, with its value behind `=` or as the next word. */

@@ -100,7 +100,8 @@ function nevraParts(word: Argument): WordParts {
   const last = { start: lastDash + 1, end };
   const dash = lastDash < 0 ? -1 : dashBefore(word, lastDash);
   const before = { start: dash + 1, end: lastDash };
-  if (dash > start && beginsVersion(word, before) && isRelease(word, before, last)) {
+  const isJava = text.slice(start, dash) === "java";
+  if (dash > start && !isJava && beginsVersion(word, before) && isRelease(word, before, last)) {
     return { name: { start, end: dash }, version: { start: before.start, end }, holds: "exact" };
   }
   if (lastDash <= start || !isVersion(word, last)) return bare;
@@ -142,8 +143,11 @@ function beginsVersion(word: Argument, { start, end }: Span): boolean {
 /** `rel91.0.1.el7`: a release that begins with a word is told by its end. */
 const OF_DISTRIBUTION = /\.(?:el|fc|amzn)\d/;
 
-/** Bare numbers end a name (`cuda-toolkit-12-8`), and SUSE's names of libraries too: `libSDL2-2_0-0`, `libbz2-1-32bit`. */
-const END_OF_NAME = /^(?:[\d_-]*|.*-(?:32|64)bit)$/;
+/**
+ * Bare numbers end a name (`cuda-toolkit-12-8`), those of SUSE's libraries (`libSDL2-2_0-0`, `libbz2-1-32bit`) and those of fonts
+ * too: `xorg-x11-fonts-ISO8859-1-75dpi`.
+ */
+const END_OF_NAME = /^(?:[\d_-]*|.*-(?:(?:32|64)bit|\d+dpi))$/;
 
 /** Whether `version-release` is one: a dot, a letter or something unknown must be in it. */
 function isRelease(word: Argument, version: Span, release: Span): boolean {

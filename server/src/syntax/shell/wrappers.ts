@@ -74,7 +74,7 @@ const CONDA_RUN = wrapper({ subcommand: "run", short: "nprea", long: "name prefi
 
 /**
  * Programs that run the command in their arguments, by name. Sources: their manual pages (sudo 1.9, doas, GNU coreutils 9,
- * findutils 4, util-linux 2.40, runit, Debian's xvfb, fakeroot and retry), help texts and scripts (kadwanev/retry, rapidsai/gha-tools, jitsi/docker-jitsi-meet, tini 0.19, dumb-init 1.2, ruby, embulk, rvm, rbenv, pyenv, nodenv, goenv, asdf, mise, nvm, fnm, volta, bundler, uv, pdm, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
+ * findutils 4, util-linux 2.40, runit, Debian's xvfb, fakeroot and retry), help texts and scripts (kadwanev/retry, rapidsai/gha-tools, jitsi/docker-jitsi-meet, tini 0.19, dumb-init 1.2, ruby, embulk, Chef Workstation, Puppet Server, rvm, rbenv, pyenv, nodenv, goenv, asdf, mise, nvm, fnm, volta, bundler, uv, pdm, opam 2, poetry 2, pipenv, pixi, busybox, toybox).
  */
 const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["sudo", SUDO],
@@ -136,6 +136,8 @@ const SH_WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["ruby", RUBY],
   ["jruby", RUBY],
   ["embulk", PLAIN],
+  ["chef", PLAIN],
+  ["puppetserver", PLAIN],
   ["rvm", wrapper({ mark: "do" })],
   ["rbenv", wrapper({ subcommand: "exec" })],
   ["pyenv", wrapper({ subcommand: "exec" })],

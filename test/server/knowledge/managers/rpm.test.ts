@@ -92,6 +92,9 @@ describe("a number in a name is no version", () => {
   managerTable(rpm, {
     "yum install gcc-11 python3-3 devtoolset-9": "yum install: gcc-11 no | python3-3 no | devtoolset-9 no",
     "yum install java-1.8.0-openjdk java-1.8.0": "yum install: java-1.8.0-openjdk no | java-1.8.0 no",
+    "yum install java-1.8.0-* tool-1.8.0-*": "yum install: java-1.8.0-* no | tool-1.8.0-* → tool 1.8.0-* yes",
+    "yum install xorg-x11-fonts-ISO8859-1-75dpi fonts-1-100dpi.noarch":
+      "yum install: xorg-x11-fonts-ISO8859-1-75dpi no | fonts-1-100dpi.noarch → fonts-1-100dpi - no",
     "yum install java-17-openjdk-headless": "yum install: java-17-openjdk-headless no",
     "dnf install cuda-toolkit-12-8 libcudnn9-cuda-13": "dnf install: cuda-toolkit-12-8 no | libcudnn9-cuda-13 no",
     "dnf install intel-oneapi-compiler-fortran-2024.2.x86_64 intel-oneapi-mkl-devel-2024.2.0":

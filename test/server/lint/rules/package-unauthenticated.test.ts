@@ -336,9 +336,9 @@ RUN sed -i 's#^deb #deb [trusted=yes] #' /etc/apt/sources.list && sed -i '1i deb
     text: `
 FROM debian:12.11
 RUN git config --global http.https://git.example/.sslVerify false && git -c http.sslverify=0 fetch && git config http.sslVerify Off
-                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ http.https://git.example/.sslVerify switches a signature or TLS check off: drop it
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ http.https://git.example/.sslVerify false switches a signature or TLS check off: drop it
                                                                             ^^^^^^^^^^^^^^^^ http.sslverify=0 switches a signature or TLS check off: drop it
-                                                                                                                 ^^^^^^^^^^^^^^ http.sslVerify switches a signature or TLS check off: drop it
+                                                                                                                 ^^^^^^^^^^^^^^ http.sslVerify Off switches a signature or TLS check off: drop it
 RUN git config http.sslVerify true && git config --get http.sslVerify && git config http.http://localhost/.sslVerify no`,
   },
   "a setting that yum-config-manager writes": {

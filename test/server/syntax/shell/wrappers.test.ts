@@ -50,6 +50,10 @@ scriptTable("programs that run the command behind them", {
     "uv run --with a b; uv run -m c; uv sync",
     "{uv run --with a b} ; {uv run -m c} ; {uv sync}",
   ],
+  "tools that bring a manager of packages": [
+    "chef gem a; chef exec gem b; puppetserver gem c",
+    "{<chef> gem a} ; {<chef> <exec> gem b} ; {<puppetserver> gem c}",
+  ],
   "ruby with a program of its own": [
     "jruby -r a -S b c; ruby -S d; ruby -e e",
     "{<jruby> b c} ; {<ruby> d} ; {ruby -e e}",
