@@ -7,5 +7,6 @@ const SHORT_FORMS: ReadonlySet<ManagerId> = new Set(["npm", "yarn", "pnpm", "bun
 export function isRepository(spec: string, manager: ManagerId): boolean {
   if (spec.includes("://") || /(?:^|@)(?:git[+:]|git@[^:@]{1,255}:|github:|gitlab:|bitbucket:|gist:)/.test(spec))
     return true;
-  return SHORT_FORMS.has(manager) && /^[^@/]+\//.test(spec);
+  // Behind the name that it is to have, too; the `@` of a scope divides nothing.
+  return SHORT_FORMS.has(manager) && /(?:^|[^:]@)[^@/:]+\//.test(spec);
 }

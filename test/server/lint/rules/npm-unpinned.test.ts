@@ -36,7 +36,11 @@ RUN npm i -g team/tool @scope/tool
                        ^^^^^^^^^^^ @scope/tool has no version: write @scope/tool@VERSION
 RUN yarn add tool@github:team/tool#main jsr:@scope/tool
              ^^^^^^^^^^^^^^^^^^^^^^^^^^ tool@github:team/tool#main moves: name a commit or a version tag
-                                        ^^^^^^^^^^^^^^^ jsr:@scope/tool has no version: write jsr:@scope/tool@VERSION`,
+                                        ^^^^^^^^^^^^^^^ jsr:@scope/tool has no version: write jsr:@scope/tool@VERSION
+RUN npm i tool@team/tool @scope/it@team/tool it@npm:@scope/tool
+          ^^^^^^^^^^^^^^ tool@team/tool moves: name a commit or a version tag
+                         ^^^^^^^^^^^^^^^^^^^ @scope/it@team/tool moves: name a commit or a version tag
+                                             ^^^^^^^^^^^^^^^^^^ it@npm:@scope/tool has no version: write it@npm:@scope/tool@VERSION`,
   },
   "a tag moves": {
     text: `
