@@ -156,7 +156,7 @@ function readText(word: Argument, gathered: Gathered, graph: CallGraph): void {
     else gathered.names.add(writtenName(token));
   }
   // Literal names are in the text already, so what is left are variables.
-  if (!word.unknown.some((part) => isSubstitution(word.text, part)))
+  if (!SUBSTITUTION.test(word.written))
     for (const token of tokensOf(word.written)) if (token.includes("$")) gathered.names.add(writtenName(token));
   readUnknown(word, gathered, graph);
 }
@@ -192,6 +192,9 @@ function withoutSubstitutions({ text, unknown }: Argument): string {
 function isSubstitution(text: string, { start }: Span): boolean {
   return text.startsWith("$(", start) || text[start] === "`";
 }
+
+/** What stands in `$(…)` is a command, whose variables are no names. */
+const SUBSTITUTION = /\$\(|`/;
 
 /** What stands around names and sums: `SUM  "f"`, `SUM *f`, `SHA256 (f) = SUM`. */
 const SEPARATOR = /[\s"'()*=]|\\[nt]/;

@@ -75,6 +75,11 @@ RUN curl -fsSLo f.tgz https://a.example/f.tgz && echo "$SUM  f.tgz" | sha256sum 
     `RUN set -e; f="f-$(uname -m).tgz"; wget -O "/tmp/\${f}" "https://a.example/$f"; echo "<sha256>  /tmp/$f" | sha256sum -c`,
     "wget https://a.example/$f = ? artifact > /tmp/f-$(uname -m).tgz: sha covers inline",
   ],
+  "the name in a variable, in front of another file": [
+    'RUN f="f-$(uname -m).tgz" && wget "https://a.example/$f" && wget https://a.example/key.asc && echo "<sha256>  $f" | sha256sum -c',
+    "wget https://a.example/$f = ? artifact > f-$(uname -m).tgz: sha covers inline",
+    "wget https://a.example/key.asc key > key.asc: none",
+  ],
   "the whole line in a build argument without a value": [
     `
 ARG LINE
