@@ -1,5 +1,6 @@
-import type { PathStep } from "../knowledge/call.ts";
+import type { Call, PathStep } from "../knowledge/call.ts";
 import { variablesIn } from "../knowledge/downloads/call-graph.ts";
+import { baseName } from "../knowledge/downloads/downloader.ts";
 import { isOfOneVersion } from "../knowledge/versions/mutable-url.ts";
 import type { DownloadRun, DownloadUse, Stage } from "../model/build-model.ts";
 import { firstIndex } from "../text/halving.ts";
@@ -26,9 +27,9 @@ const NONE: LookUps = { names: new Set(), places: [] };
 
 const lookUpsIn = once(({ downloads }: Stage): ReadonlyMap<number, LookUps> => {
   const lookUps = new Map<number, LookUps>();
-  for (const { kind, span, resolved, run } of downloads) {
+  for (const { kind, span, resolved, run, target } of downloads) {
     if (kind !== "probe" || run === undefined || resolved === undefined || isOfOneVersion(resolved)) continue;
-    const substitution = run.calls[run.call]?.path.findLast((step) => step.kind === "substitution");
+    const substitution = around(run.calls[run.call]) ?? around(readerOf(target, run));
     if (substitution === undefined || picksVersion(substitution, run)) continue;
     const { names, places } = lookUps.get(run.offset) ?? { names: new Set(), places: [] };
     lookUps.set(run.offset, { names, places });
@@ -40,6 +41,21 @@ const lookUpsIn = once(({ downloads }: Stage): ReadonlyMap<number, LookUps> => {
 
 /** So many calls read the answer at most. */
 const MAX_READERS = 8;
+
+/** `curl -o FILE URL && V=$(cat FILE)`: what reads the saved answer first. */
+function readerOf(target: string | undefined, { calls, call }: DownloadRun): Call | undefined {
+  if (target === undefined) return undefined;
+  const name = baseName(target);
+  return calls
+    .slice(call + 1, call + 1 + MAX_READERS)
+    .find(({ args }) => args.some(({ text }) => baseName(text) === name));
+}
+
+type Substitution = Extract<PathStep, { readonly kind: "substitution" }>;
+
+function around(call: Call | undefined): Substitution | undefined {
+  return call?.path.findLast((step) => step.kind === "substitution");
+}
 
 /** One of those that read the answer looks for a version in it: `curl …/index.yml | grep 1.4.0`. */
 function picksVersion({ id }: PathStep, { calls, call }: DownloadRun): boolean {

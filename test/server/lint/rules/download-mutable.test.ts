@@ -42,6 +42,14 @@ RUN V=$(curl -fsS https://api.example/latest) && W=$(curl -fsS https://api.examp
 RUN curl -fsSLO https://dl.example/$(curl -fsS https://dl.example/stable.txt)/tool.tgz
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.tgz changes behind this URL: write the URL of a version instead of looking one up`,
   },
+  "a version that a server tells, by way of a file": {
+    text: `
+FROM debian:12.11
+RUN curl -fsSo /tmp/v.txt https://dl.example/VERSION && V=$(cat /tmp/v.txt) && rm /tmp/v.txt && curl -fsSLO https://dl.example/$V/tool.tgz
+                                                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tool.tgz changes behind this URL: write the URL of a version instead of looking one up
+RUN curl -fsSo v.txt https://dl.example/VERSION && cat v.txt && curl -fsSLO https://dl.example/$V/tool.tgz
+RUN curl -fsSo v.txt https://dl.example/VERSION && W=$(cat v.txt) && V=$(cat own.txt) && curl -fsSLO https://dl.example/$V/tool.tgz`,
+  },
   "what a server tells of a version": {
     text: `
 FROM debian:12.11
