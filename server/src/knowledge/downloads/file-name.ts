@@ -18,7 +18,7 @@ export function nameOfPath(path: string): FileName {
   // Most names are plain, and this is asked of every download on every keystroke.
   if (PLAIN.test(written)) return closed(written);
   const printed = written.replace(/\$\([^()]{0,80}\)|`[^`]{0,80}`/g, "*");
-  const text = printed.replace(/\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%\w{1,80}%/gi, "*");
+  const text = printed.replace(/\$(?:\{[^{}$]{0,80}\}|(?:env:)?\w{1,80})|%[a-z]\w{2,79}%/gi, "*");
   if (text === "." || /^\*?$|[\t\n"'`()]/.test(printed)) return NO_NAME;
   if (text === written) return closed(text);
   const isVariable = !/[a-z\d]/i.test(text.replace(/(?:\.[a-z]\w*){1,3}$/i, ""));

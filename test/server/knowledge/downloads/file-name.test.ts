@@ -20,6 +20,7 @@ const URLS: Readonly<Record<string, string>> = {
   "https://dl.example/tool-$(uname -m)-1.4.0.tgz": "3 tool-*-1.4.0.tgz open",
   "https://dl.example/tool-`uname -m`.tgz": "3 tool-*.tgz open",
   "https://dl.example/tool-%VERSION%-${ARCH:-$(uname -m)}.zip": "3 tool-*-*.zip open",
+  "https://dl.example/MY%20TOOL%201.4.0.zip": "4 MY%20TOOL%201.4.0.zip",
   "https://dl.example/${TOOL}.tar.gz": "1 ${TOOL}.tar.gz open",
   "https://dl.example/$(echo tool)_`uname -m`.deb": "1 *_*.deb open",
   "https://dl.example/$(cat file)": "0 ",
