@@ -2,7 +2,7 @@ import { behindLast } from "../../text/behind-last.ts";
 import { isCommitId } from "../../text/commit-id.ts";
 import { UNKNOWN_PART } from "../image-reference.ts";
 
-/** Path segments that stand for a branch that everybody commits to; `HEAD` is whichever of them it is. */
+/** Path segments that stand for a branch that everybody commits to, or that follows releases; `HEAD` is whichever of them it is. */
 const BRANCHES: ReadonlySet<string> = new Set([
   "main",
   "master",
@@ -12,7 +12,13 @@ const BRANCHES: ReadonlySet<string> = new Set([
   "dev",
   "trunk",
   "gh-pages",
+  "stable",
 ]);
+
+/** True for the name of a branch as many repositories have it, in any letter case. */
+export function isBranchName(name: string): boolean {
+  return BRANCHES.has(name.toLowerCase());
+}
 
 /** Segments that a branch stands behind. Sources: the URLs of GitHub, GitLab, Gitea, Bitbucket and Hugging Face for files and archives. */
 const BEFORE_BRANCH: ReadonlySet<string> = new Set([
@@ -35,6 +41,7 @@ const BEFORE_BRANCH: ReadonlySet<string> = new Set([
 /** Hosts that serve `/OWNER/REPOSITORY/REF/…`, and how many segments stand in front of the reference. */
 const REF_PLACES: ReadonlyMap<string, number> = new Map([
   ["raw.githubusercontent.com", 3],
+  ["raw.github.com", 3],
   ["rawcdn.githack.com", 3],
   ["raw.githack.com", 3],
 ]);
@@ -43,7 +50,7 @@ const REF_PLACES: ReadonlyMap<string, number> = new Map([
 const NEWEST: ReadonlySet<string> = new Set(["latest", "lastbuild", "laststablebuild", "lastsuccessfulbuild"]);
 
 /** Every such URL holds one of these. */
-const MAY_MOVE = /latest|current|main|master|head|dev|trunk|gh-pages|gist|last(?:stable|successful)?build/i;
+const MAY_MOVE = /latest|current|stable|main|master|head|dev|trunk|gh-pages|gist|last(?:successful)?build/i;
 
 /** A branch that a query asks for: `?ref=main` of Gitea, `;hb=HEAD` of gitweb, `?h=master` of cgit, `?at=refs/heads/main` of Bitbucket. */
 const BRANCH_IN_QUERY =
@@ -52,7 +59,12 @@ const BRANCH_IN_QUERY =
 /** `latest.tar.gz`, `Miniconda3-latest-Linux-x86_64.sh`, `rclone-current-linux-amd64.zip`: the word as a part of a file's name. */
 const LATEST_IN_NAME = /(?:^|[-_.])(?:latest|current)[-_.]|[-_.]latest$/;
 
+const STABLE = /[-_.]stable[-_.](?!\d)/;
+
 const VERSION = /\d\.\d/;
+
+/** What is packed is of the version in its name; the version in that of a patch or script may be of what it is for. */
+const PACKED = /\.(?:t?[gx]z|t?bz2|zip|deb|rpm|apk|[jw]ar|whl|phar|exe|msi)$/;
 
 /** The number of a build in a file's name, as in `commandlinetools-linux-7302050_latest.zip`. */
 const BUILD = /\d{6}/;
@@ -69,17 +81,26 @@ export function isMutableUrl(url: string): boolean {
   const file = folders.pop() ?? "";
   // A file of a version stays what it is, whatever folder links to it.
   if (folders.some((folder) => NEWEST.has(folder))) return !VERSION.test(file);
-  if (LATEST_IN_NAME.test(file))
+  if (LATEST_IN_NAME.test(file) || isStable(file))
     return !BUILD.test(file) && ![...folders, file].some((each) => VERSION.test(each) || each.includes(UNKNOWN_PART));
   if (isNewestGist(host, segments)) return true;
   const place = REF_PLACES.get(host);
+  const isPacked = VERSION.test(file) && PACKED.test(file);
   return segments.some((segment, index) => {
+    const isFile = index === segments.length - 1;
+    if (isPacked && !isFile) return false;
     const before = segments[index - 1] ?? "";
     // What stands behind `refs/heads` is a branch, whatever its name.
     if (before === "heads" && segments[index - 2] === "refs") return true;
     const isPlace = index === place || BEFORE_BRANCH.has(before) || (before === "get" && host === "bitbucket.org");
-    return isPlace && BRANCHES.has(index < segments.length - 1 ? segment : withoutEnding(segment));
+    return isPlace && BRANCHES.has(isFile ? withoutEnding(segment) : segment);
   });
+}
+
+/** `tool-stable-linux.zip`, `tool-3-stable.tgz`; beside a version or a date the word tells what that is. */
+function isStable(file: string): boolean {
+  const at = file.search(STABLE);
+  return at > 0 && !file.includes("$") && !/\d[-_.]?\d/.test(file.slice(0, at));
 }
 
 /** A gist's file without the commit that else stands behind `raw`. */

@@ -1,3 +1,5 @@
+import { isBranchName } from "../../knowledge/versions/mutable-url.ts";
+
 /** A single file of a branch, as hosts of repositories serve it. */
 interface BranchFile {
   /** Address of the repository. */
@@ -16,14 +18,14 @@ export function branchFile(url: string): BranchFile | undefined {
   // What Hugging Face's own links say besides; other queries may choose what is sent.
   if (search !== "" && search !== "?download=true") return undefined;
   const address = pathname + search;
-  const raw = /^(\/[^/]+\/[^/]+)\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(address);
-  if (hostname === "raw.githubusercontent.com")
+  const raw = /^(\/[^/]+\/[^/]+)\/(?:refs\/heads\/)?([^/]+)(\/.+)$/.exec(address);
+  if (hostname === "raw.githubusercontent.com" || hostname === "raw.github.com")
     return raw === null ? undefined : fileOf(raw, "https://github.com$1.git", `${origin}$1/`);
-  const beside = /^(\/[^/]+\/[^/]+)\/raw\/(?:refs\/heads\/)?(main|master|HEAD)(\/.+)$/.exec(address);
+  const beside = /^(\/[^/]+\/[^/]+)\/raw\/(?:refs\/heads\/)?([^/]+)(\/.+)$/.exec(address);
   if (hostname === "github.com" && beside !== null) return fileOf(beside, `${origin}$1.git`, `${origin}$1/raw/`);
   const ofHub = /^((?:\/datasets)?\/[^/]+\/[^/]+)\/resolve\/(main)(\/.+)$/.exec(address);
   if (hostname === "huggingface.co" && ofHub !== null) return fileOf(ofHub, `${origin}$1`, `${origin}$1/resolve/`);
-  const ofLab = /^((?:\/[^/]+){2,12})\/-\/raw\/(main|master|HEAD)(\/.+)$/.exec(address);
+  const ofLab = /^((?:\/[^/]+){2,12})\/-\/raw\/([^/]+)(\/.+)$/.exec(address);
   return ofLab === null ? undefined : fileOf(ofLab, `${origin}$1.git`, `${origin}$1/-/raw/`);
 }
 
@@ -32,7 +34,8 @@ function fileOf(
   [, project = "", branch = "", path = ""]: readonly string[],
   repository: string,
   before: string,
-): BranchFile {
+): BranchFile | undefined {
+  if (!isBranchName(branch)) return undefined;
   return {
     repository: repository.replace("$1", () => project),
     branch,

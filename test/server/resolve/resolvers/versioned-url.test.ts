@@ -76,6 +76,16 @@ const ROWS: Record<string, Row> = {
     pages: {},
     gives: `https://raw.githubusercontent.com/team/tool/${COMMIT}/bin/install.sh of https://github.com/team/tool.git`,
   },
+  "a file of a branch that follows releases": {
+    url: "https://raw.githubusercontent.com/team/tool/stable/bin/tool",
+    pages: {},
+    gives: `https://raw.githubusercontent.com/team/tool/${COMMIT}/bin/tool of https://github.com/team/tool.git`,
+  },
+  "a file of a branch by the old name of the host": {
+    url: "https://raw.github.com/team/tool/master/install.sh",
+    pages: {},
+    gives: `https://raw.github.com/team/tool/${COMMIT}/install.sh of https://github.com/team/tool.git`,
+  },
   "a raw file": {
     url: "https://github.com/team/tool/raw/main/install.sh",
     pages: {},
