@@ -32,8 +32,9 @@ const LOCAL = /^(?:\w+:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?:[:/
 /** GitHub's answers about releases, tags, branches and commits; what lies behind some of its paths are files. */
 const API = /^https:\/\/api\.github\.com\/repos\/(?:[^/]+\/[^/]+|\$\{?\w+\}?)\/(?:releases|tags|branches|commits|git)/i;
 const API_FILE = /^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/(?:tarball|zipball|releases\/assets)\//i;
-/** Random bytes, and what is another each time (a page, the state of a tag): they are added to have what stands behind them built again. */
-const RANDOM = /^https?:\/\/(?:(?:www\.)?(?:random\.org\/|google\.com\/?$)|hub\.docker\.com\/v2\/repositories\/)/i;
+/** Random bytes, and what is another each time (a page, the state of a tag, the date): they are added to have what stands behind them built again. */
+const RANDOM =
+  /^https?:\/\/(?:(?:www\.)?(?:random\.org\/|google\.com\/?$)|hub\.docker\.com\/v2\/repositories\/|[^/?#]+\/todays-date$)/i;
 const LIST = /\.(?:list|repo|sources)$/i;
 /** What stays there is of a program, and no list of the package manager whatever its name. */
 const PROGRAM_PLACE = /^\/(?:app|home|opt|srv|usr|var\/www)\//;

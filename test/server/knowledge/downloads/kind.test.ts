@@ -475,8 +475,10 @@ RUN wget -O e https://a.example/e && V=$(tool e) && rm e; wget -O f https://a.ex
     "ADD https://api.github.com/repos/o/r/compare/main...HEAD probe > /dev/null: none",
   ],
   "a page that is another each time": [
-    "ADD https://www.google.com /time.now",
+    "ADD https://www.google.com /time.now\nADD http://a.example/todays-date http://a.example/todays-date.tgz /tmp/",
     "ADD https://www.google.com probe > /time.now: none",
+    "ADD http://a.example/todays-date probe > /tmp/todays-date: none",
+    "ADD http://a.example/todays-date.tgz artifact > /tmp/todays-date.tgz: none",
   ],
   "an answer about a branch of a repository that a variable names": [
     `
