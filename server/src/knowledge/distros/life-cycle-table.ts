@@ -1,11 +1,13 @@
 import { type LifeCycle, lifeCycle } from "./life-cycles.ts";
 
 /**
- * Ends of free support: of Debian its long-term support, of Ubuntu standard support, of others security fixes. A series that
- * is not listed is unknown. Source: endoflife.date, page of the product; of Debian, and of Ubuntu up to 25.10, Debian's package
- * distro-info-data; of Go before 1.10 and the odd series of nginx before 1.19 the release history, since a series ends with the
- * second release that follows; of the semi-annual releases of Windows Server the life cycle pages of Microsoft; of `openjdk` and
- * `java` their pages on Docker Hub, since these images were given up.
+ * Ends of free support, by the name of the official image if there is one: of Debian its long-term support, of Ubuntu standard
+ * support, of others security fixes. A series that is not listed is unknown. Source: endoflife.date, page of the product; of Debian,
+ * and of Ubuntu up to 25.10, Debian's package distro-info-data; of Go before 1.10 and the odd series of nginx before 1.19 the release
+ * history, since a series ends with the second release that follows; of Node.js before 4 its release schedule, which has the code
+ * names too; of the semi-annual releases of Windows Server the life cycle pages of Microsoft; of `openjdk` and `java` their pages on
+ * Docker Hub, since these images were given up, but of the OpenJDKs between the long-term ones the builds of Oracle that they held;
+ * of `phusion/baseimage` the Ubuntu that it is built on.
  */
 export const lifeCycles = {
   debian: lifeCycle(
@@ -54,12 +56,12 @@ export const lifeCycles = {
     `
     10 2030-05-31, 9 2027-05-31, 8 2024-05-31`,
   ),
-  rocky: lifeCycle(
+  rockylinux: lifeCycle(
     "Rocky Linux",
     `
     10 2035-05-31, 9 2032-05-31, 8 2029-05-31`,
   ),
-  alma: lifeCycle(
+  almalinux: lifeCycle(
     "AlmaLinux",
     `
     10 2035-05-31, 9 2032-05-31, 8 2029-05-31`,
@@ -69,15 +71,16 @@ export const lifeCycles = {
     `
     10 2035-05-31, 9 2032-05-31, 8 2029-05-31, 7 2024-06-30, 6 2020-11-30`,
   ),
-  oracle: lifeCycle(
+  oraclelinux: lifeCycle(
     "Oracle Linux",
     `
     10 open, 9 2032-06-30, 8 2029-07-31, 7 2024-12-31, 6 2021-03-31`,
   ),
-  amazon: lifeCycle(
+  amazonlinux: lifeCycle(
     "Amazon Linux",
     `
-    2023 2029-06-30, 2 2026-06-30, 2018.03 2023-12-31, 2017.09 2023-12-31, 2017.03 2023-12-31, 2016.09 2023-12-31`,
+    2023 2029-06-30, 2 2026-06-30, 2018.03 2023-12-31, 2017.09 2023-12-31, 2017.03 2023-12-31, 2016.09 2023-12-31,
+    1 2023-12-31`,
   ),
   leap: lifeCycle(
     "openSUSE Leap",
@@ -88,10 +91,11 @@ export const lifeCycles = {
   node: lifeCycle(
     "Node.js",
     `
-    26 2029-04-30, 25 2026-06-01, 24 2028-04-30, 23 2025-06-01, 22 2027-04-30, 21 2024-06-01,
-    20 2026-04-30, 19 2023-06-01, 18 2025-04-30, 17 2022-06-01, 16 2023-09-11, 15 2021-06-01,
-    14 2023-04-30, 13 2020-06-01, 12 2022-04-30, 11 2019-06-30, 10 2021-04-30, 9 2018-06-30,
-    8 2019-12-31, 7 2017-06-30, 6 2019-04-30, 5 2016-06-30, 4 2018-04-30`,
+    26 2029-04-30, 25 2026-06-01, 24 krypton 2028-04-30, 23 2025-06-01, 22 jod 2027-04-30, 21 2024-06-01,
+    20 iron 2026-04-30, 19 2023-06-01, 18 hydrogen 2025-04-30, 17 2022-06-01, 16 gallium 2023-09-11, 15 2021-06-01,
+    14 fermium 2023-04-30, 13 2020-06-01, 12 erbium 2022-04-30, 11 2019-06-30, 10 dubnium 2021-04-30, 9 2018-06-30,
+    8 carbon 2019-12-31, 7 2017-06-30, 6 boron 2019-04-30, 5 2016-06-30, 4 argon 2018-04-30, 0.12 2016-12-31,
+    0.10 2016-10-31`,
   ),
   python: lifeCycle(
     "Python",
@@ -148,7 +152,7 @@ export const lifeCycles = {
     ltsc2022 2031-10-14, 20H2 2022-08-09, 2004 2021-12-14, 1909 2021-05-11, 1903 2020-12-08, 1803 2019-11-12,
     1709 2019-04-09, sac2016 2018-10-09`,
   ),
-  go: lifeCycle(
+  golang: lifeCycle(
     "Go",
     `
     1.27 open, 1.26 open, 1.25 2026-08-19, 1.24 2026-02-10, 1.23 2025-08-12, 1.22 2025-02-11,
@@ -176,15 +180,21 @@ export const lifeCycles = {
     10 2028-11-14, 9 2026-11-10, 8 2026-11-10, 7 2024-05-14, 6 2024-11-12, 5 2022-05-10, 3.1 2022-12-13,
     3.0 2020-03-03, 2.2 2019-12-23, 2.1 2021-08-21, 2.0 2018-10-01, 1.1 2019-06-27, 1.0 2019-06-27`,
   ),
-  temurin: lifeCycle(
+  "eclipse-temurin": lifeCycle(
     "Eclipse Temurin",
     `
     26 2026-09-15, 25 2031-09-30, 24 2025-09-16, 23 2025-03-18, 22 2024-09-17, 21 2029-12-31, 20 2023-09-19,
     19 2023-03-31, 18 2022-09-30, 17 2027-10-31, 16 2021-09-30, 11 2027-10-31, 8 2030-12-31`,
   ),
-  openjdk: lifeCycle("Docker's OpenJDK", "17 2022-07-31, 11 2022-07-31, 8 2022-07-31", "eclipse-temurin"),
+  openjdk: lifeCycle(
+    "Docker's OpenJDK",
+    `
+    17 2022-07-31, 16 2021-09-14, 15 2021-03-16, 14 2020-09-16, 13 2020-03-17, 12 2019-09-17, 11 2022-07-31,
+    10 2018-09-25, 9 2018-03-20, 8 2022-07-31, 7 2022-07-31`,
+    "eclipse-temurin",
+  ),
   java: lifeCycle("Docker's Java", "8 2016-12-31, 7 2016-12-31, 6 2016-12-31", "eclipse-temurin"),
-  corretto: lifeCycle(
+  amazoncorretto: lifeCycle(
     "Amazon Corretto",
     `
     26 2026-10-31, 25 2032-10-31, 24 2025-10-31, 23 2025-04-30, 22 2024-10-15, 21 2030-10-31, 20 2023-10-17,
@@ -273,5 +283,10 @@ export const lifeCycles = {
     galactic 2022-12-09, foxy 2023-06-20, noetic 2025-05-01, eloquent 2020-11-30, dashing 2021-05-31,
     crystal 2019-12-31, bouncy 2019-07-31, melodic 2023-04-01, ardent 2018-12-31, lunar 2019-05-01,
     kinetic 2021-05-01`,
+  ),
+  baseimage: lifeCycle(
+    "Phusion's baseimage",
+    "0.11 2023-05-31, 0.10 2021-04-30, 0.9 2021-04-30",
+    "one of a newer Ubuntu",
   ),
 } as const satisfies Readonly<Record<string, LifeCycle>>;

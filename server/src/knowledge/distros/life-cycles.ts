@@ -39,10 +39,11 @@ export function titled(title: string, { name }: Series): string {
   return title === ".NET" && Number(name) < 5 ? `.NET Core ${name}` : `${title} ${name}`;
 }
 
-/** The series that a version belongs to (`3.12.1` → `3.12`), or one of that code name. */
+/** The series that a version belongs to (`3.12.1` → `3.12`, `8u392` → `8`), or one of that code name. */
 export function seriesOf(cycle: LifeCycle, version: string): Series | undefined {
   return cycle.series.find(
-    ({ name, codename }) => version === name || version === codename || version.startsWith(`${name}.`),
+    ({ name, codename }) =>
+      version === codename || (version.startsWith(name) && /^(?:[.u]|$)/.test(version.slice(name.length))),
   );
 }
 

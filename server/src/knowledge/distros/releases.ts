@@ -2,8 +2,8 @@ import type { ImageReference } from "../image-reference.ts";
 import { lifeCycles } from "./life-cycle-table.ts";
 import { type LifeCycle, type Series, seriesOf } from "./life-cycles.ts";
 
-/** A reference without its digest. */
-export type Tagged = Pick<ImageReference, "registry" | "repository" | "tag">;
+/** A reference, of which the digest says no more than that there is one. */
+export type Tagged = Pick<ImageReference, "registry" | "repository" | "tag"> & Partial<Pick<ImageReference, "digest">>;
 
 export type Distribution = "debian" | "ubuntu" | "alpine" | "fedora" | "el" | "amazon" | "leap";
 
@@ -14,86 +14,66 @@ export interface Release {
   readonly distribution: Distribution | undefined;
 }
 
-interface Product {
-  readonly cycle: LifeCycle;
-  readonly distribution: Distribution | undefined;
-}
+const { debian, ubuntu, alpine, fedora, centos, centosStream, rockylinux, almalinux, rhel, leap, dotnet, windows } =
+  lifeCycles;
 
-const { debian, ubuntu, alpine, fedora, centos, centosStream, rocky, alma, rhel, oracle, amazon, leap } = lifeCycles;
+/** The operating systems among the products. */
+const DISTRIBUTIONS: ReadonlyMap<LifeCycle, Distribution> = new Map<LifeCycle, Distribution>([
+  [debian, "debian"],
+  [ubuntu, "ubuntu"],
+  [alpine, "alpine"],
+  [fedora, "fedora"],
+  [lifeCycles.amazonlinux, "amazon"],
+  [leap, "leap"],
+  ...[centos, centosStream, rockylinux, almalinux, rhel, lifeCycles.oraclelinux].map((cycle) => [cycle, "el"] as const),
+]);
 
-/** Images whose tag begins with the version of what they are named after. */
-const PRODUCTS: ReadonlyMap<string, Product> = new Map<string, Product>([
-  ["docker.io/library/debian", { cycle: debian, distribution: "debian" }],
-  ["docker.io/library/ubuntu", { cycle: ubuntu, distribution: "ubuntu" }],
-  ["docker.io/library/alpine", { cycle: alpine, distribution: "alpine" }],
-  ["docker.io/library/fedora", { cycle: fedora, distribution: "fedora" }],
-  ...["registry.fedoraproject.org", "quay.io/fedora"].flatMap((place) =>
-    ["fedora", "fedora-minimal"].map(
-      (name) => [`${place}/${name}`, { cycle: fedora, distribution: "fedora" }] as const,
-    ),
+/** Images whose tag begins with the version of what they are named after: official ones, and those of other publishers. */
+const PRODUCTS: ReadonlyMap<string, LifeCycle> = new Map<string, LifeCycle>([
+  ...Object.entries(lifeCycles).map(([name, cycle]) => [`docker.io/library/${name}`, cycle] as const),
+  ...named(debian, "docker.io/bitnami/minideb"),
+  ...named(alpine, "docker.io/gliderlabs/alpine"),
+  ...named(
+    fedora,
+    ...["registry.fedoraproject.org", "quay.io/fedora"].flatMap((place) => [
+      `${place}/fedora`,
+      `${place}/fedora-minimal`,
+    ]),
+    "quay.io/fedora/s2i-core",
+    "quay.io/fedora/s2i-base",
   ),
-  ["quay.io/fedora/s2i-core", { cycle: fedora, distribution: "fedora" }],
-  ["quay.io/fedora/s2i-base", { cycle: fedora, distribution: "fedora" }],
-  ["docker.io/library/centos", { cycle: centos, distribution: "el" }],
-  ["quay.io/centos/centos", { cycle: centos, distribution: "el" }],
-  ["docker.io/library/rockylinux", { cycle: rocky, distribution: "el" }],
-  ["docker.io/rockylinux/rockylinux", { cycle: rocky, distribution: "el" }],
-  ["quay.io/rockylinux/rockylinux", { cycle: rocky, distribution: "el" }],
-  ["docker.io/library/almalinux", { cycle: alma, distribution: "el" }],
-  ["docker.io/almalinux/almalinux", { cycle: alma, distribution: "el" }],
-  ["quay.io/almalinuxorg/almalinux", { cycle: alma, distribution: "el" }],
-  ["docker.io/library/oraclelinux", { cycle: oracle, distribution: "el" }],
-  ["ghcr.io/oracle/oraclelinux", { cycle: oracle, distribution: "el" }],
-  ["container-registry.oracle.com/os/oraclelinux", { cycle: oracle, distribution: "el" }],
-  ["docker.io/library/amazonlinux", { cycle: amazon, distribution: "amazon" }],
-  ["public.ecr.aws/amazonlinux/amazonlinux", { cycle: amazon, distribution: "amazon" }],
-  ["docker.io/opensuse/leap", { cycle: leap, distribution: "leap" }],
-  ["registry.opensuse.org/opensuse/leap", { cycle: leap, distribution: "leap" }],
-  ...runtime(lifeCycles.node, "docker.io/library/node"),
-  ...runtime(lifeCycles.python, "docker.io/library/python"),
-  ...runtime(lifeCycles.go, "docker.io/library/golang"),
-  ...runtime(lifeCycles.php, "docker.io/library/php"),
-  ...runtime(lifeCycles.ruby, "docker.io/library/ruby"),
-  ...runtime(lifeCycles.perl, "docker.io/library/perl"),
-  ...runtime(lifeCycles.erlang, "docker.io/library/erlang", "docker.io/hexpm/erlang"),
-  ...runtime(lifeCycles.elixir, "docker.io/library/elixir", "docker.io/hexpm/elixir"),
-  ...runtime(lifeCycles.postgres, "docker.io/library/postgres", "docker.io/postgis/postgis"),
-  ...runtime(lifeCycles.mysql, "docker.io/library/mysql"),
-  ...runtime(lifeCycles.mariadb, "docker.io/library/mariadb"),
-  ...runtime(lifeCycles.mongo, "docker.io/library/mongo"),
-  ...runtime(lifeCycles.redis, "docker.io/library/redis"),
-  ...runtime(lifeCycles.nginx, "docker.io/library/nginx", "docker.io/nginxinc/nginx-unprivileged"),
-  ...runtime(lifeCycles.tomcat, "docker.io/library/tomcat"),
-  ...runtime(lifeCycles.haproxy, "docker.io/library/haproxy"),
-  ...runtime(lifeCycles.rabbitmq, "docker.io/library/rabbitmq"),
-  ...runtime(lifeCycles.cassandra, "docker.io/library/cassandra"),
-  ...runtime(
+  ...named(centos, "quay.io/centos/centos"),
+  ...named(rockylinux, "docker.io/rockylinux/rockylinux", "quay.io/rockylinux/rockylinux"),
+  ...named(almalinux, "docker.io/almalinux/almalinux", "quay.io/almalinuxorg/almalinux"),
+  ...named(lifeCycles.oraclelinux, "ghcr.io/oracle/oraclelinux", "container-registry.oracle.com/os/oraclelinux"),
+  ...named(lifeCycles.amazonlinux, "public.ecr.aws/amazonlinux/amazonlinux"),
+  ...named(leap, "docker.io/opensuse/leap", "registry.opensuse.org/opensuse/leap"),
+  ...named(lifeCycles.node, "docker.io/mhart/alpine-node"),
+  ...named(lifeCycles.erlang, "docker.io/hexpm/erlang"),
+  ...named(lifeCycles.elixir, "docker.io/hexpm/elixir"),
+  ...named(lifeCycles.postgres, "docker.io/postgis/postgis"),
+  ...named(lifeCycles.nginx, "docker.io/nginxinc/nginx-unprivileged"),
+  ...named(
     lifeCycles.elasticsearch,
-    "docker.io/library/elasticsearch",
     "docker.elastic.co/elasticsearch/elasticsearch",
     "docker.elastic.co/elasticsearch/elasticsearch-oss",
   ),
-  ...runtime(lifeCycles.drupal, "docker.io/library/drupal"),
-  ...runtime(lifeCycles.nextcloud, "docker.io/library/nextcloud"),
-  ...runtime(lifeCycles.docker, "docker.io/library/docker"),
-  ...runtime(lifeCycles.ros, "docker.io/library/ros", "docker.io/osrf/ros"),
-  ...runtime(lifeCycles.temurin, "docker.io/library/eclipse-temurin"),
-  ...runtime(lifeCycles.openjdk, "docker.io/library/openjdk"),
-  ...runtime(lifeCycles.java, "docker.io/library/java"),
-  ...runtime(lifeCycles.corretto, "docker.io/library/amazoncorretto", "public.ecr.aws/amazoncorretto/amazoncorretto"),
+  ...named(lifeCycles.ros, "docker.io/osrf/ros"),
+  ...named(lifeCycles.baseimage, "docker.io/phusion/baseimage"),
+  ...named(lifeCycles.amazoncorretto, "public.ecr.aws/amazoncorretto/amazoncorretto"),
   ...["sdk", "aspnet", "runtime", "runtime-deps"].flatMap((name) =>
-    runtime(lifeCycles.dotnet, `mcr.microsoft.com/dotnet/${name}`, `mcr.microsoft.com/dotnet/core/${name}`),
+    named(dotnet, `mcr.microsoft.com/dotnet/${name}`, `mcr.microsoft.com/dotnet/core/${name}`),
   ),
   ...["windows", "windows/servercore", "windows/nanoserver"].flatMap((name) =>
-    runtime(lifeCycles.windows, `mcr.microsoft.com/${name}`),
+    named(windows, `mcr.microsoft.com/${name}`),
   ),
   // Where they lay until 2019.
-  ...runtime(lifeCycles.dotnet, "docker.io/microsoft/dotnet", "docker.io/microsoft/aspnetcore"),
-  ...runtime(lifeCycles.windows, "docker.io/microsoft/windowsservercore", "docker.io/microsoft/nanoserver"),
+  ...["dotnet", "aspnetcore", "aspnetcore-build"].flatMap((name) => named(dotnet, `docker.io/microsoft/${name}`)),
+  ...named(windows, "docker.io/microsoft/windowsservercore", "docker.io/microsoft/nanoserver"),
 ]);
 
-function runtime(cycle: LifeCycle, ...images: readonly string[]): readonly (readonly [string, Product])[] {
-  return images.map((image) => [image, { cycle, distribution: undefined }]);
+function named(cycle: LifeCycle, ...images: readonly string[]): readonly (readonly [string, LifeCycle])[] {
+  return images.map((image) => [image, cycle]);
 }
 
 /** Users of Docker Hub under which the official images of one processor lie. Source: docker-library/official-images, "Architectures other than amd64?". */
@@ -116,22 +96,22 @@ export function official({ registry, repository }: Tagged): Pick<Tagged, "regist
 
 /** The series that an image is made of, itself first and then the distribution in its tag; what is not certain is left out. */
 export function releasesOf(image: Tagged): readonly Release[] {
-  const { tag } = image;
+  const { tag = "latest", digest } = image;
   const { registry, repository } = official(image);
   const universal = universalBase(registry, repository);
   if (universal !== undefined) return [universal];
-  if (tag === undefined) return [];
   const releases: Release[] = [];
   const product = PRODUCTS.get(`${registry}/${repository}`);
   const words = tag.split("-");
   if (product !== undefined) {
-    const own = ownSeries(product, words[0] ?? "");
+    const isNewest = registry === "docker.io" && digest === undefined && !/\d/.test(tag);
+    const own = ownSeries(product, words) ?? (isNewest ? newestOf(product) : undefined);
     if (own !== undefined) releases.push(own);
-    if (product.distribution !== undefined) return releases;
+    if (DISTRIBUTIONS.has(product)) return releases;
   }
   if (!namesDistribution(registry, repository)) return releases;
   // A release of ROS, whose name may be one of Ubuntu too: `kinetic-ros-base-xenial`.
-  if (repository === "library/ros" || repository === "osrf/ros") words.shift();
+  if (product === lifeCycles.ros) words.shift();
   for (const [index, word] of words.entries()) {
     const below = distributionWord(word, words[index + 1]);
     if (below !== undefined) return [...releases, below];
@@ -158,30 +138,37 @@ export function rollingDistribution(image: Tagged): Distribution | undefined {
   const [suite = ""] = image.tag?.split("-") ?? [];
   if (!isRollingSuite(suite)) return undefined;
   const name = `${registry}/${repository}`;
-  return name === "docker.io/library/buildpack-deps" ? "debian" : PRODUCTS.get(name)?.distribution;
+  const product = name === "docker.io/library/buildpack-deps" ? debian : PRODUCTS.get(name);
+  return product && DISTRIBUTIONS.get(product);
 }
 
-/** `centos:7.9.2009`, `centos:centos7`, `centos:stream9`, `golang:1.22.3`. */
-function ownSeries(product: Product, word: string): Release | undefined {
-  if (product.cycle === centos && word.startsWith("stream")) {
-    return release({ cycle: centosStream, distribution: "el" }, word.slice("stream".length));
-  }
-  const version = product.cycle === centos && word.startsWith("centos") ? word.slice("centos".length) : word;
-  return release(product, version.startsWith("v") ? version.slice(1) : version) ?? lastOf(product, word);
+/** `centos:7.9.2009`, `centos:centos7`, `centos:stream9`, `golang:1.22.3`, `java:openjdk-8-jre`. */
+function ownSeries(cycle: LifeCycle, [first = "", second = ""]: readonly string[]): Release | undefined {
+  if (cycle === centos && first.startsWith("stream")) return release(centosStream, first.slice("stream".length));
+  const word = cycle === lifeCycles.java && first === "openjdk" ? second : first;
+  const version = cycle === centos && word.startsWith("centos") ? word.slice("centos".length) : word;
+  return release(cycle, version.replace(/^v(?=\d)/, "")) ?? lastOf(cycle, word);
 }
 
 /** Of `python:2` the last series, 2.7: another one will not come. That of the newest major may be one that we do not know. */
-function lastOf(product: Product, major: string): Release | undefined {
-  const [newest, ...older] = product.cycle.series;
+function lastOf(cycle: LifeCycle, major: string): Release | undefined {
+  const [newest, ...older] = cycle.series;
   const ofMajor = (series: Series) => series.name.startsWith(`${major}.`);
-  if (product.distribution !== undefined || newest === undefined || ofMajor(newest)) return undefined;
+  if (DISTRIBUTIONS.has(cycle) || newest === undefined || ofMajor(newest)) return undefined;
   const series = older.find(ofMajor);
-  return series && { ...product, series };
+  return series && { cycle, series, distribution: undefined };
 }
 
-function release({ cycle, distribution }: Product, version: string): Release | undefined {
+/** What `latest`, or `jre`, is of an image that was given up: no other one will come. */
+function newestOf(cycle: LifeCycle): Release | undefined {
+  const [series] = cycle.series;
+  if (series === undefined || (cycle !== centos && cycle !== lifeCycles.java)) return undefined;
+  return { cycle, series, distribution: DISTRIBUTIONS.get(cycle) };
+}
+
+function release(cycle: LifeCycle, version: string): Release | undefined {
   const series = seriesOf(cycle, version);
-  return series === undefined ? undefined : { cycle, series, distribution };
+  return series === undefined ? undefined : { cycle, series, distribution: DISTRIBUTIONS.get(cycle) };
 }
 
 /** Where Red Hat's images lie; on Docker Hub those under its own name alone. */
@@ -190,7 +177,7 @@ const OF_RED_HAT = /^(?:registry\.access\.redhat\.com|registry\.redhat\.io|docke
 /** Red Hat's universal base images carry the release in their name: `ubi9/ubi`, `ubi8-minimal`. */
 function universalBase(registry: string, repository: string): Release | undefined {
   const match = OF_RED_HAT.exec(`${registry}/${repository}`);
-  return match === null ? undefined : release({ cycle: rhel, distribution: "el" }, match[1] ?? "");
+  return match === null ? undefined : release(rhel, match[1] ?? "");
 }
 
 /** Bases whose tags end with the distribution: `12.4.1-runtime-ubuntu22.04`. Source: their pages on Docker Hub. */
@@ -199,7 +186,7 @@ const OF_NVIDIA: ReadonlySet<string> = new Set(["nvidia/cuda", "nvidia/opencl", 
 /** Publishers that name the distribution below in their tags by its code name, or by name and version. */
 function namesDistribution(registry: string, repository: string): boolean {
   if (registry === "docker.io")
-    return /^(?:library\/|hexpm\/|osrf\/ros$)/.test(repository) || OF_NVIDIA.has(repository);
+    return /^(?:library\/|hexpm\/|osrf\/ros$|phusion\/baseimage$)/.test(repository) || OF_NVIDIA.has(repository);
   if (registry === "nvcr.io") return OF_NVIDIA.has(repository);
   return (
     registry === "mcr.microsoft.com" &&
@@ -208,29 +195,26 @@ function namesDistribution(registry: string, repository: string): boolean {
 }
 
 /** Products that stand in tags by name and version. */
-const VERSIONED_WORDS: ReadonlyMap<string, Product> = new Map<string, Product>([
-  ["alpine", { cycle: alpine, distribution: "alpine" }],
-  ["debian", { cycle: debian, distribution: "debian" }],
-  ["ubuntu", { cycle: ubuntu, distribution: "ubuntu" }],
-  ["fedora", { cycle: fedora, distribution: "fedora" }],
-  ["centos", { cycle: centos, distribution: "el" }],
-  ["rockylinux", { cycle: rocky, distribution: "el" }],
-  ["ubi", { cycle: rhel, distribution: "el" }],
-  ["windowsservercore", { cycle: lifeCycles.windows, distribution: undefined }],
-  ["nanoserver", { cycle: lifeCycles.windows, distribution: undefined }],
+const VERSIONED_WORDS: ReadonlyMap<string, LifeCycle> = new Map<string, LifeCycle>([
+  ["alpine", alpine],
+  ["debian", debian],
+  ["ubuntu", ubuntu],
+  ["fedora", fedora],
+  ["centos", centos],
+  ["rockylinux", rockylinux],
+  ["ubi", rhel],
+  ["windowsservercore", windows],
+  ["nanoserver", windows],
 ]);
 
 /** `bookworm`, `jammy`, `alpine3.19`; `next` holds the version where a hyphen parts the two: `ubuntu-22.04`. */
 function distributionWord(word: string, next = ""): Release | undefined {
   const [, name = word, version = next] = /^([a-z]+)(\d[\d.]*)$/.exec(word) ?? [];
-  const named = VERSIONED_WORDS.get(name);
-  if (named !== undefined) return release(named, version);
-  for (const product of [
-    { cycle: debian, distribution: "debian" },
-    { cycle: ubuntu, distribution: "ubuntu" },
-  ] as const) {
-    const series = product.cycle.series.find(({ codename }) => codename === word);
-    if (series !== undefined) return { ...product, series };
+  const product = VERSIONED_WORDS.get(name);
+  if (product !== undefined) return release(product, version);
+  for (const cycle of [debian, ubuntu]) {
+    const series = cycle.series.find(({ codename }) => codename === word);
+    if (series !== undefined) return { cycle, series, distribution: DISTRIBUTIONS.get(cycle) };
   }
   return undefined;
 }

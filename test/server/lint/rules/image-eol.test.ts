@@ -75,6 +75,22 @@ FROM mcr.microsoft.com/windows/nanoserver:1903
 FROM centos:7
             ^ centos:7 holds CentOS Linux 7, which has had no updates since 2024-06-30: move to another image`,
   },
+  "an image that was given up, without a tag": {
+    text: `
+FROM centos
+     ^^^^^^ centos holds CentOS Linux 8, which has had no updates since 2021-12-31: move to another image
+FROM debian`,
+  },
+  "a code name": {
+    text: `
+FROM node:carbon-slim
+          ^^^^^^^^^^^ node:carbon-slim holds Node.js 8 (carbon), which has had no updates since 2019-12-31: move to Node.js 22 or later`,
+  },
+  "an image that is built on a release of another": {
+    text: `
+FROM phusion/baseimage:0.9.22
+                       ^^^^^^ phusion/baseimage:0.9.22 holds Phusion's baseimage 0.9, which has had no updates since 2021-04-30: move to one of a newer Ubuntu`,
+  },
   "a tag beside a digest still tells the series": {
     text: `
 FROM alpine:3.15@sha256:1e42bbe2508154c9126d48c2b8a75420c3544343bf86fd041fb7527e017a4b4a
