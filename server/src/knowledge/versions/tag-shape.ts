@@ -15,7 +15,7 @@ export function tagShape(tag: string): "exact" | "floating" {
 /** The finest thing that a tag names. Tags are at most 128 characters long; of a longer text only those are read. */
 export function tagPrecision(tag: string): TagPrecision {
   const text = tag.slice(0, MAX_TAG_LENGTH);
-  if (THREE_NUMBERS.test(text) || JAVA_UPDATE.test(text) || RED_HAT_BUILD.test(text)) return "patch";
+  if (FULL_VERSION.test(text) || JAVA_UPDATE.test(text) || BUILD.test(text)) return "patch";
   const words = text.split(SEPARATOR);
   if (DATE.test(text) || words.some(isCompactDate)) return "date";
   if (words.some(isBuildId)) return "sha";
@@ -36,11 +36,15 @@ const MONTH = /^\d\d\.0[1-9](?![\d.])/;
 const LATE_MONTH = /^(?:1[7-9]|[2-9]\d)\.1[0-2](?![\d.])/;
 const MAX_TAG_LENGTH = 128;
 const SEPARATOR = /[-_.+]/;
-const THREE_NUMBERS = /\d\.\d+\.\d/;
-/** `8u292`: how Java named its updates. */
-const JAVA_UPDATE = /(?:^|[-_])\d{1,2}u\d{2,}/;
-/** `8.4-206`, `8.10-1020`: what Red Hat built. Higher numbers of four digits name a Windows (`3.8-1809`) or a year. */
-const RED_HAT_BUILD = /^\d+\.\d+-(?:\d{3}|1[0-6]\d\d)$/;
+/** Three numbers, or `3345.v03dee9b_f88fc`: how Jenkins counts its agents. */
+const FULL_VERSION = /\d\.(?:\d+\.\d|v[\da-f_]{12})/;
+/** `8u292`, `jdk8u292-b10`: how Java named its updates. */
+const JAVA_UPDATE = /(?:^|[-_.]|j[dr][ek])\d{1,2}u\d{2,}/;
+/**
+ * `8.4-206`, `8.10-1020`: what Red Hat built; higher numbers of four digits name a Windows (`3.8-1809`) or a year. `2.23-r3`: a package of
+ * Alpine. `bookworm-r494`, `2.94-ls21`: how Bitnami and LinuxServer count their builds. `ndk-r21` is a release.
+ */
+const BUILD = /^\d+\.\d+-(?:\d{3}|1[0-6]\d\d)$|(?:\d\.\d+-r\d+|-r\d{3,}|-ls\d+)(?![\da-z])/;
 const DATE = /(?:^|\D)(?:19|20)\d\d([-_])(?:0\d|1[0-2])\1[0-3]\d(?:\D|$)/;
 const LEADING_VERSION = /^v?\d+(?![\da-z]*_)(\.\d+)?/i;
 
