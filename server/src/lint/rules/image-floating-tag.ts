@@ -22,7 +22,10 @@ export const rule: Rule = {
 
 function adviceFor({ reference }: ImageUse): string {
   const [channel = ""] = reference?.tag?.split("-") ?? [];
-  if (CHANNELS.has(channel)) return "follows the development of the next release: name a release or add the digest";
+  // Ubuntu's newest release, which others do not mean by the word.
+  const isReleased = channel === "rolling" && reference?.repository === "library/ubuntu";
+  if (CHANNELS.has(channel) && !isReleased)
+    return "follows the development of the next release: name a release or add the digest";
   const finest = reference && finestTag(reference);
   if (finest === "date") return "moves with every release: write a tag with its date or add the digest";
   if (finest === "none") return "moves with every release: add the digest, for its tags name no version";

@@ -66,7 +66,11 @@ FROM registry.example/app:ubuntu-18.04
 FROM alpine:edge
             ^^^^ alpine:edge follows the development of the next release: name a release or add the digest
 FROM debian:sid-slim
-            ^^^^^^^^ debian:sid-slim follows the development of the next release: name a release or add the digest`,
+            ^^^^^^^^ debian:sid-slim follows the development of the next release: name a release or add the digest
+FROM ros:rolling-ros-base
+         ^^^^^^^^^^^^^^^^ ros:rolling-ros-base follows the development of the next release: name a release or add the digest
+FROM ubuntu:rolling
+            ^^^^^^^ ubuntu:rolling moves with every release: write a tag with its date or add the digest`,
   },
   "strict makes it a warning": {
     text: `
