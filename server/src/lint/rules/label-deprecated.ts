@@ -61,7 +61,7 @@ function ofLabel(label: LabelUse, around: Around): Finding {
   if (keeper === undefined)
     return { ...place, message: `${key} ${state}: write ${successor}`, fixes: [rename(label, successor, around)] };
   const edit = removeWord(model.text, wordInLabel(label, stage));
-  return { ...place, ...dropped({ key, state, value: label.value ?? label.rawValue }, keeper, edit) };
+  return { ...place, ...dropped({ key, state, value: textOf(label) }, keeperLabel(keeper), edit) };
 }
 
 /** The label that has the successor's place: it is set in this stage, or another key from before that follows will be renamed to it. */
@@ -101,28 +101,45 @@ function rename(label: LabelUse, successor: string, { stage, model: { text }, is
 /** Keys that only such images set: `summary` is asked for, too. */
 const OF_RED_HAT = /^(?:(?:com\.redhat|io\.openshift)\.|summary$)/;
 
-/** What is said of a key whose place is taken. It goes without a look only where the other label says all that it says. */
+interface Keeper {
+  /** How messages name it. */
+  readonly called: string;
+  readonly value: string;
+}
+
+function keeperLabel(label: LabelUse): Keeper {
+  return { called: `the label ${label.key}`, value: textOf(label) };
+}
+
+function textOf({ value, rawValue }: LabelUse): string {
+  return value ?? rawValue;
+}
+
+/** What is said of a key whose place is taken. It goes without a look only where the keeper says all that it says. */
 function dropped(
   { key, state, value }: { readonly key: string; readonly state: string; readonly value: string },
-  keeper: LabelUse,
+  keeper: Keeper,
   edit: TextEdit,
 ): Pick<Finding, "message" | "fixes"> {
-  const isKept = saysAll(keeper.value ?? keeper.rawValue, value);
+  const isKept = saysAll(keeper.value, value);
   const cure = isKept ? "says it, too: drop this one" : "says something else: bring the two together";
-  const title = isKept ? `Drop ${key}` : `Drop ${key}, which says something else than ${keeper.key}`;
+  const title = isKept ? `Drop ${key}` : `Drop ${key}, which says something else than ${keeper.called}`;
   const fix = { kind: "edit", title, safety: isKept ? "safe" : "review", edits: [edit] } as const;
-  return { message: `${key} ${state}, and the label ${keeper.key} ${cure}`, fixes: [fix] };
+  return { message: `${key} ${state}, and ${keeper.called} ${cure}`, fixes: [fix] };
 }
 
 const AUTHORS = "org.opencontainers.image.authors";
 
-function ofMaintainer({ instruction, value }: MaintainerUse, stage: Stage, model: BuildModel): Finding {
-  const { keywordSpan, span } = instruction;
-  const name = unquoted(value, '"') ?? unquoted(value, "'") ?? value;
+function ofMaintainer(maintainer: MaintainerUse, stage: Stage, model: BuildModel): Finding {
+  const { keywordSpan, span } = maintainer.instruction;
+  const name = nameIn(maintainer);
   const place = { span: keywordSpan, stage: stage.index };
-  const keeper = stage.labels.findLast(({ key }) => key === AUTHORS || successorOf(key) === AUTHORS);
-  if (keeper !== undefined) {
+  const label = stage.labels.findLast(({ key }) => key === AUTHORS || successorOf(key) === AUTHORS);
+  // Of several MAINTAINERs Docker keeps the last.
+  const last = stage.maintainers.at(-1) ?? maintainer;
+  if (label !== undefined || last !== maintainer) {
     const old = { key: "MAINTAINER", state: "is deprecated", value: name };
+    const keeper = label === undefined ? { called: "the last one", value: nameIn(last) } : keeperLabel(label);
     return { ...place, ...dropped(old, keeper, removeLines(model.text, span)) };
   }
   const keyword = inCaseOf(model.text.slice(keywordSpan.start, keywordSpan.end), "LABEL");
@@ -131,4 +148,10 @@ function ofMaintainer({ instruction, value }: MaintainerUse, stage: Stage, model
   const fix = { kind: "edit", title: `Write LABEL ${AUTHORS}`, safety: "safe", edits } as const;
   const message = `MAINTAINER is deprecated: write LABEL ${AUTHORS}`;
   return { ...place, message, fixes: name === "" ? [] : [fix] };
+}
+
+/** Without quotes around it, and without the `=` of a label. */
+function nameIn({ value }: MaintainerUse): string {
+  const name = value.replace(/^[=:][ \t]+/, "");
+  return unquoted(name, '"') ?? unquoted(name, "'") ?? name;
 }

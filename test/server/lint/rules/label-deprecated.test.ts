@@ -109,7 +109,7 @@ FROM debian:12.11
 LABEL maintainer="Team App <team@app.example>" \\
       ^^^^^^^^^^ maintainer is an old key, and the label org.opencontainers.image.authors says something else: bring the two together
       org.opencontainers.image.authors="Team App"`,
-    titles: ["Drop maintainer, which says something else than org.opencontainers.image.authors"],
+    titles: ["Drop maintainer, which says something else than the label org.opencontainers.image.authors"],
     safeties: ["review"],
   },
   "a key that says a part of the new one is": {
@@ -148,6 +148,31 @@ LABEL org.label-schema.schema-version=1.0
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ org.label-schema.schema-version was withdrawn, and no other key took its place: drop it, or give it a prefix of your own`,
     titles: ["Rename to org.opencontainers.image.authors"],
   },
+  "several MAINTAINERs, of which Docker keeps the last": {
+    text: `
+FROM debian:12.11
+MAINTAINER Team App <team@app.example>
+^^^^^^^^^^ MAINTAINER is deprecated, and the last one says something else: bring the two together
+MAINTAINER ops@app.example
+^^^^^^^^^^ MAINTAINER is deprecated, and the last one says it, too: drop this one
+MAINTAINER Ops <ops@app.example>
+^^^^^^^^^^ MAINTAINER is deprecated: write LABEL org.opencontainers.image.authors`,
+    titles: [
+      "Drop MAINTAINER, which says something else than the last one",
+      "Drop MAINTAINER",
+      "Write LABEL org.opencontainers.image.authors",
+    ],
+    safeties: ["review", "safe", "safe"],
+  },
+  "MAINTAINER that is written like a label": {
+    text: `
+FROM debian:12.11
+MAINTAINER = "team@app.example"
+^^^^^^^^^^ MAINTAINER is deprecated: write LABEL org.opencontainers.image.authors`,
+    fixed: `
+FROM debian:12.11
+LABEL org.opencontainers.image.authors="team@app.example"`,
+  },
   "MAINTAINER beside a label of its own": {
     text: `
 FROM debian:12.11
@@ -178,7 +203,7 @@ LABEL MAINTAINER="team@app.example" \\
 FROM debian:12.11
 LABEL Maintainer=team`,
     titles: [
-      "Drop MAINTAINER, which says something else than Maintainer",
+      "Drop MAINTAINER, which says something else than the label Maintainer",
       "Rename to org.opencontainers.image.authors",
     ],
   },

@@ -248,11 +248,11 @@ test("the safe fixes of a file are one source action, and never in the light bul
 });
 
 test("what a fix brings about is fixed along with it", async () => {
-  const text = "FROM scratch\nMAINTAINER me\nMAINTAINER you\n";
+  const text = "FROM scratch\nLABEL maintainer = you\nLABEL org.opencontainers.image.authors=you\n";
   const server = await openWith(text);
   const [action] = await server.actions(DOCKERFILE, "FROM", ["source"]);
   const { edit } = await resolved(server, action ?? { title: "" });
-  assert.equal(edited(text, DOCKERFILE, edit), 'FROM scratch\nLABEL org.opencontainers.image.authors="you"\n');
+  assert.equal(edited(text, DOCKERFILE, edit), "FROM scratch\nLABEL org.opencontainers.image.authors=you\n");
   server.stop();
 });
 
@@ -269,12 +269,12 @@ test("a client that says null asks for what is offered in the light bulb", async
 
 test("a client that resolves nothing is given the source action with its edit, and no data", async () => {
   const codeAction = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } };
-  const text = "FROM scratch\nLABEL maintainer=me\nLABEL maintainer=you\n";
+  const text = "FROM scratch\nLABEL org.label-schema.name=me\nLABEL org.label-schema.name=you\n";
   const server = await openWith(text, { capabilities: { textDocument: { codeAction } } });
   const [action, ...more] = await server.actions(DOCKERFILE, "FROM", ["source"]);
   assert.deepEqual(Object.keys(action ?? {}).sort(), ["edit", "kind", "title"]);
   // The second label is renamed once the first is taken away.
-  assert.equal(edited(text, DOCKERFILE, action?.edit), "FROM scratch\nLABEL org.opencontainers.image.authors=you\n");
+  assert.equal(edited(text, DOCKERFILE, action?.edit), "FROM scratch\nLABEL org.opencontainers.image.title=you\n");
   assert.deepEqual(more, []);
   server.stop();
 });
