@@ -20,9 +20,12 @@ const KEYS_OF_OTHERS: ReadonlySet<string> = new Set([
   "about.license_file",
 ]);
 
+/** Whalebrew's, some with `_`. Source: its README, "Creating packages". */
+const OF_WHALEBREW = "io.whalebrew.config.";
+
 /** All that keeps a text from being a label key, and what the grammar wants; undefined: it is one, or one of others. */
 export function keyProblem(key: string): string | undefined {
-  if (KEY.test(key) || KEYS_OF_OTHERS.has(key)) return undefined;
+  if (KEY.test(key) || KEYS_OF_OTHERS.has(key) || key.startsWith(OF_WHALEBREW)) return undefined;
   if (key === "") return "is empty: name it";
   const strange = strangeParts(key);
   const problems: (readonly [problem: string, cure: string])[] = [];

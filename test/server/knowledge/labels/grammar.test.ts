@@ -10,6 +10,7 @@ const rows: Readonly<Record<string, string | undefined>> = {
   UNINSTALL: undefined,
   "com.redhat.license_terms": undefined,
   "com.datadoghq.ad.check_names": undefined,
+  "io.whalebrew.config.working_dir": undefined,
   "about.license_file": undefined,
   "": "is empty: name it",
   Version: 'holds capital letters: use lower-case letters, digits, "." and "-"',
