@@ -1,5 +1,6 @@
 import { removeWord } from "../../fix/remove-word.ts";
-import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import { shortKey, successorOf } from "../../knowledge/labels/oci-keys.ts";
+import { saysAll } from "../../knowledge/labels/values.ts";
 import type { LabelUse } from "../../model/build-model.ts";
 import { wordInLabel } from "../label-words.ts";
 import type { Rule } from "../rule.ts";
@@ -25,12 +26,24 @@ export const rule: Rule = {
       const last = new Map<string, LabelUse>();
       for (const label of stage.labels) last.set(label.key, label);
       for (const label of stage.labels) {
-        if (last.get(label.key) === label || !isPlainKey(label.key)) continue;
+        const later = last.get(label.key) ?? label;
+        if (later === label || !isPlainKey(label.key)) continue;
         const edits = [removeWord(text, wordInLabel(label, stage))];
-        const fix = { kind: "edit", title: "Remove the label that is overridden", safety: "safe", edits } as const;
+        // Who names two authors means both.
+        const isSaid = !isAuthors(label.key) || saysAll(textOf(later), textOf(label));
+        const safety = isSaid ? "safe" : "review";
+        const fix = { kind: "edit", title: "Remove the label that is overridden", safety, edits } as const;
         const message = `${shortKey(label.key)} is set again later, which overrides this value: remove it`;
         yield { span: label.span, message, fixes: [fix], stage: stage.index };
       }
     }
   },
 };
+
+function isAuthors(key: string): boolean {
+  return (successorOf(key) ?? key) === "org.opencontainers.image.authors";
+}
+
+function textOf({ value, rawValue }: LabelUse): string {
+  return value ?? rawValue;
+}

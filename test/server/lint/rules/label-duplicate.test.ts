@@ -29,6 +29,17 @@ COPY app /app
 LABEL com.example.a=3
 `,
   },
+  "another author is looked at before he goes": {
+    text: `
+FROM debian:12.11
+LABEL maintainer="one@app.example"
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ maintainer is set again later, which overrides this value: remove it
+LABEL maintainer="two@app.example" com.example.a=1
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ maintainer is set again later, which overrides this value: remove it
+                                   ^^^^^^^^^^^^^^^ com.example.a is set again later, which overrides this value: remove it
+LABEL maintainer="Two <two@app.example>" com.example.a=2`,
+    safeties: ["review", "safe", "safe"],
+  },
   "a label behind ONBUILD is overridden by none of this image": {
     text: `
 FROM debian:12.11
