@@ -58,7 +58,9 @@ export function successorOf(key: string): string | undefined {
 /** The OCI key that was most likely meant by one that the specification does not have: `…image.licence` → `…image.licenses`. */
 export function meantKey(key: string): string | undefined {
   if (!key.startsWith(OCI_PREFIX) || OCI_KEYS.has(key)) return undefined;
-  const nearest = nearestName(key.slice(OCI_PREFIX.length), NAMES);
+  const name = key.slice(OCI_PREFIX.length);
+  // `source.r` is no slip: somebody has more than one source.
+  const nearest = NAMES.some((each) => name.startsWith(`${each}.`)) ? undefined : nearestName(name, NAMES);
   return nearest === undefined ? undefined : OCI_PREFIX + nearest;
 }
 

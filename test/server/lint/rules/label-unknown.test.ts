@@ -19,6 +19,12 @@ LABEL org.opencontainers.image.support-channel="x"
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the OCI specification has no key org.opencontainers.image.support-channel: use a prefix of your own`,
     titles: [],
   },
+  "a key below one that the specification has": {
+    text: `
+FROM debian:12.11
+LABEL org.opencontainers.image.source.r="r-base"
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the OCI specification has no key org.opencontainers.image.source.r: use a prefix of your own`,
+  },
   "a key that resembles one that the stage has already": {
     text: `
 FROM debian:12.11
