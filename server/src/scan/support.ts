@@ -30,8 +30,8 @@ const CYCLES: ReadonlyMap<string, LifeCycle> = new Map<string, LifeCycle>([
   ["centos", lifeCycles.centos],
   ["rocky", lifeCycles.rockylinux],
   ["almalinux", lifeCycles.almalinux],
-  ["rhel", lifeCycles.rhel],
+  ["rhel", lifeCycles.redHat],
   ["ol", lifeCycles.oraclelinux],
   ["amzn", lifeCycles.amazonlinux],
-  ["opensuse-leap", lifeCycles.leap],
+  ["opensuse-leap", lifeCycles.opensuseLeap],
 ]);

@@ -1,13 +1,13 @@
 import { type LifeCycle, lifeCycle } from "./life-cycles.ts";
 
 /**
- * Ends of free support, by the name of the official image if there is one: of Debian its long-term support, of Ubuntu standard
- * support, of others security fixes. A series that is not listed is unknown. Source: endoflife.date, page of the product; of Debian,
- * and of Ubuntu up to 25.10, Debian's package distro-info-data; of Go before 1.10 and the odd series of nginx before 1.19 the release
- * history, since a series ends with the second release that follows; of Node.js before 4 its release schedule, which has the code
- * names too; of the semi-annual releases of Windows Server the life cycle pages of Microsoft; of `openjdk` and `java` their pages on
- * Docker Hub, since these images were given up, but of the OpenJDKs between the long-term ones the builds of Oracle that they held;
- * of `phusion/baseimage` the Ubuntu that it is built on.
+ * Ends of free support, by the name of the official image, or in camel case where there is none: of Debian its long-term support,
+ * of Ubuntu standard support, of others security fixes. A series that is not listed is unknown. Source: endoflife.date, page of
+ * the product; of Debian, and of Ubuntu up to 25.10, Debian's package distro-info-data; of Go before 1.10 and the odd series of
+ * nginx before 1.19 the release history, since a series ends with the second release that follows; of Node.js before 4 its release
+ * schedule, which has the code names too; of the semi-annual releases of Windows Server the life cycle pages of Microsoft; of
+ * `openjdk` and `java` their pages on Docker Hub, since these images were given up, but of the OpenJDKs between the long-term ones
+ * the builds of Oracle that they held; of `phusion/baseimage` the Ubuntu that it is built on.
  */
 export const lifeCycles = {
   debian: lifeCycle(
@@ -66,7 +66,7 @@ export const lifeCycles = {
     `
     10 2035-05-31, 9 2032-05-31, 8 2029-05-31`,
   ),
-  rhel: lifeCycle(
+  redHat: lifeCycle(
     "Red Hat Enterprise Linux",
     `
     10 2035-05-31, 9 2032-05-31, 8 2029-05-31, 7 2024-06-30, 6 2020-11-30`,
@@ -82,7 +82,7 @@ export const lifeCycles = {
     2023 2029-06-30, 2 2026-06-30, 2018.03 2023-12-31, 2017.09 2023-12-31, 2017.03 2023-12-31, 2016.09 2023-12-31,
     1 2023-12-31`,
   ),
-  leap: lifeCycle(
+  opensuseLeap: lifeCycle(
     "openSUSE Leap",
     `
     16.0 2027-10-31, 15.6 2026-04-30, 15.5 2024-12-31, 15.4 2023-12-07, 15.3 2022-12-31, 15.2 2022-01-04,
@@ -146,7 +146,7 @@ export const lifeCycles = {
     1.18 2021-04-20, 1.17 2020-05-26, 1.16 2020-04-20, 1.15 2019-05-21, 1.14 2019-04-23, 1.13 2018-06-05,
     1.12 2018-04-17, 1.11 2017-04-25, 1.10 2017-04-12, 1.9 2016-05-24, 1.8 2016-04-26`,
   ),
-  windows: lifeCycle(
+  windowsServer: lifeCycle(
     "Windows Server",
     `
     ltsc2022 2031-10-14, 20H2 2022-08-09, 2004 2021-12-14, 1909 2021-05-11, 1903 2020-12-08, 1803 2019-11-12,
@@ -174,7 +174,7 @@ export const lifeCycles = {
     2.7 2023-03-31, 2.6 2022-03-31, 2.5 2021-03-31, 2.4 2020-03-31, 2.3 2019-03-31, 2.2 2018-03-31,
     2.1 2017-03-31, 2.0 2016-02-24, 1.9 2015-02-23`,
   ),
-  dotnet: lifeCycle(
+  dotNet: lifeCycle(
     ".NET",
     `
     10 2028-11-14, 9 2026-11-10, 8 2026-11-10, 7 2024-05-14, 6 2024-11-12, 5 2022-05-10, 3.1 2022-12-13,
@@ -284,7 +284,7 @@ export const lifeCycles = {
     crystal 2019-12-31, bouncy 2019-07-31, melodic 2023-04-01, ardent 2018-12-31, lunar 2019-05-01,
     kinetic 2021-05-01`,
   ),
-  baseimage: lifeCycle(
+  phusionBaseimage: lifeCycle(
     "Phusion's baseimage",
     "0.11 2023-05-31, 0.10 2021-04-30, 0.9 2021-04-30",
     "one of a newer Ubuntu",

@@ -14,8 +14,20 @@ export interface Release {
   readonly distribution: Distribution | undefined;
 }
 
-const { debian, ubuntu, alpine, fedora, centos, centosStream, rockylinux, almalinux, rhel, leap, dotnet, windows } =
-  lifeCycles;
+const {
+  debian,
+  ubuntu,
+  alpine,
+  fedora,
+  centos,
+  centosStream,
+  rockylinux,
+  almalinux,
+  redHat,
+  opensuseLeap,
+  dotNet,
+  windowsServer,
+} = lifeCycles;
 
 /** The operating systems among the products. */
 const DISTRIBUTIONS: ReadonlyMap<LifeCycle, Distribution> = new Map<LifeCycle, Distribution>([
@@ -24,12 +36,15 @@ const DISTRIBUTIONS: ReadonlyMap<LifeCycle, Distribution> = new Map<LifeCycle, D
   [alpine, "alpine"],
   [fedora, "fedora"],
   [lifeCycles.amazonlinux, "amazon"],
-  [leap, "leap"],
-  ...[centos, centosStream, rockylinux, almalinux, rhel, lifeCycles.oraclelinux].map((cycle) => [cycle, "el"] as const),
+  [opensuseLeap, "leap"],
+  ...[centos, centosStream, rockylinux, almalinux, redHat, lifeCycles.oraclelinux].map(
+    (cycle) => [cycle, "el"] as const,
+  ),
 ]);
 
 /** Images whose tag begins with the version of what they are named after: official ones, and those of other publishers. */
 const PRODUCTS: ReadonlyMap<string, LifeCycle> = new Map<string, LifeCycle>([
+  // Names of images are in small letters, so that no other name is one.
   ...Object.entries(lifeCycles).map(([name, cycle]) => [`docker.io/library/${name}`, cycle] as const),
   ...named(debian, "docker.io/bitnami/minideb"),
   ...named(alpine, "docker.io/gliderlabs/alpine"),
@@ -47,7 +62,7 @@ const PRODUCTS: ReadonlyMap<string, LifeCycle> = new Map<string, LifeCycle>([
   ...named(almalinux, "docker.io/almalinux/almalinux", "quay.io/almalinuxorg/almalinux"),
   ...named(lifeCycles.oraclelinux, "ghcr.io/oracle/oraclelinux", "container-registry.oracle.com/os/oraclelinux"),
   ...named(lifeCycles.amazonlinux, "public.ecr.aws/amazonlinux/amazonlinux"),
-  ...named(leap, "docker.io/opensuse/leap", "registry.opensuse.org/opensuse/leap"),
+  ...named(opensuseLeap, "docker.io/opensuse/leap", "registry.opensuse.org/opensuse/leap"),
   ...named(lifeCycles.node, "docker.io/mhart/alpine-node"),
   ...named(lifeCycles.erlang, "docker.io/hexpm/erlang"),
   ...named(lifeCycles.elixir, "docker.io/hexpm/elixir"),
@@ -59,17 +74,17 @@ const PRODUCTS: ReadonlyMap<string, LifeCycle> = new Map<string, LifeCycle>([
     "docker.elastic.co/elasticsearch/elasticsearch-oss",
   ),
   ...named(lifeCycles.ros, "docker.io/osrf/ros"),
-  ...named(lifeCycles.baseimage, "docker.io/phusion/baseimage"),
+  ...named(lifeCycles.phusionBaseimage, "docker.io/phusion/baseimage"),
   ...named(lifeCycles.amazoncorretto, "public.ecr.aws/amazoncorretto/amazoncorretto"),
   ...["sdk", "aspnet", "runtime", "runtime-deps"].flatMap((name) =>
-    named(dotnet, `mcr.microsoft.com/dotnet/${name}`, `mcr.microsoft.com/dotnet/core/${name}`),
+    named(dotNet, `mcr.microsoft.com/dotnet/${name}`, `mcr.microsoft.com/dotnet/core/${name}`),
   ),
   ...["windows", "windows/servercore", "windows/nanoserver"].flatMap((name) =>
-    named(windows, `mcr.microsoft.com/${name}`),
+    named(windowsServer, `mcr.microsoft.com/${name}`),
   ),
   // Where they lay until 2019.
-  ...["dotnet", "aspnetcore", "aspnetcore-build"].flatMap((name) => named(dotnet, `docker.io/microsoft/${name}`)),
-  ...named(windows, "docker.io/microsoft/windowsservercore", "docker.io/microsoft/nanoserver"),
+  ...["dotnet", "aspnetcore", "aspnetcore-build"].flatMap((name) => named(dotNet, `docker.io/microsoft/${name}`)),
+  ...named(windowsServer, "docker.io/microsoft/windowsservercore", "docker.io/microsoft/nanoserver"),
 ]);
 
 function named(cycle: LifeCycle, ...images: readonly string[]): readonly (readonly [string, LifeCycle])[] {
@@ -177,7 +192,7 @@ const OF_RED_HAT = /^(?:registry\.access\.redhat\.com|registry\.redhat\.io|docke
 /** Red Hat's universal base images carry the release in their name: `ubi9/ubi`, `ubi8-minimal`. */
 function universalBase(registry: string, repository: string): Release | undefined {
   const match = OF_RED_HAT.exec(`${registry}/${repository}`);
-  return match === null ? undefined : release(rhel, match[1] ?? "");
+  return match === null ? undefined : release(redHat, match[1] ?? "");
 }
 
 /** Bases whose tags end with the distribution: `12.4.1-runtime-ubuntu22.04`. Source: their pages on Docker Hub. */
@@ -202,9 +217,9 @@ const VERSIONED_WORDS: ReadonlyMap<string, LifeCycle> = new Map<string, LifeCycl
   ["fedora", fedora],
   ["centos", centos],
   ["rockylinux", rockylinux],
-  ["ubi", rhel],
-  ["windowsservercore", windows],
-  ["nanoserver", windows],
+  ["ubi", redHat],
+  ["windowsservercore", windowsServer],
+  ["nanoserver", windowsServer],
 ]);
 
 /** `bookworm`, `jammy`, `alpine3.19`; `next` holds the version where a hyphen parts the two: `ubuntu-22.04`. */

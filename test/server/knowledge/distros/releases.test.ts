@@ -160,6 +160,11 @@ const rows: Readonly<Record<string, string>> = {
   "phusion/baseimage:0.9.18": "Phusion's baseimage 0.9",
   "phusion/baseimage:focal-1.2.0": "Ubuntu 20.04",
   "phusion/baseimage": "",
+  "baseimage:0.9.18": "",
+  "leap:15.3": "",
+  "rhel:7": "",
+  "windows:1903": "",
+  "dotnet:5.0": "",
   "microsoft/aspnetcore-build:2.0": ".NET 2.0",
 };
 
