@@ -10,6 +10,11 @@ export function wordInLabel(label: LabelUse, { labels }: Stage): WordInList {
   return { instruction: instruction.span, word: span, before: neighbour(index - 1), next: neighbour(index + 1) };
 }
 
+/** What a label says, with its variables where they are not known. */
+export function textOf({ value, rawValue }: LabelUse): string {
+  return value ?? rawValue;
+}
+
 /** A key's word with another key in it; quotes stay. */
 export function withKey(written: string, key: string): string {
   const first = written.charAt(0);

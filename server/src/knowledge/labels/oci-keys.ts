@@ -3,10 +3,13 @@ import type { ValueForm } from "./values.ts";
 
 export const OCI_PREFIX = "org.opencontainers.image.";
 
+/** The key of who made the image. */
+export const AUTHORS = "org.opencontainers.image.authors";
+
 /** The annotation keys of the OCI image specification, with the form that it asks of their values. Source: image-spec, annotations.md (v1.1). */
 export const OCI_KEYS: ReadonlyMap<string, ValueForm> = new Map([
   ["org.opencontainers.image.created", "date"],
-  ["org.opencontainers.image.authors", "text"],
+  [AUTHORS, "text"],
   ["org.opencontainers.image.url", "url"],
   ["org.opencontainers.image.documentation", "url"],
   ["org.opencontainers.image.source", "url"],
@@ -29,7 +32,7 @@ const MAINTAINER = "maintainer";
  * (`license`, `maintainer`) were never its own, but say what they mean.
  */
 const SUCCESSORS: ReadonlyMap<string, string> = new Map([
-  [MAINTAINER, "org.opencontainers.image.authors"],
+  [MAINTAINER, AUTHORS],
   ["org.label-schema.build-date", "org.opencontainers.image.created"],
   ["org.label-schema.name", "org.opencontainers.image.title"],
   ["org.label-schema.description", "org.opencontainers.image.description"],
@@ -40,7 +43,7 @@ const SUCCESSORS: ReadonlyMap<string, string> = new Map([
   ["org.label-schema.vendor", "org.opencontainers.image.vendor"],
   ["org.label-schema.version", "org.opencontainers.image.version"],
   ["org.label-schema.license", "org.opencontainers.image.licenses"],
-  ["org.label-schema.maintainer", "org.opencontainers.image.authors"],
+  ["org.label-schema.maintainer", AUTHORS],
 ]);
 
 const LABEL_SCHEMA_PREFIX = "org.label-schema.";
@@ -53,6 +56,11 @@ export function isDeprecatedKey(key: string): boolean {
 /** The OCI key that took the place of a key; undefined: none did. */
 export function successorOf(key: string): string | undefined {
   return SUCCESSORS.get(key.length === MAINTAINER.length && key.toLowerCase() === MAINTAINER ? MAINTAINER : key);
+}
+
+/** True for the key of the authors, and for those from before that it took the place of. */
+export function isAuthors(key: string): boolean {
+  return key === AUTHORS || successorOf(key) === AUTHORS;
 }
 
 /** The OCI key that was most likely meant by one that the specification does not have: `…image.licence` → `…image.licenses`. */

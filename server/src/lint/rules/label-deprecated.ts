@@ -2,12 +2,12 @@ import type { EditFix } from "../../fix/fix.ts";
 import { inCaseOf, removeLines } from "../../fix/line-style.ts";
 import { quoted, unquoted } from "../../fix/quote.ts";
 import { removeWord } from "../../fix/remove-word.ts";
-import { isDeprecatedKey, successorOf } from "../../knowledge/labels/oci-keys.ts";
+import { AUTHORS, isAuthors, isDeprecatedKey, successorOf } from "../../knowledge/labels/oci-keys.ts";
 import { saysAll } from "../../knowledge/labels/values.ts";
 import type { BuildModel, LabelUse, MaintainerUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
 import { missedForm } from "../label-form.ts";
-import { withKey, wordInLabel } from "../label-words.ts";
+import { textOf, withKey, wordInLabel } from "../label-words.ts";
 import { once } from "../once.ts";
 import type { Finding, LintOptions, Rule } from "../rule.ts";
 
@@ -111,10 +111,6 @@ function keeperLabel(label: LabelUse): Keeper {
   return { called: `the label ${label.key}`, value: textOf(label) };
 }
 
-function textOf({ value, rawValue }: LabelUse): string {
-  return value ?? rawValue;
-}
-
 /** What is said of a key whose place is taken. It goes without a look only where the keeper says all that it says. */
 function dropped(
   { key, state, value }: { readonly key: string; readonly state: string; readonly value: string },
@@ -128,13 +124,11 @@ function dropped(
   return { message: `${key} ${state}, and ${keeper.called} ${cure}`, fixes: [fix] };
 }
 
-const AUTHORS = "org.opencontainers.image.authors";
-
 function ofMaintainer(maintainer: MaintainerUse, stage: Stage, model: BuildModel): Finding {
   const { keywordSpan, span } = maintainer.instruction;
   const name = nameIn(maintainer);
   const place = { span: keywordSpan, stage: stage.index };
-  const label = stage.labels.findLast(({ key }) => key === AUTHORS || successorOf(key) === AUTHORS);
+  const label = stage.labels.findLast(({ key }) => isAuthors(key));
   // Of several MAINTAINERs Docker keeps the last.
   const last = stage.maintainers.at(-1) ?? maintainer;
   if (label !== undefined || last !== maintainer) {

@@ -1,8 +1,8 @@
 import { removeWord } from "../../fix/remove-word.ts";
-import { shortKey, successorOf } from "../../knowledge/labels/oci-keys.ts";
+import { isAuthors, shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { saysAll } from "../../knowledge/labels/values.ts";
 import type { LabelUse } from "../../model/build-model.ts";
-import { wordInLabel } from "../label-words.ts";
+import { textOf, wordInLabel } from "../label-words.ts";
 import type { Rule } from "../rule.ts";
 import { isPlainKey } from "../stage-labels.ts";
 
@@ -39,11 +39,3 @@ export const rule: Rule = {
     }
   },
 };
-
-function isAuthors(key: string): boolean {
-  return (successorOf(key) ?? key) === "org.opencontainers.image.authors";
-}
-
-function textOf({ value, rawValue }: LabelUse): string {
-  return value ?? rawValue;
-}
