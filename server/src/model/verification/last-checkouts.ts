@@ -1,13 +1,13 @@
 import { baseName } from "../../knowledge/downloads/downloader.ts";
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
-import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
+import type { Folders, PlacedCheck, PlacedFetch } from "./stage-checks.ts";
 import { isPassed } from "./steps.ts";
 
-/** What is checked and cloned in a stage, in order, and how to tell the folder that each of its RUNs begins in (undefined: not known). */
+/** What is checked and cloned in a stage, in order. */
 export interface StageCheckouts {
   readonly checks: readonly PlacedCheck[];
   readonly clones: readonly PlacedFetch[];
-  folders(): readonly (string | undefined)[];
+  readonly folders: Folders;
 }
 
 /** A commit that is checked out in a folder. */

@@ -3,14 +3,11 @@ import { isAbsolute } from "../../knowledge/downloads/fetches.ts";
 import { divergence, pathIn } from "../../knowledge/downloads/work-folder.ts";
 import { firstIndex } from "../../text/halving.ts";
 import { addTo } from "../../text/lists.ts";
-import type { PlacedCheck, PlacedFetch } from "./stage-checks.ts";
+import type { Folders, PlacedCheck, PlacedFetch } from "./stage-checks.ts";
 import { isFunction, isPassed, passesFailure } from "./steps.ts";
 
 /** More fetches of one file are not looked at. */
 const MAX_FETCHES = 64;
-
-/** Tells the folder that each RUN of a stage begins in; undefined: not known. Few stages need it. */
-type Folders = () => readonly (string | undefined)[];
 
 /** Tells that a check is never about what a fetch brought: another one brings something else under the same path in front of it. */
 export type IsReplaced = (check: PlacedCheck, placed: PlacedFetch) => boolean;

@@ -28,6 +28,9 @@ export interface PlacedCheck {
   readonly run: number;
 }
 
+/** Tells the folder that each RUN of a stage begins in; undefined: not known. Few stages need it. */
+export type Folders = () => readonly (string | undefined)[];
+
 /** The checks of a stage by what they are about, and what is fetched; each list in the order of the file. */
 export interface StageChecks {
   /** The names by which a check may mean what was fetched, as the stage tells them apart. */
@@ -51,8 +54,7 @@ export interface StageChecks {
   readonly checkedOut: ReadonlyMap<PlacedFetch, CheckedOut>;
   readonly isReplaced: IsReplaced;
   readonly isOfOthers: IsOfOthers;
-  /** The folder that each RUN begins in; undefined: not known. Few stages need it. */
-  readonly folders: () => readonly (string | undefined)[];
+  readonly folders: Folders;
 }
 
 /** Most stages check nothing. */
@@ -76,7 +78,7 @@ const NO_CHECKS: StageChecks = {
 export function stageChecks(
   fetches: readonly PlacedFetch[],
   runs: readonly (readonly Check[])[],
-  folders: () => readonly (string | undefined)[],
+  folders: Folders,
 ): StageChecks {
   const checks = runs.flatMap((list, run) => list.map((check): PlacedCheck => ({ check, run })));
   if (checks.length === 0) return NO_CHECKS;
@@ -144,7 +146,7 @@ interface Drafts {
   /** Fetches in order. */
   readonly clones: readonly PlacedFetch[];
   readonly files: readonly PlacedFetch[];
-  readonly folders: () => readonly (string | undefined)[];
+  readonly folders: Folders;
 }
 
 function noteSigned({ signedNames, remoteNames }: Drafts, placed: PlacedCheck): void {
