@@ -78,6 +78,7 @@ export function isUnderstood({ program }: Call): boolean {
 export function sourceChangesOf(calls: readonly Call[], written: (span: Span) => string): readonly SourceChange[] {
   return calls.flatMap((call) => {
     const found = changesOf(call, calls);
+    if (found.length === 0) return NONE;
     // On one line, as it is said to people.
     const words = written(call.span).replace(/[\\`]?\n\s*/g, "");
     const isCertain = call.path.every(isUnconditional);
@@ -94,6 +95,7 @@ function isUnconditional(step: Call["path"][number]): boolean {
   return step.kind === "sequence" || step.kind === "pipeline" || step.kind === "group" || step.kind === "nested";
 }
 
+const NONE: readonly SourceChange[] = [];
 const UNKNOWN: SourceEdit = { kind: "unknown", text: "" };
 
 function changesOf(call: Call, calls: readonly Call[]): readonly SourceEdit[] {

@@ -149,9 +149,9 @@ export function isRollingSuite(name: string): boolean {
 
 /** The distribution whose rolling suite an image holds: `debian:sid-slim`, `alpine:edge`. */
 export function rollingDistribution(image: Tagged): Distribution | undefined {
-  const { registry, repository } = official(image);
   const [suite = ""] = image.tag?.split("-") ?? [];
   if (!isRollingSuite(suite)) return undefined;
+  const { registry, repository } = official(image);
   const name = `${registry}/${repository}`;
   const product = name === "docker.io/library/buildpack-deps" ? debian : PRODUCTS.get(name);
   return product && DISTRIBUTIONS.get(product);

@@ -8,10 +8,10 @@ import { once } from "../once.ts";
 import { sourceChangesBefore } from "./source-edits.ts";
 
 /** The distributions whose archive of one day apt can be pointed at. */
-export type FrozenArchive = "debian" | "ubuntu";
+type FrozenArchive = "debian" | "ubuntu";
 
 /** Which archive a base image reads; undefined: none that keeps its days, or it is not known. */
-export function frozenArchiveOf({ reference }: Base): FrozenArchive | undefined {
+function frozenArchiveOf({ reference }: Base): FrozenArchive | undefined {
   const release = distributionOf(reference);
   if ((release?.distribution ?? rollingDistribution(reference)) === "debian") return "debian";
   // Since 24.04 apt knows the snapshots of the archive by itself. Source: Ubuntu's snapshot service, "Using snapshots".
@@ -20,16 +20,27 @@ export function frozenArchiveOf({ reference }: Base): FrozenArchive | undefined 
 
 type Run = Stage["instructions"][number];
 
-/**
- * The RUN in front of which sources are to be frozen; undefined: only triggers call apt, it is called by somebody who may not write
- * them, or others are added later.
- */
-export const runToFreeze = once((stage: Stage, model: BuildModel): Run | undefined => {
+/** How a stage can be frozen. */
+export interface Freezing {
+  readonly archive: FrozenArchive;
+  /** The RUN in front of which its sources are frozen. */
+  readonly first: Run;
+}
+
+/** Undefined: no archive keeps the days of the distribution, or no RUN is the place. */
+export const freezingOf = once((stage: Stage, model: BuildModel, base: Base): Freezing | undefined => {
+  const archive = frozenArchiveOf(base);
+  const first = archive && runToFreeze(stage, model);
+  return archive && first && { archive, first };
+});
+
+/** Undefined: only triggers call apt, it is called by somebody who may not write its sources, or others are added later. */
+function runToFreeze(stage: Stage, model: BuildModel): Run | undefined {
   const first = firstRunOfApt(stage, model);
   if (first === undefined || ASKED_FOR.test(model.text.slice(first.span.start, first.span.end))) return undefined;
   const changes = sourceChangesBefore(stage, Number.POSITIVE_INFINITY);
   return changes.some((change) => change.span.start >= first.span.start && bringsSources(change)) ? undefined : first;
-});
+}
 
 /** `sudo -E apt-get`, not the package sudo. */
 const ASKED_FOR = /\b(?:sudo|doas)[ \t]+(?:-\S{1,40}[ \t]+)?apt(?:-get|itude)?\b/;
@@ -57,8 +68,7 @@ const APT: ReadonlySet<string> = new Set(["apt", "apt-get", "aptitude"]);
 
 /** One RUN in front of the first of apt: from then on all packages are those of one day. */
 export function freezeStage(
-  first: Run,
-  archive: FrozenArchive,
+  { archive, first }: Freezing,
   stamp: string,
   { text, dockerfile }: BuildModel,
 ): readonly TextEdit[] {

@@ -125,6 +125,7 @@ function isGlobal({ command }: PackageUse, stage: Stage): boolean {
 }
 
 function unreadSettings(text: string, placeOf: (index: number) => number): readonly Setting[] {
+  if (text === "") return [];
   return INDEX_FILES.flatMap(({ pattern, managers }) => {
     const index = text.search(pattern);
     return index < 0 ? [] : unknownSettings(placeOf(index), managers);

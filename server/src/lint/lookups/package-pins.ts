@@ -6,7 +6,7 @@ import { counted } from "../../text/counted.ts";
 import type { RuledFinding } from "../rule.ts";
 import { closedIndex, isOfRollingSuite } from "./added-indexes.ts";
 import { isWithinBound } from "./bounds.ts";
-import { freezeStage, frozenArchiveOf, runToFreeze } from "./freeze.ts";
+import { freezeStage, freezingOf } from "./freeze.ts";
 import { goDoubt, versionedGo } from "./go-install.ts";
 import { languageDoubt } from "./language-doubt.ts";
 import type { Offer } from "./offer.ts";
@@ -92,9 +92,9 @@ function freezeFixes(
   { freezesStages }: PinSetup,
   { base, query }: Pick<OsQuery, "base"> & Pick<LookupFix, "query">,
 ): readonly LookupFix[] {
-  const archive = frozenArchiveOf(base);
-  const first = runToFreeze(stage, model);
-  if (archive === undefined || first === undefined) return [];
+  const freezing = freezingOf(stage, model, base);
+  if (freezing === undefined) return [];
+  const { archive } = freezing;
   const needs = archive === "ubuntu" ? " (the image needs ca-certificates)" : "";
   return [
     {
@@ -103,7 +103,7 @@ function freezeFixes(
       safety: freezesStages && archive === "debian" ? "safe" : "review",
       style: "snapshot",
       query,
-      edits: ({ text }) => freezeStage(first, archive, text, model),
+      edits: ({ text }) => freezeStage(freezing, text, model),
     },
   ];
 }

@@ -47,7 +47,12 @@ function partsOf({ span, pin }: PackageUse, { text }: BuildModel) {
   const quote = /["']/.exec(raw)?.[0];
   const whole = quote === '"' || quote === "'" ? unquoted(raw, quote) : raw;
   const inner = whole ?? (QUOTED_IN_PART.test(raw) ? raw.replace(/["']/g, "") : undefined);
-  return { inner, quote, operator: /^N(.*)VERSION$/.exec(pin)?.[1] };
+  return { inner, quote, operator: operatorOf(pin) };
+}
+
+/** What stands between `N` and `VERSION`. */
+function operatorOf(pin: string): string | undefined {
+  return pin.startsWith("N") && pin.endsWith("VERSION") ? pin.slice("N".length, -"VERSION".length) : undefined;
 }
 
 /** `nginx='1.22-1'`, with nothing that a shell would replace: the same as with all of it in quotes. */

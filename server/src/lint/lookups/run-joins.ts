@@ -4,6 +4,7 @@ import { callGraph } from "../../knowledge/downloads/call-graph.ts";
 import { callSites, functionsIn } from "../../model/verification/call-sites.ts";
 import { outlineOf } from "../../model/verification/outline.ts";
 import { endStopsBuild } from "../../model/verification/stops-build.ts";
+import { once } from "../once.ts";
 
 /** One way to put commands behind another one. */
 export interface Join {
@@ -42,9 +43,15 @@ const NO_JOINS: readonly Join[] = [];
 
 /** A failure beside the call, of all that the script may do about it, ends the RUN. */
 export function mayStopBuild(call: Call, calls: readonly Call[]): boolean {
-  const run = { calls, outline: outlineOf(calls, callGraph(calls).kept) };
-  return endStopsBuild(callSites(call, functionsIn(calls)), run);
+  const run = outlined(calls);
+  return endStopsBuild(callSites(call, run.functions), run);
 }
+
+const outlined = once((calls: readonly Call[]) => ({
+  calls,
+  functions: functionsIn(calls),
+  outline: outlineOf(calls, callGraph(calls).kept),
+}));
 
 function join(separator: Join["separator"], exits: boolean, step?: PathStep): Join {
   return { separator, exits, wraps: wrapsBehind(step) };

@@ -22,11 +22,12 @@ export function toldVariable(name: string, { stage, offset }: Point): Told | und
 
 /** Where the script of a RUN sets a variable first, in whatever language: `export A=b`, `$env:A = 'b'`, `set A=b`. */
 function firstSetting(name: string, run: SourceRun): number {
-  const known = settingsOf(run);
+  const { known, text } = namesOf(run);
+  if (!text.includes(name.toLowerCase())) return Number.POSITIVE_INFINITY;
   const place = known.get(name) ?? run.source.search(new RegExp(`(?<![\\w$\{])${name}(?:[ \t]{0,9}\\+?=|["'])`, "i"));
   known.set(name, place);
   return place < 0 ? Number.POSITIVE_INFINITY : place;
 }
 
 /** The names that were looked for in a RUN, since many packages ask for the same. */
-const settingsOf = once((_run: SourceRun) => new Map<string, number>());
+const namesOf = once(({ source }: SourceRun) => ({ text: source.toLowerCase(), known: new Map<string, number>() }));
