@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import Ajv from "ajv";
-import { PLATFORMS } from "../../../server/src/lint/lookups/architectures.ts";
+import { PLATFORMS } from "../../../server/src/lint/lookups/downloads/architectures.ts";
 import { onlineRules } from "../../../server/src/lint/online-rules.ts";
 import { rules } from "../../../server/src/lint/rules.ts";
 import { type Config, EMPTY_CONFIG } from "../../../server/src/settings/config.ts";

@@ -1,14 +1,14 @@
 import type { LookupFix } from "../../fix/fix.ts";
 import type { BuildModel } from "../../model/build-model.ts";
 import type { RuledFinding } from "../rule.ts";
-import { checkPins } from "./download-pins.ts";
-import { gitPins } from "./git-pins.ts";
-import { imagePins, mirrorPins } from "./image-pins.ts";
+import { checkPins } from "./downloads/download-pins.ts";
+import { versionPins } from "./downloads/version-pins.ts";
+import { weakPins } from "./downloads/weak-pins.ts";
+import { gitPins } from "./git/git-pins.ts";
+import { imagePins, mirrorPins } from "./images/image-pins.ts";
 import { fixesIn, type Offer } from "./offer.ts";
-import { packagePins } from "./package-pins.ts";
+import { packagePins } from "./packages/package-pins.ts";
 import type { PinSetup } from "./pin-setup.ts";
-import { versionPins } from "./version-pins.ts";
-import { weakPins } from "./weak-pins.ts";
 
 /** Makes the fixes of a rule's finding that need a value from outside. Pure: nothing is asked yet. */
 type FixMaker = (finding: RuledFinding, model: BuildModel, setup: PinSetup) => Offer;

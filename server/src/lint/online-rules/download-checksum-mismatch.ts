@@ -1,11 +1,11 @@
 import type { EditFix } from "../../fix/fix.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../model/build-model.ts";
 import { downloadsOf, fileOf } from "../download-uses.ts";
-import { decodedBy, hasIdleDefault, isWebAddress } from "../lookups/download-address.ts";
-import { placeOf } from "../lookups/download-place.ts";
-import { type PlatformSum, platformSums } from "../lookups/platform-sums.ts";
-import { variablesBehind, variablesIn } from "../lookups/script-variables.ts";
-import { type WrittenHex, writtenHex } from "../lookups/written-sum.ts";
+import { decodedBy, hasIdleDefault, isWebAddress } from "../lookups/downloads/download-address.ts";
+import { placeOf } from "../lookups/downloads/download-place.ts";
+import { type PlatformSum, platformSums } from "../lookups/downloads/platform-sums.ts";
+import { variablesBehind, variablesIn } from "../lookups/downloads/script-variables.ts";
+import { type WrittenHex, writtenHex } from "../lookups/downloads/written-sum.ts";
 import type { KnownAnswer, OnlineRule } from "../online-rule.ts";
 
 /** Sums that are not those of the files that they stand beside. */

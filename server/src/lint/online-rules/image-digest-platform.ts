@@ -1,4 +1,4 @@
-import { imageQuestions } from "../lookups/image-state.ts";
+import { imageQuestions } from "../lookups/images/image-state.ts";
 import type { OnlineRule } from "../online-rule.ts";
 
 /** Digests of one platform of an image that has several. */

@@ -1,6 +1,6 @@
 import type { ImageState } from "../../pin/pin.ts";
 import { counted } from "../../text/counted.ts";
-import { imageQuestions, shortPin } from "../lookups/image-state.ts";
+import { imageQuestions, shortPin } from "../lookups/images/image-state.ts";
 import type { OnlineRule } from "../online-rule.ts";
 
 /** Digests that their tag does not lead to any more. */

@@ -1,4 +1,4 @@
-import { imageQuestions } from "../lookups/image-state.ts";
+import { imageQuestions } from "../lookups/images/image-state.ts";
 import type { OnlineRule } from "../online-rule.ts";
 
 /** Tags and digests that their registry does not have any more. */

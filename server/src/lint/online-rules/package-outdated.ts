@@ -1,4 +1,4 @@
-import { packageQuestions } from "../lookups/package-state.ts";
+import { packageQuestions } from "../lookups/packages/package-state.ts";
 import type { OnlineRule } from "../online-rule.ts";
 
 /** Pinned versions that a newer one exists of. */

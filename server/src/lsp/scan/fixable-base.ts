@@ -1,4 +1,4 @@
-import { type ImagePlace, imagePlace } from "../../lint/lookups/image-place.ts";
+import { type ImagePlace, imagePlace } from "../../lint/lookups/images/image-place.ts";
 import type { ImageUse } from "../../model/build-model.ts";
 import type { BillFinding } from "../../scan/bill.ts";
 import { isWithin, type Span, touches } from "../../text/span.ts";

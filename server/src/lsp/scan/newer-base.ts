@@ -1,6 +1,6 @@
 import type { WorkspaceEdit } from "vscode-languageserver/node";
 import { newerBases, tryBases } from "../../engine/image/newer-bases.ts";
-import { tagEdits } from "../../lint/lookups/image-place.ts";
+import { tagEdits } from "../../lint/lookups/images/image-place.ts";
 import { billOfHealth } from "../../scan/bill.ts";
 import { triedWords, verdict } from "../../scan/formats/words.ts";
 import type { BaseCandidate } from "../../scan/newer-bases.ts";
