@@ -1,4 +1,4 @@
-import { exportedStage } from "../lint/stage-labels.ts";
+import { exportedStage } from "../lint/labels/stage-labels.ts";
 import type { BuildModel, PackageUse } from "../model/build-model.ts";
 import { lineage } from "../model/lineage.ts";
 import type { LineIndex } from "../text/line-index.ts";

@@ -1,5 +1,5 @@
 import type { Checked } from "../engine/check.ts";
-import { isFrozen } from "../lint/unpinned.ts";
+import { isFrozen } from "../lint/packages/unpinned.ts";
 import type {
   BuildModel,
   DownloadUse,

@@ -2,7 +2,7 @@ import type { ProjectFacts } from "../../fix/fix.ts";
 import { isWired } from "../../fix/label-block.ts";
 import { parseReference, splitReference } from "../../knowledge/image-reference.ts";
 import { OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
-import { takenArguments } from "../../lint/label-arguments.ts";
+import { takenArguments } from "../../lint/labels/label-arguments.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 

@@ -1,5 +1,5 @@
 import { OCI_PREFIX, successorOf } from "../../knowledge/labels/oci-keys.ts";
-import { keysInImage } from "../../lint/stage-labels.ts";
+import { keysInImage } from "../../lint/labels/stage-labels.ts";
 import { lineage } from "../../model/lineage.ts";
 import { type Outcome, success } from "../../outcome/outcome.ts";
 import { hasCommit } from "../project/has-commit.ts";

@@ -1,5 +1,5 @@
+import { unpinned } from "../packages/unpinned.ts";
 import type { Rule } from "../rule.ts";
-import { unpinned } from "../unpinned.ts";
 
 /** Words of apk add that name a package without a version or bound. */
 export const rule: Rule = {

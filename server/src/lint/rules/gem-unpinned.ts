@@ -1,5 +1,5 @@
+import { unpinned } from "../packages/unpinned.ts";
 import type { Rule } from "../rule.ts";
-import { unpinned } from "../unpinned.ts";
 
 /** Words of gem install and bundle add without a version. */
 export const rule: Rule = {

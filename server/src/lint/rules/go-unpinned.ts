@@ -1,5 +1,5 @@
+import { unpinned } from "../packages/unpinned.ts";
 import type { Rule } from "../rule.ts";
-import { unpinned } from "../unpinned.ts";
 
 /** Packages of go install, go get and go run without a fixed version. */
 export const rule: Rule = {

@@ -6,8 +6,8 @@ import { AUTHORS, isAuthors, isDeprecatedKey, successorOf } from "../../knowledg
 import { saysAll } from "../../knowledge/labels/values.ts";
 import type { BuildModel, LabelUse, MaintainerUse, Stage } from "../../model/build-model.ts";
 import type { TextEdit } from "../../text/text-edit.ts";
-import { missedForm } from "../label-form.ts";
-import { textOf, withKey, wordInLabel } from "../label-words.ts";
+import { missedForm } from "../labels/label-form.ts";
+import { textOf, withKey, wordInLabel } from "../labels/label-words.ts";
 import { once } from "../once.ts";
 import type { Finding, LintOptions, Rule } from "../rule.ts";
 

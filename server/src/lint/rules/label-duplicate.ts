@@ -2,9 +2,9 @@ import { removeWord } from "../../fix/remove-word.ts";
 import { isAuthors, shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { saysAll } from "../../knowledge/labels/values.ts";
 import type { LabelUse } from "../../model/build-model.ts";
-import { textOf, wordInLabel } from "../label-words.ts";
+import { textOf, wordInLabel } from "../labels/label-words.ts";
+import { isPlainKey } from "../labels/stage-labels.ts";
 import type { Rule } from "../rule.ts";
-import { isPlainKey } from "../stage-labels.ts";
 
 /** A key that is set again later in the same stage: only the last value counts. */
 export const rule: Rule = {

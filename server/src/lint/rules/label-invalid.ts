@@ -1,9 +1,9 @@
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { FORM_WORDS } from "../../knowledge/labels/values.ts";
 import type { LabelUse } from "../../model/build-model.ts";
-import { beginsWithEquals, missedForm, withoutBlanks } from "../label-form.ts";
+import { beginsWithEquals, missedForm, withoutBlanks } from "../labels/label-form.ts";
+import { labelsOf } from "../labels/stage-labels.ts";
 import type { Finding, Rule } from "../rule.ts";
-import { labelsOf } from "../stage-labels.ts";
 
 /** Values that begin with "=" by a slip, and those of OCI labels that do not have the form which the specification asks for. */
 export const rule: Rule = {

@@ -1,8 +1,8 @@
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { enumeration } from "../../text/enumeration.ts";
-import { addLabels } from "../add-labels.ts";
+import { addLabels } from "../labels/add-labels.ts";
+import { exportedStage, fromSpan, keysInImage } from "../labels/stage-labels.ts";
 import type { Rule } from "../rule.ts";
-import { exportedStage, fromSpan, keysInImage } from "../stage-labels.ts";
 
 /** An exported stage without the labels that tell where an image comes from: one finding that names them all. */
 export const rule: Rule = {

@@ -3,10 +3,10 @@ import { FORM_WORDS, hasForm } from "../../knowledge/labels/values.ts";
 import type { BuildModel, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 import { enumeration } from "../../text/enumeration.ts";
-import { addLabels } from "../add-labels.ts";
-import { beginsWithEquals } from "../label-form.ts";
+import { addLabels } from "../labels/add-labels.ts";
+import { beginsWithEquals } from "../labels/label-form.ts";
+import { exportedStage, fromSpan, isPlainKey, keysInImage } from "../labels/stage-labels.ts";
 import type { Finding, LintOptions, Rule } from "../rule.ts";
-import { exportedStage, fromSpan, isPlainKey, keysInImage } from "../stage-labels.ts";
 
 /** Labels that the configuration demands of the exported image: their presence, their form, and with strictLabels no others. */
 export const rule: Rule = {

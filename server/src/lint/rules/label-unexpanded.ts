@@ -2,9 +2,9 @@ import type { EditFix } from "../../fix/fix.ts";
 import { unquoted } from "../../fix/quote.ts";
 import { OCI_KEYS, shortKey } from "../../knowledge/labels/oci-keys.ts";
 import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
-import { declareAbove, isInScope, keepsDefault } from "../label-scope.ts";
+import { declareAbove, isInScope, keepsDefault } from "../labels/label-scope.ts";
+import { labelsOf } from "../labels/stage-labels.ts";
 import type { Finding, Rule } from "../rule.ts";
-import { labelsOf } from "../stage-labels.ts";
 
 /** Variables in label values that Docker does not put in: between single quotes, or out of scope. */
 export const rule: Rule = {

@@ -3,9 +3,9 @@ import { keyProblem } from "../../knowledge/labels/grammar.ts";
 import { isDeprecatedKey, meantKey, OCI_KEYS, OCI_PREFIX } from "../../knowledge/labels/oci-keys.ts";
 import type { LabelUse, Stage } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
-import { withKey } from "../label-words.ts";
+import { withKey } from "../labels/label-words.ts";
+import { isPlainKey, labelsOf } from "../labels/stage-labels.ts";
 import type { Finding, Rule } from "../rule.ts";
-import { isPlainKey, labelsOf } from "../stage-labels.ts";
 
 /** Keys that the OCI specification does not have, keys outside the grammar, and a base that is not the one of FROM. */
 export const rule: Rule = {

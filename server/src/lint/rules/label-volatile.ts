@@ -3,8 +3,8 @@ import { removeWord } from "../../fix/remove-word.ts";
 import { shortKey } from "../../knowledge/labels/oci-keys.ts";
 import { isFilledIn } from "../../knowledge/labels/values.ts";
 import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
-import { labelEdits } from "../add-labels.ts";
-import { wordInLabel } from "../label-words.ts";
+import { labelEdits } from "../labels/add-labels.ts";
+import { wordInLabel } from "../labels/label-words.ts";
 import type { Rule } from "../rule.ts";
 
 /** Revision and time of creation as literals: they are wrong from the next commit on. */

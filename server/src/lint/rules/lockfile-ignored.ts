@@ -3,7 +3,7 @@ import { WITHOUT_CI } from "../../knowledge/managers/npm.ts";
 import type { InstallUse } from "../../model/build-model.ts";
 import { lineage } from "../../model/lineage.ts";
 import { isInJsonForm } from "../json-form.ts";
-import { type ProjectFiles, projectFiles } from "../project-files.ts";
+import { type ProjectFiles, projectFiles } from "../packages/project-files.ts";
 import type { Rule } from "../rule.ts";
 import { runEnvironment } from "../run-environment.ts";
 

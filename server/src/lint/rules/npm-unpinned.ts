@@ -1,5 +1,5 @@
+import { unpinned } from "../packages/unpinned.ts";
 import type { Rule } from "../rule.ts";
-import { unpinned } from "../unpinned.ts";
 
 /** Specs of npm, npx, Yarn, pnpm, Bun and Deno without a version. */
 export const rule: Rule = {

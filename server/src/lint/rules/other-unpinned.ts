@@ -1,5 +1,5 @@
+import { unpinned } from "../packages/unpinned.ts";
 import type { Rule } from "../rule.ts";
-import { unpinned } from "../unpinned.ts";
 
 /** Words of the smaller package managers without a version. */
 export const rule: Rule = {

@@ -3,8 +3,8 @@ import type { BuildModel } from "../../../model/build-model.ts";
 import { shiftSpan } from "../../../text/span.ts";
 import type { TextEdit } from "../../../text/text-edit.ts";
 import { callAt } from "../../call-at.ts";
-import { goModeOf } from "../../go-mode.ts";
 import { isInJsonForm } from "../../json-form.ts";
+import { goModeOf } from "../../packages/go-mode.ts";
 import type { PlacedPackage } from "./package-at.ts";
 
 /** Options that `go install` does not know, and that say nothing more where a version is written. Source: `go help get`. */

@@ -4,7 +4,7 @@ import type { SourceEdit } from "../../../knowledge/source-changes.ts";
 import type { BuildModel } from "../../../model/build-model.ts";
 import type { LanguageQuery, OsQuery } from "../../../pin/query.ts";
 import { instructionAt } from "../../instruction-at.ts";
-import { isRepository } from "../../repository-word.ts";
+import { isRepository } from "../../packages/repository-word.ts";
 import { baseOf } from "../base-of.ts";
 import type { PinSetup } from "../pin-setup.ts";
 import { indexesOf } from "./indexes.ts";

@@ -3,7 +3,7 @@ import type { BuildModel } from "../../../model/build-model.ts";
 import type { PackageState, Pin } from "../../../pin/pin.ts";
 import type { LanguageQuery, OsQuery } from "../../../pin/query.ts";
 import type { KnownAnswer, OnlineOptions, PinQuestion } from "../../online-rule.ts";
-import { isFrozen } from "../../unpinned.ts";
+import { isFrozen } from "../../packages/unpinned.ts";
 import { languageDoubt } from "./language-doubt.ts";
 import { type PlacedPackage, packagesOf } from "./package-at.ts";
 import { packageQuery } from "./package-query.ts";

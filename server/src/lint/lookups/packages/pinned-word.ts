@@ -11,8 +11,8 @@ import { isWithin, type Span } from "../../../text/span.ts";
 import type { TextEdit } from "../../../text/text-edit.ts";
 import { instructionAt } from "../../instruction-at.ts";
 import { isInJsonForm } from "../../json-form.ts";
-import { misreadRange } from "../../misread-range.ts";
 import { once } from "../../once.ts";
+import { misreadRange } from "../../packages/misread-range.ts";
 import { holderOf, usesOf } from "../variable-uses.ts";
 import type { PlacedPackage } from "./package-at.ts";
 

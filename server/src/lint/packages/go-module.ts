@@ -1,13 +1,13 @@
-import type { Call } from "../knowledge/call.ts";
-import { gitClone } from "../knowledge/downloads/git.ts";
-import { pathIn, workFolders } from "../knowledge/downloads/work-folder.ts";
-import type { Stage } from "../model/build-model.ts";
-import { targetOf } from "../model/copied-files.ts";
-import { lineage } from "../model/lineage.ts";
-import { workFolderOf } from "../model/work-folder.ts";
-import { callAt } from "./call-at.ts";
-import { once } from "./once.ts";
-import { variableAt } from "./run-environment.ts";
+import type { Call } from "../../knowledge/call.ts";
+import { gitClone } from "../../knowledge/downloads/git.ts";
+import { pathIn, workFolders } from "../../knowledge/downloads/work-folder.ts";
+import type { Stage } from "../../model/build-model.ts";
+import { targetOf } from "../../model/copied-files.ts";
+import { lineage } from "../../model/lineage.ts";
+import { workFolderOf } from "../../model/work-folder.ts";
+import { callAt } from "../call-at.ts";
+import { once } from "../once.ts";
+import { variableAt } from "../run-environment.ts";
 
 /**
  * Whether the go command at an offset, of an official image of Go 1.`minor`, may find a go.mod in its folder or in one above it. What

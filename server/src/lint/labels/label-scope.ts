@@ -1,9 +1,9 @@
-import { inCaseOf, insertAbove } from "../fix/line-style.ts";
-import type { BuildModel, LabelUse, Stage, VariableUse } from "../model/build-model.ts";
-import { lineage } from "../model/lineage.ts";
-import { isPlatformArgument } from "../model/scope.ts";
-import type { TextEdit } from "../text/text-edit.ts";
-import { once } from "./once.ts";
+import { inCaseOf, insertAbove } from "../../fix/line-style.ts";
+import type { BuildModel, LabelUse, Stage, VariableUse } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
+import { isPlatformArgument } from "../../model/scope.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
+import { once } from "../once.ts";
 
 /** An ARG or ENV of the stage in front of the label, or of a stage below. */
 export function isInScope(name: string, label: LabelUse, stage: Stage): boolean {

@@ -1,12 +1,12 @@
-import type { StageEnd } from "../fix/label-block.ts";
-import { indentAt } from "../fix/line-style.ts";
-import { meantKey, successorOf } from "../knowledge/labels/oci-keys.ts";
-import type { BuildModel, LabelUse, Stage } from "../model/build-model.ts";
-import { holdsPlaceholder } from "../model/images.ts";
-import { lineage } from "../model/lineage.ts";
-import type { Span } from "../text/span.ts";
+import type { StageEnd } from "../../fix/label-block.ts";
+import { indentAt } from "../../fix/line-style.ts";
+import { meantKey, successorOf } from "../../knowledge/labels/oci-keys.ts";
+import type { BuildModel, LabelUse, Stage } from "../../model/build-model.ts";
+import { holdsPlaceholder } from "../../model/images.ts";
+import { lineage } from "../../model/lineage.ts";
+import type { Span } from "../../text/span.ts";
+import { once } from "../once.ts";
 import { takenArguments } from "./label-arguments.ts";
-import { once } from "./once.ts";
 
 /** The stage that `docker build` exports; undefined in a file without stages. */
 export function exportedStage(model: BuildModel): Stage | undefined {

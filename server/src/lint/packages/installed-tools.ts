@@ -1,9 +1,9 @@
-import { gitClone } from "../knowledge/downloads/git.ts";
-import { pathIn } from "../knowledge/downloads/work-folder.ts";
-import type { Stage } from "../model/build-model.ts";
-import { targetOf } from "../model/copied-files.ts";
-import { lineage } from "../model/lineage.ts";
-import { workFolderOf } from "../model/work-folder.ts";
+import { gitClone } from "../../knowledge/downloads/git.ts";
+import { pathIn } from "../../knowledge/downloads/work-folder.ts";
+import type { Stage } from "../../model/build-model.ts";
+import { targetOf } from "../../model/copied-files.ts";
+import { lineage } from "../../model/lineage.ts";
+import { workFolderOf } from "../../model/work-folder.ts";
 
 /**
  * Tells whether a program was there in front of an offset, since an npm package of the stage, or of one that it is built from, brings

@@ -1,6 +1,6 @@
-import type { WordInList } from "../fix/remove-word.ts";
-import type { LabelUse, Stage } from "../model/build-model.ts";
-import { firstIndex } from "../text/halving.ts";
+import type { WordInList } from "../../fix/remove-word.ts";
+import type { LabelUse, Stage } from "../../model/build-model.ts";
+import { firstIndex } from "../../text/halving.ts";
 
 /** A label among the pairs of its instruction, for taking it out. */
 export function wordInLabel(label: LabelUse, { labels }: Stage): WordInList {

@@ -1,5 +1,5 @@
-import type { PackageUse } from "../model/build-model.ts";
-import type { Span } from "../text/span.ts";
+import type { PackageUse } from "../../model/build-model.ts";
+import type { Span } from "../../text/span.ts";
 
 /** `>=1.2`, `>=1.2,<2`, `>=$V`, where a word ends. Without `=`, what a variable holds may well be a file. */
 const RANGE = /(?:[<>](?:=?\d[\w.*]*|=\$[\w.*{}:-]+|="\$[\w.*{}:-]+"),?)+(?=[\s;|&)"'`]|$)/y;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { matchesName } from "../../../server/src/lint/name-pattern.ts";
+import { matchesName } from "../../../../server/src/lint/packages/name-pattern.ts";
 
 it("a pattern means a file when some of its name stands in front of the star", () => {
   for (const pattern of ["package-lock.json", "package*.json", "package-lock*", "p*"]) {

@@ -1,6 +1,6 @@
-import { variablesIn } from "../knowledge/downloads/call-graph.ts";
-import type { BuildModel } from "../model/build-model.ts";
-import { once } from "./once.ts";
+import { variablesIn } from "../../knowledge/downloads/call-graph.ts";
+import type { BuildModel } from "../../model/build-model.ts";
+import { once } from "../once.ts";
 
 /**
  * Names of ARGs that mean something else than what a label says: an image, a package, a download or a commit of git is named by them, or

@@ -1,14 +1,14 @@
-import type { PackageRuleId } from "../knowledge/managers/manager.ts";
-import { BIOCONDUCTOR_PIN, isRepositoryOfOneDay } from "../knowledge/managers/r.ts";
-import type { BuildModel, InstallUse, PackageUse, Stage } from "../model/build-model.ts";
-import { callAt } from "./call-at.ts";
+import type { PackageRuleId } from "../../knowledge/managers/manager.ts";
+import { BIOCONDUCTOR_PIN, isRepositoryOfOneDay } from "../../knowledge/managers/r.ts";
+import type { BuildModel, InstallUse, PackageUse, Stage } from "../../model/build-model.ts";
+import { callAt } from "../call-at.ts";
+import type { Finding } from "../rule.ts";
+import { isConstrained, runEnvironment } from "../run-environment.ts";
 import { type GoMode, goAdvice, goModeOf } from "./go-mode.ts";
 import { installedTools } from "./installed-tools.ts";
 import { misreadRange } from "./misread-range.ts";
 import { type ProjectFiles, projectFiles } from "./project-files.ts";
 import { isRepository } from "./repository-word.ts";
-import type { Finding } from "./rule.ts";
-import { isConstrained, runEnvironment } from "./run-environment.ts";
 
 /** What the ten package rules have in common: each word of their managers that names no version. A list, since most of the ten find nothing. */
 export function unpinned(model: BuildModel, id: PackageRuleId): readonly Finding[] {

@@ -1,4 +1,4 @@
-import type { ManagerId } from "../knowledge/managers/manager.ts";
+import type { ManagerId } from "../../knowledge/managers/manager.ts";
 
 /** Managers whose plain names hold no slash outside of a scope: `user/repository` is one of GitHub. */
 const SHORT_FORMS: ReadonlySet<ManagerId> = new Set(["npm", "yarn", "pnpm", "bun", "R"]);

@@ -1,7 +1,7 @@
-import { unquoted } from "../fix/quote.ts";
-import { OCI_KEYS } from "../knowledge/labels/oci-keys.ts";
-import { hasForm, isFilledIn, type LicenceCheck, type ValueForm } from "../knowledge/labels/values.ts";
-import type { LabelUse } from "../model/build-model.ts";
+import { unquoted } from "../../fix/quote.ts";
+import { OCI_KEYS } from "../../knowledge/labels/oci-keys.ts";
+import { hasForm, isFilledIn, type LicenceCheck, type ValueForm } from "../../knowledge/labels/values.ts";
+import type { LabelUse } from "../../model/build-model.ts";
 
 /** The form that a key asks of a value and that the label's does not have; undefined: it has it, or it is not known before the build. */
 export function missedForm(

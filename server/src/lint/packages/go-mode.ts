@@ -1,11 +1,11 @@
-import { goMinorIn } from "../knowledge/distros/go-images.ts";
-import type { InstallUse, Stage } from "../model/build-model.ts";
-import { lineage } from "../model/lineage.ts";
-import { firstIndex } from "../text/halving.ts";
-import { callAt } from "./call-at.ts";
+import { goMinorIn } from "../../knowledge/distros/go-images.ts";
+import type { InstallUse, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
+import { firstIndex } from "../../text/halving.ts";
+import { callAt } from "../call-at.ts";
+import { once } from "../once.ts";
+import { variableAt } from "../run-environment.ts";
 import { mayBeInModule } from "./go-module.ts";
-import { once } from "./once.ts";
-import { variableAt } from "./run-environment.ts";
 
 /**
  * How a go command fares with a version behind a package. GOPATH mode, because of a Go before 1.16 (`old`) or of GO111MODULE=off

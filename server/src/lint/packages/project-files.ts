@@ -1,8 +1,8 @@
-import { pathIn } from "../knowledge/downloads/work-folder.ts";
-import type { LockUse } from "../knowledge/managers/manager.ts";
-import type { CopiedFile, Stage } from "../model/build-model.ts";
-import { lineage } from "../model/lineage.ts";
-import { workFolderOf } from "../model/work-folder.ts";
+import { pathIn } from "../../knowledge/downloads/work-folder.ts";
+import type { LockUse } from "../../knowledge/managers/manager.ts";
+import type { CopiedFile, Stage } from "../../model/build-model.ts";
+import { lineage } from "../../model/lineage.ts";
+import { workFolderOf } from "../../model/work-folder.ts";
 import { matchesName } from "./name-pattern.ts";
 
 /** The files of the project that are there for the commands of a stage; each is looked for once a stage. */

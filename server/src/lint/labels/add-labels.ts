@@ -1,9 +1,9 @@
-import type { LocalFix, ProjectFacts } from "../fix/fix.ts";
-import { argumentsOf, insertLabels, isFillable, isWired } from "../fix/label-block.ts";
-import { shortKey } from "../knowledge/labels/oci-keys.ts";
-import type { BuildModel, Stage } from "../model/build-model.ts";
-import { enumeration } from "../text/enumeration.ts";
-import type { TextEdit } from "../text/text-edit.ts";
+import type { LocalFix, ProjectFacts } from "../../fix/fix.ts";
+import { argumentsOf, insertLabels, isFillable, isWired } from "../../fix/label-block.ts";
+import { shortKey } from "../../knowledge/labels/oci-keys.ts";
+import type { BuildModel, Stage } from "../../model/build-model.ts";
+import { enumeration } from "../../text/enumeration.ts";
+import type { TextEdit } from "../../text/text-edit.ts";
 import { declareAbove, namesWanted } from "./label-scope.ts";
 import { stageEnd } from "./stage-labels.ts";
 
