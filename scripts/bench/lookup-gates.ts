@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failure, success } from "../../server/src/outcome/outcome.ts";
-import { diskStore } from "../../server/src/outside/disk-store.ts";
+import { diskStore } from "../../server/src/outside/files/disk-store.ts";
 import type { Reach } from "../../server/src/outside/outside.ts";
 import type { LookupSettings } from "../../server/src/pin/lookup-settings.ts";
 import type { Pin } from "../../server/src/pin/pin.ts";

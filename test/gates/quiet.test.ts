@@ -85,12 +85,12 @@ test("what is loaded before the first diagnostics holds no resolver, no socket a
   assert.ok(loaded.has("server/src/lint/run.ts"), "the imports were not followed at all");
   const far = [...loaded].filter((path) => /^server\/src\/(?:resolve|outside)\//.test(path)).sort();
   assert.deepEqual(far, [
-    "server/src/outside/code-flags.ts",
-    "server/src/outside/decode-text.ts",
-    "server/src/outside/disk-files.ts",
     "server/src/outside/error-words.ts",
-    "server/src/outside/make-folder.ts",
+    "server/src/outside/files/decode-text.ts",
+    "server/src/outside/files/disk-files.ts",
+    "server/src/outside/files/make-folder.ts",
     "server/src/outside/outside.ts",
+    "server/src/outside/start/code-flags.ts",
   ]);
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { writeExampleImage } from "../../scripts/example-image.mjs";
-import { byteFiles } from "../../server/src/outside/byte-files.ts";
+import { byteFiles } from "../../server/src/outside/files/byte-files.ts";
 import { NO_REACH } from "../harness/no-reach.ts";
 import { memoryStore } from "../harness/osv-database.ts";
 import { runIn } from "../server/cli/made-up-world.ts";

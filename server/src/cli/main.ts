@@ -3,8 +3,8 @@ import { relative, resolve } from "node:path";
 import { isMainThread, workerData } from "node:worker_threads";
 import { hostPlatform } from "../engine/host-platform.ts";
 import { failure, type Outcome } from "../outcome/outcome.ts";
-import { decodeText } from "../outside/decode-text.ts";
-import { diskFiles } from "../outside/disk-files.ts";
+import { decodeText } from "../outside/files/decode-text.ts";
+import { diskFiles } from "../outside/files/disk-files.ts";
 import { MAX_FILE_BYTES, type MarkedText, type Outside } from "../outside/outside.ts";
 import { run } from "./run.ts";
 import type { Seen } from "./thread.ts";
@@ -15,7 +15,7 @@ const outside: Outside = {
   files: diskFiles(),
   now: () => new Date(),
   reach: async () => (await import("../outside/reach.ts")).newReach({ environment: process.env }),
-  largeFiles: async () => (await import("../outside/byte-files.ts")).byteFiles(),
+  largeFiles: async () => (await import("../outside/files/byte-files.ts")).byteFiles(),
 };
 const world: World = {
   outside,

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { version } from "../engine/version.ts";
+import { isWrittenAtOnce } from "../outside/files/write-at-once.ts";
 // Starter of the command line: answers what needs nothing else, so that `--version` costs no more than Node itself.
-import { startFast } from "../outside/start-fast.ts";
-import { isWrittenAtOnce } from "../outside/write-at-once.ts";
+import { startFast } from "../outside/start/start-fast.ts";
 
 const OLDEST_NODE = "20.18.1";
 

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { setCodeFlags } from "../outside/code-flags.ts";
-import { diskFiles } from "../outside/disk-files.ts";
+import { diskFiles } from "../outside/files/disk-files.ts";
+import { setCodeFlags } from "../outside/start/code-flags.ts";
 import { serve } from "./server.ts";
 
 // The entry of dist/parts/server.cjs and of `seaworthy lsp`: makes the real world and serves it over Node IPC or standard
@@ -20,7 +20,7 @@ serve(connection, {
   outside: {
     files: diskFiles(),
     now: () => new Date(),
-    largeFiles: async () => (await import("../outside/byte-files.ts")).byteFiles(),
+    largeFiles: async () => (await import("../outside/files/byte-files.ts")).byteFiles(),
     async reach({ environment, ...wishes } = {}) {
       const { newReach } = await import("../outside/reach.ts");
       return newReach({ ...wishes, environment: { ...process.env, ...environment } });

@@ -12,11 +12,11 @@ export interface ReachOptions {
 export function newReach(options: ReachOptions): Reach {
   const { environment } = options;
   const folder = options.cacheFolder ?? cacheFolder(environment);
-  const http = once(async (): Promise<Http> => (await import("./http.ts")).newHttp({ environment }));
+  const http = once(async (): Promise<Http> => (await import("./http/http.ts")).newHttp({ environment }));
   const run = once(
-    async (): Promise<Run> => (await import("./run.ts")).newRun({ environment, folder: `${folder}/empty` }),
+    async (): Promise<Run> => (await import("./programs/run.ts")).newRun({ environment, folder: `${folder}/empty` }),
   );
-  const store = once(async (): Promise<Store> => (await import("./disk-store.ts")).diskStore({ folder }));
+  const store = once(async (): Promise<Store> => (await import("./files/disk-store.ts")).diskStore({ folder }));
   const share = once(async (): Promise<Share> => (await import("./share.ts")).newShare());
   const npm = once(async (): Promise<NpmConfiguration> => (await import("./npm-configuration.ts")).npmConfiguration());
   const reach: Reach = {
@@ -36,8 +36,8 @@ export function newReach(options: ReachOptions): Reach {
   };
   const credentials = once(async (): Promise<Credentials> => {
     const [{ newCredentials }, { diskFiles }] = await Promise.all([
-      import("./credentials.ts"),
-      import("./disk-files.ts"),
+      import("./credentials/credentials.ts"),
+      import("./files/disk-files.ts"),
     ]);
     return newCredentials({ environment, files: diskFiles(), run: reach.run });
   });

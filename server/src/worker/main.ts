@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { byteFiles } from "../outside/byte-files.ts";
+import { byteFiles } from "../outside/files/byte-files.ts";
 import { compareImages } from "../scan/embedded/compare-images.ts";
 import { type ReadHooks, readImage } from "../scan/embedded/read-image.ts";
 import { receivedJob, type Said, type Work } from "./work.ts";

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { newHttp } from "../../../server/src/outside/http.ts";
+import { newHttp } from "../../../server/src/outside/http/http.ts";
 import type { OsQuery } from "../../../server/src/pin/query.ts";
 import { checkSignature } from "../../../server/src/resolve/deb/signature.ts";
 import { apt } from "../../../server/src/resolve/resolvers/apt.ts";

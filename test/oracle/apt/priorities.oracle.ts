@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newHttp } from "../../../server/src/outside/http.ts";
+import { newHttp } from "../../../server/src/outside/http/http.ts";
 import { readArchive } from "../../../server/src/resolve/deb/archive.ts";
 import { candidateOf, type ReadIndex, versionsOf } from "../../../server/src/resolve/deb/candidate.ts";
 import { readPreferences } from "../../../server/src/resolve/deb/preferences.ts";

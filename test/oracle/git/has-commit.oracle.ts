@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { hasCommit } from "../../../server/src/engine/project/has-commit.ts";
-import { byteFiles } from "../../../server/src/outside/byte-files.ts";
-import { diskFiles } from "../../../server/src/outside/disk-files.ts";
+import { byteFiles } from "../../../server/src/outside/files/byte-files.ts";
+import { diskFiles } from "../../../server/src/outside/files/disk-files.ts";
 
 const COMMITS = 40;
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { findFiles } from "../../../server/src/engine/find-files.ts";
 import { readIgnoreFile } from "../../../server/src/engine/ignore-file.ts";
-import { diskFiles } from "../../../server/src/outside/disk-files.ts";
+import { diskFiles } from "../../../server/src/outside/files/disk-files.ts";
 import { installPrograms } from "../../harness/programs.ts";
 import { numbersFrom } from "../../harness/random-numbers.ts";
 

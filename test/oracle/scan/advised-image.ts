@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { byteFiles } from "../../../server/src/outside/byte-files.ts";
+import { byteFiles } from "../../../server/src/outside/files/byte-files.ts";
 import { matchOffline } from "../../../server/src/scan/osv/offline.ts";
 import { type OsvRecord, readOsvRecord } from "../../../server/src/scan/osv/record.ts";
 import type { ScanReport } from "../../../server/src/scan/report.ts";

@@ -9,8 +9,8 @@ import type { ImageWorld } from "../../../server/src/engine/image/image-world.ts
 import { scanImage } from "../../../server/src/engine/image/scan-image.ts";
 import { newLookupSettings } from "../../../server/src/engine/lookup-settings.ts";
 import { newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
-import { byteFiles } from "../../../server/src/outside/byte-files.ts";
-import { diskFiles } from "../../../server/src/outside/disk-files.ts";
+import { byteFiles } from "../../../server/src/outside/files/byte-files.ts";
+import { diskFiles } from "../../../server/src/outside/files/disk-files.ts";
 import { newReach } from "../../../server/src/outside/reach.ts";
 import { EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
 import { digestOf } from "../../harness/digest.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { newRun } from "../../../server/src/outside/run.ts";
+import { newRun } from "../../../server/src/outside/programs/run.ts";
 import { osvScanner } from "../../../server/src/scan/scanners/osv-scanner.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
 import { goToPrograms, PROGRAMS } from "../../harness/go-program.ts";

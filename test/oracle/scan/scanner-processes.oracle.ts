@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import type { Run } from "../../../server/src/outside/outside.ts";
-import { newRun } from "../../../server/src/outside/run.ts";
+import { newRun } from "../../../server/src/outside/programs/run.ts";
 import { scanWith } from "../../../server/src/scan/scanners/scan-with.ts";
 import type { Scanner } from "../../../server/src/scan/scanners/scanner.ts";
 import { scanners } from "../../../server/src/scan/scanners/scanners.ts";

@@ -6,7 +6,7 @@ import { roleOfName } from "../../../server/src/engine/file-roles.ts";
 import { findFiles } from "../../../server/src/engine/find-files.ts";
 import { nameOf } from "../../../server/src/engine/path.ts";
 import { newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
-import { diskFiles } from "../../../server/src/outside/disk-files.ts";
+import { diskFiles } from "../../../server/src/outside/files/disk-files.ts";
 import { EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
 
 /** Every rule that an example shows. */

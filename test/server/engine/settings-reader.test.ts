@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type FileSettings, newSettingsReader } from "../../../server/src/engine/settings-reader.ts";
-import { diskFiles } from "../../../server/src/outside/disk-files.ts";
+import { diskFiles } from "../../../server/src/outside/files/disk-files.ts";
 import { EMPTY_CONFIG } from "../../../server/src/settings/config.ts";
 import { memoryFiles } from "../outside/memory-files.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Socket } from "node:net";
 import { after, test } from "node:test";
-import { newHttp } from "../../../server/src/outside/http.ts";
+import { newHttp } from "../../../server/src/outside/http/http.ts";
 import { type Loopback, loopback, rawLoopback } from "../../harness/loopback.ts";
 
 // A peer that means harm. Each of its tricks ends in the stated reason, and nobody else is asked.

@@ -8,9 +8,9 @@ import type { ImageWorld } from "../../../../server/src/engine/image/image-world
 import { type InspectRequest, inspectWanted } from "../../../../server/src/engine/image/inspect.ts";
 import { buildModel } from "../../../../server/src/model/build.ts";
 import { success } from "../../../../server/src/outcome/outcome.ts";
-import { byteFiles } from "../../../../server/src/outside/byte-files.ts";
-import { diskFiles } from "../../../../server/src/outside/disk-files.ts";
-import { newHttp } from "../../../../server/src/outside/http.ts";
+import { byteFiles } from "../../../../server/src/outside/files/byte-files.ts";
+import { diskFiles } from "../../../../server/src/outside/files/disk-files.ts";
+import { newHttp } from "../../../../server/src/outside/http/http.ts";
 import type { Run } from "../../../../server/src/outside/outside.ts";
 import { digestOf } from "../../../harness/digest.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";

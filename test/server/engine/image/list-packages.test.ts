@@ -8,10 +8,10 @@ import { findImage, type WantedImage } from "../../../../server/src/engine/image
 import type { ImageWorld } from "../../../../server/src/engine/image/image-world.ts";
 import { listPackages } from "../../../../server/src/engine/image/list-packages.ts";
 import { failure, success } from "../../../../server/src/outcome/outcome.ts";
-import { byteFiles } from "../../../../server/src/outside/byte-files.ts";
-import { diskFiles } from "../../../../server/src/outside/disk-files.ts";
-import { diskStore } from "../../../../server/src/outside/disk-store.ts";
-import { newHttp } from "../../../../server/src/outside/http.ts";
+import { byteFiles } from "../../../../server/src/outside/files/byte-files.ts";
+import { diskFiles } from "../../../../server/src/outside/files/disk-files.ts";
+import { diskStore } from "../../../../server/src/outside/files/disk-store.ts";
+import { newHttp } from "../../../../server/src/outside/http/http.ts";
 import type { Run } from "../../../../server/src/outside/outside.ts";
 import { digestOf } from "../../../harness/digest.ts";
 import { type Loopback, loopback } from "../../../harness/loopback.ts";

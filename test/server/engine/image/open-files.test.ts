@@ -8,8 +8,8 @@ import type { WantedImage } from "../../../../server/src/engine/image/find-image
 import type { ImageWorld } from "../../../../server/src/engine/image/image-world.ts";
 import { listPackages } from "../../../../server/src/engine/image/list-packages.ts";
 import { failure } from "../../../../server/src/outcome/outcome.ts";
-import { byteFiles } from "../../../../server/src/outside/byte-files.ts";
-import { diskFiles } from "../../../../server/src/outside/disk-files.ts";
+import { byteFiles } from "../../../../server/src/outside/files/byte-files.ts";
+import { diskFiles } from "../../../../server/src/outside/files/disk-files.ts";
 import { NO_REACH } from "../../../harness/no-reach.ts";
 import { dockerArchive, layerTar, localReader } from "../../../harness/saved-image.ts";
 import { lookupSettings } from "../../resolve/lookup-harness.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
-import { newHttp } from "../../../../server/src/outside/http.ts";
+import { newHttp } from "../../../../server/src/outside/http/http.ts";
 import { loopback } from "../../../harness/loopback.ts";
 import { fakeWorld, query, resolved, shown } from "./fake-world.ts";
 

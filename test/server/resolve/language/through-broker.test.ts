@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newHttp } from "../../../../server/src/outside/http.ts";
+import { newHttp } from "../../../../server/src/outside/http/http.ts";
 import type { LookupSettings } from "../../../../server/src/pin/lookup-settings.ts";
 import { newBroker } from "../../../../server/src/resolve/broker.ts";
 import { RESOLVERS } from "../../../../server/src/resolve/resolvers.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { failure, success } from "../../../../server/src/outcome/outcome.ts";
-import { byteFiles } from "../../../../server/src/outside/byte-files.ts";
+import { byteFiles } from "../../../../server/src/outside/files/byte-files.ts";
 import { fetchBlobs } from "../../../../server/src/resolve/oci/image-blobs.ts";
 import { registryOf } from "../../../../server/src/resolve/oci/registry.ts";
 import { openSession } from "../../../../server/src/resolve/oci/session.ts";
