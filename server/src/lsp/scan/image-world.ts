@@ -23,9 +23,7 @@ export interface ImageScope {
 }
 
 /** The scope of a Dockerfile, open or not, else that of the first folder of the workspace that is on this machine. */
-export async function imageScope(uri: string | undefined, { documents, settings }: ServerContext): Promise<ImageScope> {
-  const document = await documents.checked(uri);
-  if (document?.path !== undefined) return { path: document.path, settings: document.settings };
+export async function imageScope(uri: string | undefined, { settings }: ServerContext): Promise<ImageScope> {
   const place = placeOf(uri, settings.folders());
   const settingsThere = await settings.settingsOf({ ...place, role: "dockerfile", version: 0, text: "" });
   return { path: place.path ?? "/Dockerfile", settings: settingsThere };
