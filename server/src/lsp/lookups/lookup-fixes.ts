@@ -24,7 +24,7 @@ export async function fixesOf(
 
 /** The look-up that an action was offered for, in the current version of the document; undefined: it is not there any more. */
 export async function foundFix(
-  { rule, span, title, version }: CodeActionData,
+  { rule, span, title }: CodeActionData,
   document: CheckedDocument,
   lookups: ClientLookups,
 ): Promise<LookupFix | undefined> {
@@ -35,8 +35,8 @@ export async function foundFix(
       : [],
   );
   const same = ofRule.find(({ finding }) => isSameSpan(finding.span, span));
-  // In a newer version places have moved: then only a fix that cannot be taken for another one is made.
-  return (same ?? (version !== document.version && ofRule.length === 1 ? ofRule[0] : undefined))?.fix;
+  // Places have moved in a newer version: then only a fix that cannot be taken for another one is made.
+  return (same ?? (ofRule.length === 1 ? ofRule[0] : undefined))?.fix;
 }
 
 /** Why the finding at the place of an action has no fix, in a sentence; undefined: it is gone, or has one. */
