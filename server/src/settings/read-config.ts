@@ -114,13 +114,12 @@ function collect(
       problems.push({ span: node.span, message: `"${group}": must be a map, not ${describeNode(node)}` });
       return;
     }
-    const ofGroup = allowed.filter((key) => key.startsWith(`${group}.`));
     for (const { key, keySpan, value } of node.entries) {
       const full = `${group}.${key}`;
       if (entries.some((each) => each.key === full))
         problems.push({ span: keySpan, message: `"${full}" stands twice` });
       if (allowed.includes(full)) keep(full, value);
-      else problems.push({ span: keySpan, message: unknown(full, ofGroup) });
+      else problems.push({ span: keySpan, message: unknown(full, allowed) });
     }
   }
 
