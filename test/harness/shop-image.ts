@@ -100,6 +100,15 @@ const NPM: readonly MadeUpAdvisory[] = [
 const exported = (advisories: readonly MadeUpAdvisory[]) =>
   zipOf(Object.fromEntries(advisories.map((each) => [`${each.id}.json`, JSON.stringify(advisory(each))])));
 
+/** The export for Debian, with a hole of curl in front of the usual one and one behind it, which these versions fix. */
+export function debianExport(fixes: readonly [string, string]): Buffer {
+  const more = fixes.map((fixed, index) => {
+    const cve = `CVE-2026-${index * 2}`;
+    return { id: `DEBIAN-${cve}`, cve, ecosystem: "Debian:12", name: "curl", fixed, vector: CRITICAL };
+  });
+  return exported([...more, ...DEBIAN]);
+}
+
 /** The exports of the advisory database by their path in its folder. `fixed`: the version of libc6 that has a fix. */
 export function shopAdvisories(fixed?: string): Readonly<Record<string, Buffer>> {
   const debian = DEBIAN.map((each) => (each.name === "libc6" && fixed !== undefined ? { ...each, fixed } : each));

@@ -7,6 +7,7 @@ import {
   type DecisionResult,
   EXPORT_DECISIONS,
   IMPORT_DECISIONS,
+  IMPORT_REPORT,
   REFRESH_DECISIONS,
   type ScanView,
 } from "../../../../server/src/protocol/scan.ts";
@@ -125,6 +126,27 @@ describe("a decision about a finding", () => {
     client.stop();
   });
 
+  it("is about one package, or about every one that it was found in", async () => {
+    const { client, make } = await deciding();
+    const found = ["curl", "libcurl4"].map((PkgName) => ({
+      VulnerabilityID: "CVE-2026-1",
+      PkgName,
+      InstalledVersion: "1",
+    }));
+    const Results = [{ Type: "debian", Class: "os-pkgs", Vulnerabilities: found }];
+    client.put("/images/trivy.json", Buffer.from(JSON.stringify({ SchemaVersion: 2, ArtifactName: "app:1", Results })));
+    await client.wire.sendRequest(IMPORT_REPORT, { path: "/images/trivy.json", uri: client.uri });
+    for (const [packages, count] of [
+      ["this", 1],
+      ["all", 2],
+    ] as const) {
+      const params = { key: client.uri, finding: 0, choice: ACCEPT, packages };
+      const { statements } = JSON.parse(make(await client.wire.sendRequest(DECIDE, params)) ?? "");
+      assert.equal(statements.at(-1).products[0].subcomponents.length, count, packages);
+    }
+    client.stop();
+  });
+
   it("is taken back, and its file goes with its last statement", async () => {
     const { client, decide, make, refresh } = await deciding();
     make(await decide("CVE-2026-1", { kind: "not_affected", justification: "component_not_present", why: "" }));
@@ -193,15 +215,26 @@ describe("decisions of other tools", () => {
     client.stop();
   });
 
+  it("are told without a rest where all were taken", async () => {
+    const { client } = await deciding({ "/shop/.trivyignore": "CVE-2026-1 exp:2027-02-01\n" });
+    const params = { key: client.uri, path: "/shop/.trivyignore" };
+    const result: DecisionResult = await client.wire.sendRequest(IMPORT_DECISIONS, params);
+    assert.equal(result.kind === "done" && result.message, "1 decision taken from .trivyignore.");
+    client.stop();
+  });
+
   it("are written for another scanner beside what its file holds already", async () => {
     const { client, decide, make } = await deciding({ "/shop/.trivyignore.yaml": "# ours\nsecrets: []\n" });
-    const export_ = (): Promise<DecisionResult> =>
-      client.wire.sendRequest(EXPORT_DECISIONS, { key: client.uri, scanner: "trivy" });
+    const export_ = (scanner = "trivy"): Promise<DecisionResult> =>
+      client.wire.sendRequest(EXPORT_DECISIONS, { key: client.uri, scanner });
     assert.match(JSON.stringify(await export_()), /this repository keeps no decision about this image\./);
     make(await decide("CVE-2026-1", ACCEPT));
     const text = make(await export_()) ?? "";
     assert.match(text, /^# ours\nsecrets: \[\]\n/);
     assert.match(text, /id: CVE-2026-1[\s\S]*expired_at: 2027-02-01/);
+    const other = await export_("grype");
+    assert.match(JSON.stringify(other), /Grype reads it/);
+    assert.equal((await export_("nosuch")).kind, "refused");
     client.stop();
   });
 });

@@ -51,6 +51,20 @@ describe("work on images", () => {
     client.stop();
   });
 
+  it("is refused for an image that is not there, and says why", async () => {
+    const client = await scanClient();
+    const image = { kind: "archive", path: "/images/none.tar" } as const;
+    for (const [method, params] of [
+      [INSPECT_IMAGE, { image }],
+      [COMPARE_IMAGES, { before: SHOP_IMAGE, after: image }],
+      [SBOM, { image }],
+    ] as const) {
+      const result: TextResult = await client.wire.sendRequest(method, params);
+      assert.match(result.kind === "refused" ? result.message : result.kind, /none\.tar/, method);
+    }
+    client.stop();
+  });
+
   it("lists the images of the FROM lines that are known", async () => {
     const client = await scanClient(
       "ARG TAG=12\nARG NONE\nFROM debian:$TAG AS a\nFROM a\nFROM scratch\nFROM app:$NONE\nFROM registry.example/b:1\nFROM Not/A:Name:1\n",
@@ -132,6 +146,9 @@ describe("work on images", () => {
       result.view.findings.map(({ id, fixedIn }) => [id, fixedIn]),
       [["CVE-2026-9", "5.3"]],
     );
+    await client.open("file:///shop/compose.yaml", "services: {a: {image: redis}}\n", "yaml");
+    const other: ScanResult = await client.wire.sendRequest(IMPORT_REPORT, { path, uri: "file:///shop/compose.yaml" });
+    assert.equal(other.kind === "done" && other.view.uri, undefined, "no image is built from a Compose file");
     client.put(path, Buffer.from("{}"));
     assert.match(JSON.stringify(await read()), /is no report of a format that is read here/);
     client.stop();

@@ -52,6 +52,7 @@ const CASES: readonly (readonly [read: (value: unknown) => unknown, given: unkno
   [readScanParams, { image: IMAGE, uri: "file:///a", baseLine: 2 }, { image: IMAGE, uri: "file:///a", baseLine: 2 }],
   [readScanParams, { uri: "file:///a" }, undefined],
   [readScanParams, [IMAGE], undefined],
+  [readScanParams, null, undefined],
   [readBuildWish, { kind: "stage", context: "C:\\a", target: 1 }, { kind: "stage", context: "C:/a" }],
   [readBuildWish, { kind: "stage", context: "/a", target: "b" }, { kind: "stage", context: "/a", target: "b" }],
   [

@@ -45,6 +45,11 @@ describe("the bill of health as a page", () => {
     assert.deepEqual(hidden, ["Notices, no vulnerabilities: 1", "Unimportant, says the distribution: 1"]);
   });
 
+  it("has no heading without something below it", async () => {
+    assert.deepEqual(headings(await page([CURL])), ["Fix first: 1"]);
+    assert.deepEqual(headings(await page([])), ["Fix first: nothing with a fix is high or worse"]);
+  });
+
   it("tells of a finding all that makes it another than the next", async () => {
     const scan = await madeUpScan([CURL, { id: "CVE-2026-3", package: "libc6", severity: "critical", fixedIn: "2" }]);
     const edited = SHOP.replace("curl=7.88.1-10", "curl=7.88.1-11");

@@ -5,7 +5,7 @@ import type { ClientSetup } from "../../../harness/in-process-server.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
 import { SHOP } from "../../../harness/made-up-scan.ts";
 import { type ScanClient, SHOP_TAR, scanClient } from "../../../harness/scan-client.ts";
-import { shopArchive } from "../../../harness/shop-image.ts";
+import { debianExport, shopArchive } from "../../../harness/shop-image.ts";
 
 const RAISE = "Raise curl to a version with the fix: 7.88.1-10+deb12u5 or newer";
 
@@ -71,6 +71,22 @@ describe("quick fixes of a scan", () => {
     client.stop();
   });
 
+  it("is not offered for a line that has the fix since it was scanned", async () => {
+    const client = await scanned(archive("1"));
+    await client.edit(client.uri, "7.88.1-10", "7.88.1-10+deb12u5");
+    assert.ok(!(await titles(client, "RUN apt-get")).some((title) => title.startsWith("Raise")));
+    client.stop();
+  });
+
+  it("raises to the newest of the versions that have a fix", async () => {
+    const client = await scanClient();
+    client.put("/osv/Debian/all.zip", debianExport(["7.88.1-10+deb12u3", "7.88.1-10+deb12u4"]));
+    await client.scan();
+    await client.diagnostics(client.uri);
+    assert.ok((await titles(client, "RUN apt-get")).includes(RAISE));
+    client.stop();
+  });
+
   it("takes the newest release that breaks nothing before it takes a new major one", async () => {
     const raised = async (inMajor: PinAnswer) => {
       const client = await scanClient(undefined, {
@@ -122,6 +138,7 @@ describe("quick fixes of a scan", () => {
     const actions = await client.actions(client.uri, "RUN apt-get");
     const decide = actions.find(({ title }) => title === "Decide about a vulnerability of this line…");
     assert.deepEqual(decide?.command?.arguments, [client.uri, [0]]);
+    assert.ok(!(await titles(client, "COPY")).some((title) => title.startsWith("Decide")), "nothing came of it");
     client.stop();
     const other = await scanned(archive("1"));
     assert.ok(!(await titles(other, "RUN apt-get")).some((title) => title.startsWith("Decide")));

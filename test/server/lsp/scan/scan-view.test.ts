@@ -27,6 +27,15 @@ describe("what is shown of a scan", () => {
     assert.equal(view.verdict, "2 findings: 2 high");
   });
 
+  it("has no line for an instruction that is gone", async () => {
+    const scan = await madeUpScan([CURL, LIBC]);
+    const view = scanView(scan, placesIn({ model: buildModel("FROM debian:12\n") }, scan));
+    assert.deepEqual(
+      view.instructions.map(({ line }) => line),
+      [0, undefined],
+    );
+  });
+
   it("has no lines while its file is closed, and says why where there is no file", async () => {
     const closed = scanView(await madeUpScan([CURL]), undefined);
     assert.deepEqual(
