@@ -10,6 +10,7 @@ const CASES: Readonly<Record<string, readonly [before: string, after: string, re
   "a line put in": ["a\nb\n", "a\nx\nb\n", ""],
   "a line put in front": ["\nb\n", "x\n\nb\n", ""],
   "a line taken out": ["a\nb\nc\n", "a\nc\n", "b\n"],
+  "an empty first line taken out": ["\nb\n", "b\n", "\n"],
   "a word put in at the start of a line": ["a\nb\n", "a\nxb\n", ""],
   "a last line without end": ["a\nbc", "a\nbd", "bc"],
   "an end for the last line": ["a\nb", "a\nb\n", "b"],

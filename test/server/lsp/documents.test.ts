@@ -94,6 +94,14 @@ test("an edit that changes no diagnostic publishes nothing", async () => {
   server.stop();
 });
 
+test("a file in which nothing was found is published when it was checked", async () => {
+  const server = await startServer({ settings: () => ({ rules: { "label-missing": "off" } }) });
+  await server.open(DOCKERFILE, "FROM scratch\n");
+  await server.diagnostics(DOCKERFILE);
+  assert.deepEqual(server.publications, [{ uri: DOCKERFILE, version: 1, diagnostics: [] }]);
+  server.stop();
+});
+
 test("a request behind an edit is answered for the text after it", async () => {
   const server = await startServer();
   await server.open(DOCKERFILE, "FROM node:1.2.3\n");

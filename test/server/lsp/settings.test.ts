@@ -120,6 +120,8 @@ test("a client that cannot be asked hands its settings over", async () => {
   const settings = { seaworthy: { rules: { "label-missing": "off" } } };
   await server.wire.sendNotification("workspace/didChangeConfiguration", { settings });
   assert.deepEqual(await server.diagnostics(SHOP), []);
+  await server.wire.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  assert.deepEqual(await server.diagnostics(SHOP), [], "what it handed over last holds");
   assert.deepEqual(server.log, [], "it is not asked");
   server.stop();
 });

@@ -48,6 +48,10 @@ const CASES: Readonly<Record<string, readonly [string, string]>> = {
   ],
   "what a variable holds where it is used": ["ARG TAG=1.2.3\nFROM app:${T|AG}\n", "**ARG** `TAG`  \nholds `1.2.3`"],
   "what a variable holds where it is declared": ["FROM scratch\nENV A|PP=/srv\n", "**ENV** `APP`  \nholds `/srv`"],
+  "what a variable of a later stage holds where it is declared": [
+    "FROM scratch\nFROM scratch\nARG aZ|zA=1\n",
+    "**ARG** `aZzA`  \nholds `1`",
+  ],
   "that the value of a variable is not known": [
     "ARG TAG\nFROM app:$TA|G\n",
     "**ARG** `TAG`  \nits value is not known here: a build may pass one",

@@ -8,10 +8,10 @@ import { found } from "../../../harness/made-up-broker.ts";
 const PIN = "Pin to the version that latest is today, with its digest";
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;
 
-/** Answered two hours before the server's clock. */
-function node(): PinAnswer {
+/** Answered two hours before the server's clock, unless it is said when. */
+function node(at = "2025-12-31T22:00:00.000Z"): PinAnswer {
   const answer = found([{ style: "tag-digest", text: `24.11.0@${DIGEST}` }]);
-  return { ...answer, evidence: { ...answer.evidence, at: "2025-12-31T22:00:00.000Z" } };
+  return { ...answer, evidence: { ...answer.evidence, at } };
 }
 
 async function hoverText(client: LookUpClient, line = 0, character = 11): Promise<string> {
@@ -32,7 +32,7 @@ async function titles(client: LookUpClient, triggerKind: number): Promise<readon
 }
 
 test("a hover tells what is known, how old it is and whom it came from, and asks nobody", async () => {
-  const client = await lookUpClient("FROM node:latest\n", node);
+  const client = await lookUpClient("FROM node:latest\n", () => node());
   assert.doesNotMatch(await hoverText(client), /ago/);
   await client.choose("latest", PIN);
   const asked = client.queries.length;
@@ -41,6 +41,13 @@ test("a hover tells what is known, how old it is and whom it came from, and asks
     /^`docker\.io\/library\/node:latest` was `24\.11\.0@sha256:0123456789ab…` \(2 hours ago, asked `registry\.example`\)$/m,
   );
   assert.equal(client.queries.length, asked);
+  client.stop();
+});
+
+test("an answer of yesterday is a day old", async () => {
+  const client = await lookUpClient("FROM node:latest\n", () => node("2025-12-31T00:00:00.000Z"));
+  await client.choose("latest", PIN);
+  assert.match(await hoverText(client), /\(1 day ago,/);
   client.stop();
 });
 
@@ -87,7 +94,7 @@ test("what a file says in a sentence is no picture that an editor would fetch", 
 });
 
 test("a title holds the value that is known, but only for somebody who opened the menu", async () => {
-  const client = await lookUpClient("FROM node:latest\n", node);
+  const client = await lookUpClient("FROM node:latest\n", () => node());
   assert.ok((await titles(client, 1)).includes(PIN));
   await client.choose("latest", PIN);
   assert.ok((await titles(client, 1)).includes(`${PIN}: 24.11.0@sha256:0123456789ab…`));

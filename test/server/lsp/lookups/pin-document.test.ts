@@ -4,7 +4,7 @@ import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
 import type { PinAnswer } from "../../../../server/src/pin/pin.ts";
 import type { PinQuery } from "../../../../server/src/pin/query.ts";
 import type { GestureResult } from "../../../../server/src/protocol/lookups.ts";
-import { edited } from "../../../harness/in-process-server.ts";
+import { edited, richCapabilities } from "../../../harness/in-process-server.ts";
 import { type LookUpClient, lookUpClient } from "../../../harness/look-up-client.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
 
@@ -262,22 +262,20 @@ test("a text that changed while values were looked up is left alone, and that is
   client.stop();
 });
 
-test("a client without annotations gets the plain edit", async () => {
-  const capabilities = {
-    textDocument: {
-      codeAction: {
-        codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
-        dataSupport: true,
-        resolveSupport: { properties: ["edit"] },
-      },
-    },
-  };
-  const client = await lookUpClient("FROM debian:latest\n", debian, { capabilities });
-  const { edit } = await ask(client, "pinEverything");
-  assert.equal(edit?.changeAnnotations, undefined);
-  assert.equal(edited("FROM debian:latest\n", client.uri, edit), `FROM debian:12.11@${DIGEST}\n`);
-  client.stop();
-});
+for (const [which, workspaceEdit] of [
+  ["without annotations", { documentChanges: true }],
+  ["without changes of documents", { changeAnnotationSupport: {} }],
+] as const) {
+  test(`a client ${which} gets the plain edit`, async () => {
+    const client = await lookUpClient("FROM debian:latest\n", debian, {
+      capabilities: richCapabilities({ workspaceEdit }),
+    });
+    const { edit } = await ask(client, "pinEverything");
+    assert.equal(edit?.changeAnnotations, undefined);
+    assert.equal(edited("FROM debian:latest\n", client.uri, edit), `FROM debian:12.11@${DIGEST}\n`);
+    client.stop();
+  });
+}
 
 test("a file that is not open is refused with a reason", async () => {
   const client = await lookUpClient("FROM debian:latest\n", debian);

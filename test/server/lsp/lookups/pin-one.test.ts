@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { CodeAction, WorkspaceEdit } from "vscode-languageserver/node";
 import type { PinAnswer } from "../../../../server/src/pin/pin.ts";
 import { CLIENT_COMMANDS } from "../../../../server/src/protocol/requests.ts";
-import { type Answering, lookUpClient } from "../../../harness/look-up-client.ts";
+import { type Answering, type LookUpClient, lookUpClient } from "../../../harness/look-up-client.ts";
 import { found, notFound } from "../../../harness/made-up-broker.ts";
 
 const PIN = "Pin to the version that latest is today, with its digest";
@@ -28,15 +28,18 @@ test("a fix that looks a value up is offered without asking anybody, and asks wh
 });
 
 test("while it asks, a progress says whom and what, and it is gone with the answer", async () => {
-  const client = await lookUpClient("FROM node:latest\n", (_, { progress }) => {
+  const client: LookUpClient = await lookUpClient("FROM node:latest\n", async (_, { progress }) => {
     progress?.("asking registry.example: tags of library/node");
+    // By then it is shown.
+    await client.wire.sendRequest("seaworthy/rules");
+    progress?.("asking registry.example: 24.11.0");
     return NODE;
   });
   await client.choose("latest", PIN);
   await client.progressGone();
   assert.deepEqual(
     client.progress.map(({ lines }) => lines),
-    [[PIN, "asking registry.example: tags of library/node"]],
+    [[PIN, "asking registry.example: tags of library/node", "asking registry.example: 24.11.0"]],
   );
   client.stop();
 });
@@ -162,6 +165,17 @@ test("what was offered for an earlier text is made where it stands now, unless a
   await client.edit(client.uri, "FROM", "FROM node:latest AS a\nFROM");
   assert.equal((await resolved()).edit, undefined);
   assert.deepEqual(client.shown, ["The file has changed, and what this would fix is no longer there."]);
+  client.stop();
+});
+
+test("an action whose data is not as it was given comes back as it is", async () => {
+  const client = await lookUpClient("FROM node:latest\n", () => NODE);
+  const action = (await client.actions(client.uri, "latest")).find(({ title }) => title === PIN);
+  for (const key of ["kind", "uri", "version", "rule", "title", "span"]) {
+    const other = { ...action, data: { ...action?.data, [key]: null } };
+    assert.deepEqual(await client.wire.sendRequest("codeAction/resolve", other), other, key);
+  }
+  assert.deepEqual([client.queries, client.shown], [[], []]);
   client.stop();
 });
 
