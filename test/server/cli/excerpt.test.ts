@@ -35,29 +35,43 @@ const rows: Readonly<Record<string, Row>> = {
     marks: [{ start: 5, end: 11 }],
     shown: ["FROM \u241b[31ma\ufffd\ufffd", "     ^^^^^^"],
   },
+  "a direction mark takes the place that it is shown in": {
+    line: "LABEL \u202ea b\u202e c",
+    marks: [
+      { start: 9, end: 11 },
+      { start: 12, end: 13 },
+    ],
+    shown: ["LABEL \ufffda b\ufffd c", "         ^^ ~"],
+  },
+  "a line that just fits is whole": {
+    line: `${"x".repeat(35)} curl`,
+    marks: [{ start: 36, end: 40 }],
+    width: 40,
+    shown: [`${"x".repeat(35)} curl`, `${" ".repeat(36)}^^^^`],
+  },
   "a long line is cut around the first mark": {
     line: `RUN ${"x".repeat(50)} curl ${"y".repeat(50)}`,
     marks: [{ start: 55, end: 59 }],
     width: 40,
-    shown: [`…${"x".repeat(19)} curl ${"y".repeat(15)}…`, `${" ".repeat(21)}^^^^`],
+    shown: [`…${"x".repeat(19)} curl ${"y".repeat(13)}…`, `${" ".repeat(21)}^^^^`],
   },
   "a long line of wide characters is cut by its columns, and between characters": {
     line: `${"日".repeat(30)} curl ${"🐳".repeat(30)}`,
     marks: [{ start: 31, end: 35 }],
     width: 40,
-    shown: [`…${"日".repeat(9)} curl ${"🐳".repeat(8)}…`, `${" ".repeat(20)}^^^^`],
+    shown: [`…${"日".repeat(9)} curl ${"🐳".repeat(7)}…`, `${" ".repeat(20)}^^^^`],
   },
   "so is one in front of its end": {
     line: `${"🐳".repeat(30)} curl`,
     marks: [{ start: 61, end: 65 }],
     width: 40,
-    shown: [`…${"🐳".repeat(17)} curl`, `${" ".repeat(36)}^^^^`],
+    shown: [`…${"🐳".repeat(16)} curl`, `${" ".repeat(34)}^^^^`],
   },
   "so is one that begins with its mark": {
     line: `curl ${"🐳".repeat(30)}`,
     marks: [{ start: 0, end: 4 }],
     width: 40,
-    shown: [`curl ${"🐳".repeat(17)}…`, "^^^^"],
+    shown: [`curl ${"🐳".repeat(16)}…`, "^^^^"],
   },
   "a word in front of its command is marked there": {
     line: 'RUN PKGS="curl"; apt-get install $PKGS',
@@ -82,7 +96,7 @@ const rows: Readonly<Record<string, Row>> = {
       { start: 106, end: 109 },
     ],
     width: 40,
-    shown: [`curl ${"y".repeat(35)}…`, "^^^^"],
+    shown: [`curl ${"y".repeat(33)}…`, "^^^^"],
   },
 };
 

@@ -129,6 +129,12 @@ Why: seaworthy explain RULE. What can be fixed: seaworthy fix PATH.
   );
 });
 
+test("one finding is counted as one", async () => {
+  const files = { "/r/Dockerfile": "FROM node:latest\n" };
+  const { output } = await runIn({ files }, "lint", "--rule", "image-latest");
+  assert.match(output, /^1 warning in 1 of 1 file\.$/m);
+});
+
 test("words of a command are marked in its line, and named wherever they stand", async () => {
   const packages = Array.from({ length: 14 }, (_, index) => `p${index}`).join(" ");
   const files = {
@@ -226,9 +232,33 @@ test("a terminal gets colour, and cannot be told anything by a file", async () =
   assert.equal(plain.output.includes("\u001b"), false);
 });
 
+test("on a terminal nothing in the text moves the cursor, and every line fits", async () => {
+  const packages = Array.from({ length: 30 }, (_, index) => `"p${index}\u001b[2J"`).join(" ");
+  const files = {
+    "/r/a\u001b[2Jb/Dockerfile": `FROM node:22.11.0\nRUN echo ${"x".repeat(60)}; npm i -g ${packages}\nLABEL a= b\u001b[2J=\n`,
+  };
+  for (const [isTerminal, width, ...words] of [
+    [true, 80],
+    [false, 120],
+    [true, 120, "--output", "found"],
+  ] as const) {
+    const ran = await runIn({ files, isTerminal, environment: { NO_COLOR: "1" } }, "lint", ...words);
+    const output = ran.files.get("/r/found") ?? ran.output;
+    assert.match(output, /^a␛\[2Jb\/Dockerfile:2:\d+: warning: /m);
+    assert.equal(output.includes("\u001b"), false);
+    const lines = output.split("\n").filter((line) => line.startsWith("  2 | "));
+    assert.deepEqual(
+      lines.map(({ length }) => length),
+      [width],
+    );
+  }
+});
+
 test("GitHub's annotations hold nothing that moves a terminal", async () => {
   const { output } = await runIn({ files: FILES }, ...WORDS, "go\u001b[2Jne", "--format", "github");
   assert.match(output, /::error file=go␛\[2Jne::does not exist\n$/);
+  const odd = await runIn({}, "lint", "100%, a\r\nb", "--format", "github");
+  assert.equal(odd.output, "::error file=100%25%2C a%0D%0Ab::does not exist\n");
 });
 
 test("GitHub's annotations escape what would end them", async () => {

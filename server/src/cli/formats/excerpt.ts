@@ -17,13 +17,16 @@ export interface Mark {
 
 /** Columns that are kept in front of the first mark when a line is cut. */
 const LEAD = 20;
+/** Columns for the signs that a line goes on at its start and at its end. */
+const CUTS = 2;
 
 /** Cuts a long line around its first mark so that both lines fit into `width` columns; `^` under the first mark, `~` under the rest. */
 export function excerptOf(line: string, marks: readonly Mark[], width: number): Excerpt {
   const [first = { start: 0, end: 0 }] = marks;
   const isWhole = endWithin(line, 0, width) === line.length;
-  const from = isWhole ? 0 : Math.min(startWithin(line, first.start, LEAD), startWithin(line, line.length, width));
-  const to = endWithin(line, from, width);
+  const room = isWhole ? width : width - CUTS;
+  const from = isWhole ? 0 : Math.min(startWithin(line, first.start, LEAD), startWithin(line, line.length, room));
+  const to = endWithin(line, from, room);
   const head = from > 0 ? "…" : "";
   const tail = to < line.length ? "…" : "";
   const shown = printable(line.slice(from, to));
