@@ -5,12 +5,12 @@ import type { Gap } from "../model/build-model.ts";
 import { type LineIndex, lineIndex } from "../text/line-index.ts";
 import type { World } from "./world.ts";
 
-/** Something that could not be done, or not wholly. `line` and `column` are 1-based. */
+/** Something that could not be done, or not wholly. */
 export interface RunError {
   readonly path: string;
   readonly message: string;
-  readonly line?: number;
-  readonly column?: number;
+  /** Where in the file, both 1-based. */
+  readonly at?: { readonly line: number; readonly column: number };
   /** Nobody can tell, today or tomorrow: it is said, but is no failure of this run (a stage that adds a repository by a script). */
   readonly isNote?: boolean;
 }
@@ -28,7 +28,7 @@ export function problemError({ path, text, span, message }: PlacedProblem, world
 /** An error with its place in the text of a file. */
 export function errorAt({ span, message, isNote }: Gap, path: string, lines: LineIndex): RunError {
   const { line, column } = lines.positionAt(span.start);
-  return { path, message, line: line + 1, column: column + 1, ...(isNote === true ? { isNote } : {}) };
+  return { path, message, at: { line: line + 1, column: column + 1 }, ...(isNote === true ? { isNote } : {}) };
 }
 
 /** A file of another kind, whatever its name, has trouble in every line. */
@@ -56,7 +56,7 @@ export function errorsOf({ before, path, shown, text }: ReadText, found: readonl
 }
 
 /** How an error is said on standard error. */
-export function errorText({ path, message, line, column }: RunError): string {
-  const place = line === undefined ? "" : `:${line}:${column ?? 1}`;
+export function errorText({ path, message, at }: RunError): string {
+  const place = at === undefined ? "" : `:${at.line}:${at.column}`;
   return `${path}${place}: ${message}`;
 }

@@ -12,7 +12,7 @@ export function filesJson() {
 
 /** A place in the file goes in front of the message. */
 function errorObject(error: RunError) {
-  const { path, message, line, column } = error;
-  const placed = line === undefined ? message : `${line}:${column ?? 1}: ${message}`;
+  const { path, message, at } = error;
+  const placed = at === undefined ? message : `${at.line}:${at.column}: ${message}`;
   return { path, message: placed, fails: isFailure(error) };
 }

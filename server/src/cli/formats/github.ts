@@ -25,8 +25,8 @@ export function githubFormat(): LintFormat {
     end: ({ errors }) =>
       errors
         .map((error) => {
-          const { path, line, message } = error;
-          const place = line === undefined ? "" : `,line=${line}`;
+          const { path, at, message } = error;
+          const place = at === undefined ? "" : `,line=${at.line}`;
           return `::${isFailure(error) ? "error" : "notice"} file=${property(path)}${place}::${escaped(message)}\n`;
         })
         .join(""),

@@ -99,7 +99,7 @@ function invocationOf({ errors }: LintSummary) {
       {
         physicalLocation: {
           artifactLocation: { uri: pathReference(error.path) },
-          ...(error.line === undefined ? {} : { region: { startLine: error.line, startColumn: error.column ?? 1 } }),
+          ...(error.at === undefined ? {} : { region: { startLine: error.at.line, startColumn: error.at.column } }),
         },
       },
     ],
