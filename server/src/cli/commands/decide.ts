@@ -39,8 +39,7 @@ export async function run(args: Arguments, given: World): Promise<number> {
 function wrongWish(args: Arguments, now: Date): string | undefined {
   const ways = ["finding", "import", "export"].filter((name) => args.has(name));
   if (ways.length !== 1) return "say what: --finding ID with --as STATUS, --import FILE, or --export SCANNER";
-  const isFinding = ways[0] === "finding";
-  if (isFinding !== args.has("as")) return "--finding ID and --as STATUS go together";
+  if (args.has("finding") !== args.has("as")) return "--finding ID and --as STATUS go together";
   if (args.has("until") && args.value("as") !== "accepted") return "--until is the end of an acceptance: --as accepted";
   if (args.has("justification") && args.value("as") !== "not_affected")
     return "--justification goes with --as not_affected";
@@ -49,8 +48,7 @@ function wrongWish(args: Arguments, now: Date): string | undefined {
   if (until !== undefined && until < now.toISOString().slice(0, until.length))
     return `--until ${until} is over already: the finding would count at once`;
   const choice = choiceOf(args);
-  const isWhole = choice.kind === "open" || choiceProblem(choice) === undefined;
-  if (!isFinding || isWhole) return undefined;
+  if (choice.kind === "open" || choiceProblem(choice) === undefined) return undefined;
   const cure = choice.kind === "not_affected" ? "--because TEXT or --justification J" : "--because TEXT";
   return `--as ${choice.kind} needs a reason, for the next reader has nothing else to judge by: ${cure}`;
 }
