@@ -7,6 +7,7 @@ const OPTIONS: readonly Option[] = [
   { name: "rule", value: "ID", isList: true, help: "" },
   { name: "quiet", short: "q", help: "" },
   { name: "jobs", value: "N", isCount: true, help: "" },
+  { name: "write", help: "" },
 ];
 
 test("options, switches and words are sorted, wherever they stand", () => {
@@ -37,7 +38,10 @@ const mistakes: readonly (readonly [words: readonly string[], detail: string])[]
   [["--format", "jsn"], '--format is one of text, json, not "jsn"; did you mean "json"?'],
   [["--jobs", "0"], '--jobs takes a whole number from 1 on, not "0"'],
   [["--jobs", "many"], '--jobs takes a whole number from 1 on, not "many"'],
+  [["--jobs", "3x"], '--jobs takes a whole number from 1 on, not "3x"'],
+  [["--jobs", "+3"], '--jobs takes a whole number from 1 on, not "+3"'],
   [["--quiet=yes"], "--quiet takes no value"],
+  [["--write=yes"], "--write takes no value"],
   [["-q=yes"], "--quiet takes no value"],
   [["-f=", "json"], "--format needs a value (F), and got an empty one: is a variable not set?"],
   [["--rule"], "--rule needs a value (ID); one that begins with a dash is written --rule=-…"],

@@ -34,13 +34,14 @@ for (const [name, [change, found]] of Object.entries(rows)) {
 }
 
 test("a baseline tells its paths from its own folder, sorted", async () => {
-  const files = { "/r/b/Dockerfile": BEFORE, "/r/a/Dockerfile": BEFORE };
-  const made = await runIn({ files }, ...APT.slice(0, -1), "base.json", "--update-baseline", "b", "a");
+  const one = "FROM debian:12.11\nRUN apt-get install -y curl\n";
+  const files = { "/r/b/Dockerfile": BEFORE, "/r/c/Dockerfile": one, "/r/a/Dockerfile": BEFORE };
+  const made = await runIn({ files }, ...APT.slice(0, -1), "base.json", "--update-baseline", "b", "c", "a");
   const baseline: unknown = JSON.parse(made.files.get("/r/base.json") ?? "");
   assert.ok(
     typeof baseline === "object" && baseline !== null && "files" in baseline && baseline.files instanceof Object,
   );
-  assert.deepEqual(Object.keys(baseline.files), ["a/Dockerfile", "b/Dockerfile"]);
+  assert.deepEqual(Object.keys(baseline.files), ["a/Dockerfile", "b/Dockerfile", "c/Dockerfile"]);
   for (const marks of Object.values(baseline.files)) assert.deepEqual(marks, marks.toSorted());
 });
 
@@ -48,6 +49,12 @@ test("the summary counts what the baseline holds back", async () => {
   const made = await runIn({ files: { "/r/app/Dockerfile": BEFORE } }, ...APT, "--update-baseline");
   const ran = await runIn({ files: Object.fromEntries(made.files) }, ...APT);
   assert.deepEqual([ran.status, ran.output], [0, "1 file checked, nothing found (3 more in the baseline).\n"]);
+});
+
+test("a file that the baseline does not have is new as a whole", async () => {
+  const made = await runIn({ files: { "/r/app/Dockerfile": BEFORE } }, ...APT, "--update-baseline");
+  const ran = await runIn({ files: { ...Object.fromEntries(made.files), "/r/new/Dockerfile": BEFORE } }, ...APT);
+  assert.match(ran.output, /^2 warnings in 1 of 2 files \(3 more in the baseline\)\.$/m);
 });
 
 test("a run that could check nothing leaves the baseline as it is", async () => {
@@ -61,6 +68,16 @@ test("a run that could check nothing leaves the baseline as it is", async () => 
 test("a run that could check nothing makes no baseline", async () => {
   const ran = await runIn({ files: { "/r/app/Dockerfile": BEFORE } }, ...APT, "--update-baseline", "ap");
   assert.deepEqual([ran.status, ran.files.has("/r/app/baseline.json")], [2, false]);
+});
+
+test("a run that could check something makes one of that", async () => {
+  const ran = await runIn({ files: { "/r/app/Dockerfile": BEFORE } }, ...APT, "--update-baseline", "app", "gone");
+  assert.deepEqual([ran.status, /Dockerfile/.test(ran.files.get("/r/app/baseline.json") ?? "")], [2, true]);
+});
+
+test("a folder without any file of ours has an empty baseline", async () => {
+  const ran = await runIn({}, "lint", "--baseline", "base.json", "--update-baseline");
+  assert.deepEqual([ran.status, JSON.parse(ran.files.get("/r/base.json") ?? "")], [0, { version: 1, files: {} }]);
 });
 
 test("a run over some files keeps what is accepted in the others, as long as they are there", async () => {
@@ -94,8 +111,10 @@ test("a run that leaves rules out keeps what is accepted of them", async () => {
   const update = ["lint", "--baseline", "app/baseline.json", "--update-baseline"];
   const files = { "/r/app/Dockerfile": "FROM debian:latest\nRUN pip install a\nRUN npm i a\n" };
   const made = await runIn({ files }, ...update);
-  const ran = await runIn({ files: Object.fromEntries(made.files) }, ...update, "--ignore", "npm-unpinned");
-  assert.equal(ran.files.get(path), made.files.get(path));
+  for (const more of [["--ignore", "npm-unpinned"], []]) {
+    const ran = await runIn({ files: Object.fromEntries(made.files) }, ...update, ...more);
+    assert.equal(ran.files.get(path), made.files.get(path));
+  }
 });
 
 test("nothing else is written over, but a baseline is", async () => {

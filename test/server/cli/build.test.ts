@@ -26,19 +26,26 @@ describe("build", () => {
   });
   it("takes the file that is named, and else that of the folder", async () => {
     const asked: string[] = [];
-    const other = { ...files, "/r/docker/Dockerfile": "FROM alpine:3.20\n", "/r/shut/Dockerfile": null };
+    const other = {
+      ...files,
+      "/r/docker/Dockerfile": "FROM alpine:3.20\n",
+      "/r/dockerfiles/Dockerfile": "FROM scratch\n",
+      "/r/shut/Dockerfile": null,
+    };
     const built = (...words: readonly string[]) =>
       runOnImages({ files: other, engine: engine(asked, "done") }, "build", ...words);
     await built(".", "--dockerfile", "docker/Dockerfile");
     assert.match(asked.at(-1) ?? "", /^build --file \/r\/docker\/Dockerfile .* -- \/r$/);
+    await built("dockerfiles", "--build-option=--pull");
+    assert.match(asked.at(-1) ?? "", /^build --file \/r\/dockerfiles\/Dockerfile .* --pull -- \/r\/dockerfiles$/);
     await built("docker");
     assert.match(asked.at(-1) ?? "", /^build --file \/r\/docker\/Dockerfile .* -- \/r\/docker$/);
     assert.equal((await built("shut")).errors, "seaworthy: shut/Dockerfile may not be accessed: permission denied\n");
   });
   it("says the command as a shell takes it", async () => {
-    const settings = { "/r/.seaworthy.yaml": 'buildArgs: {TITLE: "Web\'s shop"}\n' };
+    const settings = { "/r/.seaworthy.yaml": 'buildArgs: {TITLE: "Web\'s shop", MARK: "\\e[2J"}\n' };
     const { errors } = await runOnImages({ files: { ...files, ...settings }, engine: engine([], "done") }, "build");
-    assert.match(errors, / --build-arg 'TITLE=Web'\\''s shop' /);
+    assert.match(errors, / --build-arg 'TITLE=Web'\\''s shop' --build-arg 'MARK=␛\[2J' /);
   });
   it("builds the service of a Compose file, and says that its only name is one the next build takes over", async () => {
     const compose = {
@@ -48,6 +55,7 @@ describe("build", () => {
         "services:\n  web:\n    build: {context: ., target: base, args: {A: b}}\n    image: team/web\n  db:\n    build: ./db\n" +
         '  stage:\n    build: {context: ., target: "${STAGE}", tags: ["team/stage:${TAG}"]}\n    image: team/stage\n',
       "/r/nameless/Dockerfile": "FROM alpine:3.20\n",
+      "/r/nameless/Containerfile": "FROM alpine:3.20\n",
       "/r/my.hcl":
         'variable "DIR" { default = "." }\ntarget "web" {\n  context = DIR\n  contexts = { base = "docker-image://x" }\n}\n',
       "/r/inline.hcl": 'target "web" { dockerfile-inline = "FROM x" }\n',
@@ -69,6 +77,8 @@ describe("build", () => {
     const other = await built("compose.yaml", "--service", "stage", "--target", "base");
     assert.match(asked[3] ?? other.errors, /--tag team\/stage --build-arg VERSION=1\.4\.0 --target base --/);
     assert.doesNotMatch(other.errors, /alone/);
+    const named = await built("compose.yaml", "--service", "web", "--name", "team/mine");
+    assert.match(named.output, /^team\/mine:1\.4\.0$/m);
     const alone = { ...files, "/r/compose.yaml": "services: {web: {build: ., image: team/alone}}\n" };
     const only = await runOnImages({ files: alone, engine: engine([], "done") }, "build", "compose.yaml");
     assert.match(only.output, /^team\/alone$/m);
@@ -83,6 +93,7 @@ describe("build", () => {
       [["compose.yaml", "--dockerfile", "Dockerfile"], /--dockerfile is for a folder: compose\.yaml names the file/],
       [[".", "--service", "web"], /--service web needs the Compose or Bake file that has it, in place of \./],
       [["Dockerfile"], /Dockerfile is no folder to build from: --dockerfile Dockerfile names it/],
+      [["nameless/Containerfile"], /is no folder to build from: --dockerfile nameless\/Containerfile names it/],
       [[".", "more"], /more is one too many behind \.: one thing is built at a time/],
       [["--name", "Team/Web"], /--name Team\/Web is no name of an image: lower case/],
       [["--name", "team/web:1"], /holds a tag or a digest/],
@@ -117,10 +128,12 @@ describe("build", () => {
     assert.deepEqual(scanned.filter((words) => words.startsWith("build ")).length, 1);
     assert.match(scanned.at(-1) ?? "", /^image inspect .*web:1\.4\.0$/);
     const verified: string[] = [];
-    const verify = await runOnImages({ files, engine: engine(verified, "done") }, "build", "--verify");
+    const verify = await runOnImages({ files, engine: engine(verified, "done") }, "build", "--verify", "-f", "json");
     assert.deepEqual([verify.status, verify.output], [2, ""]);
     assert.deepEqual(verified.filter((words) => words.startsWith("build ")).length, 2);
     assert.equal(verify.errors.split("no commit is known here").length, 2, "what is to be known is said once");
+    const asText = await runOnImages({ files, engine: engine([], "done") }, "build", "--verify");
+    assert.equal(asText.errors, verify.errors);
     const both = await runOnImages({ files, engine: engine([], "done") }, "build", "--scan", "--verify");
     assert.deepEqual([both.status, both.errors], [2, "seaworthy: --scan and --verify are two runs\n"]);
     const unread = await runOnImages({ files }, "build", "--dockerfile", "gone");

@@ -5,7 +5,7 @@ import type { ByteFiles, Reach } from "../../../server/src/outside/outside.ts";
 import { NO_REACH } from "../../harness/no-reach.ts";
 import { memoryStore } from "../../harness/osv-database.ts";
 import { bytesFile, dockerArchive, layerTar, scratchFiles } from "../../harness/saved-image.ts";
-import { type Ran, runIn } from "./made-up-world.ts";
+import { type Given, type Ran, runIn } from "./made-up-world.ts";
 
 const OS = "ID=alpine\nVERSION_ID=3.20.1\n";
 const apk = (name: string) => `P:${name}\nV:8.8.0-r0\nA:x86_64\no:curl\n\n`;
@@ -31,6 +31,10 @@ const REPORT = JSON.stringify({
 type Files = Readonly<Record<string, string | null>>;
 
 function run(command: string, files: Files, ...words: readonly string[]): Promise<Ran> {
+  return runIn(givenOf(files), command, "--input", "image.tar", "--report", "report.json", ...words);
+}
+
+function givenOf(files: Files): Given {
   const nobody = async () => failure("unsupported", "nobody", "may be asked here");
   const large: ByteFiles = {
     ...scratchFiles(),
@@ -42,7 +46,7 @@ function run(command: string, files: Files, ...words: readonly string[]): Promis
     run: { run: nobody },
     store: memoryStore(),
   };
-  const given = {
+  return {
     files: {
       "/r/image.tar": "",
       "/r/.git/config": "[user]\n\tname = Reviewer\n\temail = reviewer@shop.example\n",
@@ -52,7 +56,6 @@ function run(command: string, files: Files, ...words: readonly string[]): Promis
     reach: async () => reach,
     largeFiles: async () => large,
   };
-  return runIn(given, command, "--input", "image.tar", "--report", "report.json", ...words);
 }
 
 const decide = (files: Files, ...words: readonly string[]) => run("decide", files, ...words);
@@ -110,6 +113,13 @@ describe("seaworthy decide", () => {
     ];
     const [statement] = JSON.parse(vexOf(await decide({}, ...justified, "--write"))[PATH] ?? "").statements;
     assert.equal(statement.justification, "component_not_present");
+  });
+
+  it("that cannot be written is said", async () => {
+    const disk = { replaceText: (path: string) => failure("refused", path, "is read-only") };
+    const words = ["decide", "--input", "image.tar", "--report", "report.json", ...ACCEPT, "--write"];
+    const { status, errors } = await runIn({ ...givenOf({}), disk }, ...words);
+    assert.deepEqual([status, errors], [2, `seaworthy: ${PATH.slice(3)} is read-only\n`]);
   });
 
   it("decides about one package, one version, or all images where that is wished", async () => {
@@ -173,7 +183,7 @@ describe("seaworthy decide", () => {
     "wants a status": [["--finding", "CVE-2026-0001"], /go together/],
     "wants a reason": [
       ["--finding", "CVE-2026-0001", "--as", "accepted"],
-      /--as accepted needs a reason, .*: --because TEXT/,
+      /--as accepted needs a reason, .*: --because TEXT\n$/,
     ],
     "wants one of those of not_affected": [
       ["--finding", "CVE-2026-0001", "--as", "not_affected"],
@@ -239,6 +249,10 @@ describe("seaworthy decide --export", () => {
     const ran = await decide(files, "--export", "trivy", "--write");
     assert.match(ran.files.get("/r/.trivyignore.yaml") ?? "", /^# ours\n[\s\S]*expired_at: 2026-07-01/);
     assert.match(ran.errors, /trivy image --ignorefile \.trivyignore\.yaml/);
+    const done = { ...files, "/r/.trivyignore.yaml": ran.files.get("/r/.trivyignore.yaml") ?? "" };
+    const twice = await decide(done, "--export", "trivy");
+    assert.deepEqual([twice.status, twice.output], [0, ""]);
+    assert.match(twice.errors, /^seaworthy: nothing changes$/m);
     const grype = await decide(kept, "--export", "grype", "--write");
     assert.match(grype.errors, /\.grype\.yaml cannot hold CVE-2026-0001: Grype's rules have no end/);
     const snyk = await decide(kept, "--export", "snyk", "--write");
@@ -278,6 +292,12 @@ describe("seaworthy decide --export", () => {
       /\.grype\.yaml is broken, or in no shape that its scanner reads: nothing is written over it/,
     );
     assert.equal(ran.files.get("/r/.grype.yaml"), "ignore: [\n");
+  });
+
+  it("of decisions that cannot be read fails", async () => {
+    const { status, errors } = await decide({ [PATH]: "{" }, "--export", "trivy", "--write");
+    assert.equal(status, 2);
+    assert.match(errors, /no JSON/);
   });
 
   it("of nothing fails", async () => {

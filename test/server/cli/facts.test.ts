@@ -159,6 +159,13 @@ LABEL c=d
   ]);
 });
 
+test("nothing in them moves a terminal", async () => {
+  const text = 'FROM a\u001b[2J:1\nLABEL "b\u001b[2J"="c\u001b[2J"\n';
+  const { output } = await runIn({ files: { "/r/d\u001b[2J/Dockerfile": text } }, "facts");
+  assert.match(output, /^d␛\[2J\/Dockerfile\n[\s\S]* a␛\[2J:1 [\s\S]* b␛\[2J {2}c␛\[2J /);
+  assert.equal(output.includes("\u001b"), false);
+});
+
 test("a Compose file alone is said to have none", async () => {
   const compose = { "/r/compose.yaml": "services: {a: {build: .}}\n" };
   const ran = await runIn({ files: compose }, "facts", "compose.yaml");

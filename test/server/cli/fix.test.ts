@@ -40,8 +40,13 @@ test("a name with a blank ends with a tab, as patch wants it", async () => {
 });
 
 test("standard input is another text than the file whose name it goes by", async () => {
-  const ran = await runIn({ files: FILES, input: BEFORE }, ...WORDS, "-", "Dockerfile");
-  assert.equal(ran.errors, "seaworthy: 2 fixes in 2 of 2 files; --write makes them\n");
+  for (const words of [
+    ["-", "Dockerfile"],
+    ["Dockerfile", "-"],
+  ]) {
+    const ran = await runIn({ files: FILES, input: BEFORE }, ...WORDS, ...words);
+    assert.equal(ran.errors, "seaworthy: 2 fixes in 2 of 2 files; --write makes them\n");
+  }
 });
 
 test("standard input is shown as a difference unless it is to be written", async () => {
@@ -101,12 +106,19 @@ test("the last line says what was left alone, and how to have it", async () => {
   );
   const reviewed = await runIn({ files: PROJECT }, "fix", "--offline", "--review");
   assert.equal(reviewed.errors, "seaworthy: 1 fix in 1 of 1 file; --write makes it; 2 more fixes need the network\n");
+  const two = { ...PROJECT, "/r/Dockerfile": "FROM scratch\n", "/r/b.Dockerfile": "FROM debian:latest\n" };
+  const plural = await runIn({ files: two }, "fix", "--offline");
+  assert.equal(
+    plural.errors,
+    "seaworthy: nothing fixed in 2 files; 2 fixes want a look (--review); 1 fix needs the network\n",
+  );
 });
 
 test("a folder without any file of ours is said, by facts too", async () => {
   for (const command of ["fix", "facts"]) {
     const ran = await runIn({}, command);
     assert.deepEqual([ran.status, ran.errors], [0, "seaworthy: no Dockerfile or Compose file here\n"]);
+    assert.equal((await runIn({}, command, ".")).errors, ran.errors);
     const gone = await runIn({}, command, "gone");
     assert.deepEqual([gone.status, gone.errors], [2, "seaworthy: gone: does not exist\n"]);
   }
@@ -147,6 +159,8 @@ test("what does not go together changes nothing", async () => {
     [["--diff", "--write"], "--diff and --write exclude each other"],
     [["--write", "-o", "fixed"], apart],
     [["--containers"], "--offline asks nobody: no --containers with it"],
+    [["--tools"], "--offline asks nobody: no --tools with it"],
+    [["--allow-build"], "--offline asks nobody: no --allow-build with it"],
     [["--rule", "image-gone"], "--offline asks nobody: no --rule image-gone with it"],
     [["-o", "Dockerfile", "Dockerfile"], "Dockerfile is what is read: --output names another file"],
   ] as const) {

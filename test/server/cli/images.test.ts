@@ -31,6 +31,10 @@ const OTHER = dockerArchive(
 const FOREIGN = dockerArchive([layerTar({ none: "0" }), BASE, layerTar({ two: "2" })], {
   history: [{}, { created_by: "" }, { created_by: "/bin/sh -c #(nop) PUT two" }],
 });
+/** Of somebody who means no good. */
+const HOSTILE = dockerArchive([BASE, layerTar({ "t\u001b[2Jwo": "2", "lib/apk/db/installed": apk("8\u001b[2J") })], {
+  history: [{ created_by: "ADD alpine.tar.gz / # buildkit" }, { created_by: "PUT \u001b[2J" }],
+});
 const AFTER = dockerArchive([BASE, layerTar({ one: "2", "lib/apk/db/installed": apk("8.9.1-r0") })], {
   ...HISTORY,
   labels: { "org.opencontainers.image.revision": "c0ffee" },
@@ -43,6 +47,7 @@ const SAVED = new Map([
   ["/r/newer.tar", NEWER],
   ["/r/other.tar", OTHER],
   ["/r/foreign.tar", FOREIGN],
+  ["/r/hostile.tar", HOSTILE],
 ]);
 
 /** Runs a command with the saved images at hand. */
@@ -72,6 +77,13 @@ describe("sbom", () => {
     assert.equal(status, 2);
     assert.match(errors, /^seaworthy: not covered: var\/lib\/rpm\/rpmdb\.sqlite: .*\n.*--allow-gaps accepts that\n$/);
     assert.equal((await runWith({}, "sbom", "--input", "odd.tar", "--allow-gaps")).status, 0);
+  });
+  it("says ten of the things that could not be read, and how many more there are", async () => {
+    const damaged = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`app/${index}.jar`, "damaged"]));
+    const saved = new Map([["/r/many.tar", dockerArchive([BASE, layerTar(damaged)])]]);
+    const { errors } = await runOnImages({ saved }, "sbom", "--input", "many.tar");
+    assert.equal(errors.match(/not covered: app\//g)?.length, 10, errors);
+    assert.match(errors, /^seaworthy: not covered: 2 more$/m);
   });
   it("calls an archive as it was called, whatever folder that is in", async () => {
     const { output } = await runWith({}, "sbom", "--input", "after.tar");
@@ -129,7 +141,20 @@ describe("compare", () => {
     const { output } = await runWith({}, "compare", "before.tar", "after.tar");
     assert.match(output, /changed one \(RUN apk add curl\)\n/);
   });
+  it("shows the packages that differ to people, and nothing in them moves a terminal", async () => {
+    const { output } = await runWith({}, "compare", "before.tar", "other.tar");
+    assert.match(output, /^packages that differ: 2$/m);
+    assert.match(output, /^ {2}pkg:apk\/alpine\/curl\?\S+: 8\.8\.0-r0 → none$/m);
+    assert.match(output, /^ {2}pkg:apk\/wolfi\/curl\?\S+: none → 8\.8\.0-r0$/m);
+    assert.match(output, /^files that differ: \d+$/m);
+    const odd = await runWith({}, "compare", "before.tar", "hostile.tar");
+    assert.match(odd.output, /: 8\.8\.0-r0 → 8␛\[2J$/m);
+    assert.match(odd.output, /^ {2}added t␛\[2Jwo \(.*PUT ␛.*\)$/m);
+    assert.equal(odd.output.includes("\u001b"), false);
+  });
   it("is content with images that are the same", async () => {
+    const text = await runWith({}, "compare", "before.tar", "before.tar");
+    assert.equal(text.output, "The packages and files of the two images are the same.\n");
     const { status, output } = await runWith({}, "compare", "before.tar", "before.tar", "--format", "json");
     assert.deepEqual([status, JSON.parse(output).identical], [0, true]);
   });
@@ -174,6 +199,19 @@ describe("compare", () => {
     assert.match(folder.errors, /^seaworthy: \.\/web holds no image: /m);
     const absolute = await runWith(scene, "compare", "before.tar", "/r/web");
     assert.match(absolute.errors, /^seaworthy: web holds no image: /m);
+  });
+});
+
+describe("scan", () => {
+  it("tells in SARIF whether it failed for what could not be read", async () => {
+    for (const [words, isSuccess] of [
+      [[], false],
+      [["--allow-gaps"], true],
+    ] as const) {
+      const ran = await runWith({}, "scan", "--input", "odd.tar", "--format", "sarif", ...words);
+      const [{ invocations }] = JSON.parse(ran.output).runs;
+      assert.deepEqual([ran.status, invocations[0].executionSuccessful], [isSuccess ? 0 : 2, isSuccess]);
+    }
   });
 });
 

@@ -116,6 +116,19 @@ describe("inThreads", () => {
     assert.equal(state.most, 2);
   });
 
+  it("gives a thread more as soon as it has done what it had", async () => {
+    let given = 0;
+    await textsWith({
+      async check(sources) {
+        given += 1;
+        await setImmediate();
+        return await Promise.all(sources.map(check));
+      },
+      end: async () => undefined,
+    });
+    assert.ok(given > 15, `of 40 groups the thread had ${given}`);
+  });
+
   it("does all of it here where no thread can be started", async () => {
     assert.equal((await textsWith(undefined)).length, 40);
   });

@@ -84,6 +84,26 @@ missing: org.opencontainers.image.version, org.opencontainers.image.licenses, or
     const image = { id: `sha256:${"a".repeat(64)}`, digest: null, platform: null };
     assert.deepEqual(JSON.parse(json.output), { version: 1, image, labels: [], source: null, missing: [] });
   });
+  it("shows digest, platform and what is missing, and nothing in them moves a terminal", async () => {
+    const image = JSON.stringify({
+      Id: "a".repeat(64),
+      RepoDigests: [`shop@sha256:${"b".repeat(64)}`],
+      Os: "linux\u001b[2J",
+      Architecture: "amd64",
+      Config: { Labels: { ...LABELS, "org.opencontainers.image.source": "x\u001b[2J", "a\u001b[2J": "b\u001b[2J" } },
+      RootFS: { Layers: ["l1"] },
+    });
+    const settings = { "/r/.seaworthy.yaml": "labels: {recommended: [title]}\n" };
+    const { output } = await runOnImages({ engine: () => image, files: settings }, "inspect", "shop:1");
+    assert.equal(output.includes("\u001b"), false);
+    assert.match(output, new RegExp(`^ {2}digest .*${"b".repeat(64)}$`, "m"));
+    assert.match(output, /^ {2}platform linux␛\[2J\/amd64$/m);
+    assert.match(output, /^ {2}a␛\[2J=b␛\[2J$/m);
+    assert.match(output, /^missing: title$/m);
+    const nowhere = inspection({ "org.opencontainers.image.revision": revision }, ["l1"]);
+    const unplaced = await runOnImages({ engine: () => nowhere }, "inspect", "shop:1");
+    assert.match(unplaced.output, /^source: no address at 0123/m);
+  });
   it("of another platform than the one that is named says so, and shows that of an image", async () => {
     const arm = JSON.stringify({ Id: "a".repeat(64), Os: "linux", Architecture: "arm64", Variant: "v8" });
     const own = await runOnImages({ engine: () => arm }, "inspect", "shop:1", "--platform", "arm64");

@@ -20,14 +20,14 @@ function answer(query: PinQuery): PinAnswer {
 }
 
 /** A broker that notes what the run says of itself, and has a log. */
-function brokerOf(answers: (query: PinQuery) => PinAnswer | Promise<PinAnswer>) {
+function brokerOf(answers: (query: PinQuery) => PinAnswer | Promise<PinAnswer>, shown = "tags of library/debian") {
   const { broker, queries } = madeUpBroker(answers);
   const askings: Parameters<Lookups["broker"]["resolve"]>[1][] = [];
   const whole: Lookups["broker"] = {
     ...broker,
     async resolve(query, asking) {
       askings.push(asking);
-      asking.progress?.("tags of library/debian");
+      asking.progress?.(shown);
       return await broker.resolve(query, asking);
     },
     log: () => [
@@ -75,6 +75,14 @@ test("one that comes again in other files is counted at the end", async () => {
       "seaworthy: asked registry.example, archive.example (2 times)\n" +
       "seaworthy: nothing fixed in 3 files; 6 fixes could not be made\n",
   );
+});
+
+test("one that comes again once is in another file", async () => {
+  const { broker } = brokerOf(() => notFound("registry.example cannot be reached."));
+  const text = "FROM debian:12.11\nRUN apt-get install -y curl\n";
+  const files = { "/r/a/Dockerfile": text, "/r/b/Dockerfile": text };
+  const ran = await runIn({ files, broker }, "fix", "--rule", "apt-unpinned");
+  assert.match(ran.errors, /^seaworthy: in 1 place of another file, too: registry\.example cannot be reached\.$/m);
 });
 
 test("--quiet keeps the reasons and drops the rest", async () => {
@@ -205,6 +213,9 @@ test("a terminal shows what is asked in a line that goes away", async () => {
   const ran = await runIn({ files: FILES, broker, showsProgress: true }, "fix", "--rule", "image-latest");
   const clear = "\r\u001b[K";
   assert.ok(ran.errors.startsWith(`${clear}tags of library/debian${clear}seaworthy: asked `), ran.errors);
+  const long = brokerOf(answer, `\u001b[2J${"x".repeat(200)}`);
+  const cut = await runIn({ files: FILES, broker: long.broker, showsProgress: true }, "fix", "--rule", "image-latest");
+  assert.ok(cut.errors.startsWith(`${clear}␛[2J${"x".repeat(75)}${clear}seaworthy: asked `), cut.errors);
   const quiet = await runIn({ files: FILES, broker, showsProgress: true }, "fix", "--rule", "image-latest", "--quiet");
   assert.equal(quiet.errors, "");
 });
@@ -359,6 +370,9 @@ test("fix says which pins it cannot raise", async () => {
       "seaworthy: nothing to fix in 1 file\n",
   );
   assert.equal(ran.status, 0);
+  const checked = await runIn({ files, broker }, "check-pins");
+  assert.match(checked.output, /^1 warning in 1 of 1 file\.$/m);
+  assert.equal(checked.status, 1);
 });
 
 test("hosts, programs and consent come from the user's own file; in a repository they are reported and ignored", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { failure } from "../../../server/src/outcome/outcome.ts";
 import { madeUpRepository } from "../../harness/made-up-repository.ts";
 import { SHOP } from "../../harness/made-up-scan.ts";
 import { NO_REACH } from "../../harness/no-reach.ts";
@@ -18,11 +19,13 @@ interface Scene {
   readonly fixed?: string;
   readonly signal?: AbortSignal;
   onRequest?(): void;
+  /** Ends of addresses that cannot be reached. */
+  readonly down?: string;
   /** None: there is no Dockerfile. */
   readonly dockerfile?: string | undefined;
 }
 
-async function scan({ tags, fixed, signal, onRequest, ...scene }: Scene, ...words: readonly string[]) {
+async function scan({ tags, fixed, signal, onRequest, down, ...scene }: Scene, ...words: readonly string[]) {
   const dockerfile = "dockerfile" in scene ? scene.dockerfile : SHOP.replace("debian:12", FROM);
   const { http, asked } = madeUpRepository(tags, "1.0.0" in tags ? "" : "1.0.0");
   const saved = new Map<string, Buffer>([["/r/shop.tar", shopArchive()]]);
@@ -35,6 +38,8 @@ async function scan({ tags, fixed, signal, onRequest, ...scene }: Scene, ...word
         ...NO_REACH,
         http: {
           fetch(request) {
+            if (down !== undefined && request.url.endsWith(down))
+              return Promise.resolve(failure("unreachable", "registry.example", "is down"));
             const answer = http.fetch(request);
             onRequest?.();
             return answer;
@@ -111,6 +116,16 @@ describe("--newer-base", () => {
     assert.equal(status, 2);
     assert.match(errors, /^seaworthy: no newer base was looked for: registry\.example/);
     assert.match(output, /no newer base was looked for: registry\.example/);
+  });
+
+  it("ends with 2 when one of them cannot be fetched, and goes on to the next", async () => {
+    const { status, output, errors } = await scan({ tags: TAGS, fixed: FIXED, down: "/manifests/1.0.1" }, ...NEWER);
+    assert.equal(status, 2);
+    assert.match(
+      errors,
+      /^seaworthy: registry\.example\/base:1\.0\.1 could not be scanned: registry\.example is down/m,
+    );
+    assert.match(output, /base:1\.1\.0 is free of them$/m);
   });
 
   it("ends with 2 when the Dockerfile does not tell the base", async () => {

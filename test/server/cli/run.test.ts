@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { COMMANDS } from "../../../server/src/cli/commands.ts";
 import { GENERAL_OPTIONS } from "../../../server/src/cli/options.ts";
 import { everyRule } from "../../../server/src/lint/every-rule.ts";
-import { failure } from "../../../server/src/outcome/outcome.ts";
+import { failure, success } from "../../../server/src/outcome/outcome.ts";
 import { runIn } from "./made-up-world.ts";
 
 test("without a command the help goes to standard error", async () => {
@@ -22,6 +22,7 @@ test("the help names every command, a command's help every option", async () => 
   for (const { name, options } of COMMANDS) {
     const { output } = await runIn({}, name, "--help");
     assert.equal(output, (await runIn({}, "help", name)).output);
+    assert.equal(output, (await runIn({}, "help", "--quiet", name)).output);
     for (const option of [...options, ...GENERAL_OPTIONS]) assert.ok(output.includes(`--${option.name}`), option.name);
     for (const line of output.split("\n")) assert.ok(line.length <= 120, line);
   }
@@ -29,6 +30,8 @@ test("the help names every command, a command's help every option", async () => 
 
 test("a command's help shows how its options are written", async () => {
   const facts = (await runIn({}, "facts", "--help")).output;
+  assert.match(facts, /^seaworthy facts: /);
+  assert.match(facts, /\n\nOptions:\n[\s\S]*\n\nEverywhere:\n/);
   assert.match(facts, /^Usage: seaworthy facts \[OPTION…\] \[PATH…\]$/m);
   assert.match(facts, /^ {2}-f, --format F {10,}text \(default\) or json$/m);
   assert.match(facts, /^ {6}--exclude GLOB {6,}leave out files/m);
@@ -77,7 +80,11 @@ const mistakes: readonly (readonly [words: readonly string[], errors: string])[]
   [["explain", "image-latst"], 'seaworthy: there is no rule "image-latst"; did you mean "image-latest"?\n'],
   [["explain", "nonsense"], 'seaworthy: there is no rule "nonsense"; seaworthy explain lists them\n'],
   [["explain", "DL3059"], "seaworthy: no rule answers to DL3059: that is hadolint's own\n"],
+  [["explain", "sc2086"], "seaworthy: no rule answers to sc2086: that is hadolint's own\n"],
+  [["explain", "DL30590"], 'seaworthy: there is no rule "DL30590"; seaworthy explain lists them\n'],
   [["-v"], 'seaworthy: there is no command "-v"; did you mean "--version"?\n'],
+  [["-V"], 'seaworthy: there is no command "-V"; did you mean "--version"?\n'],
+  [["versions"], 'seaworthy: there is no command "versions"; see seaworthy --help\n'],
   [["version"], 'seaworthy: there is no command "version"; did you mean "--version"?\n'],
   [["completion", "csh"], "seaworthy: completion takes one of bash, zsh, fish\n"],
   [["completion", "bash", "zsh"], "seaworthy: completion takes one of bash, zsh, fish\n"],
@@ -103,6 +110,29 @@ test("what is not there ends a command on files before its work, or is said in i
     );
     const path = await runIn({ files }, command, "--quiet", "Dockerfile", "gone");
     assert.deepEqual([path.status, path.errors], [2, "seaworthy: gone: does not exist\n"]);
+  }
+});
+
+test("what went wrong before a file and in it is said in that order", async () => {
+  const files = { "/r/Dockerfile": `FROM scratch\nRUN ${"a".repeat(70_000)}\n` };
+  for (const command of ["lint", "fix", "check-pins", "facts"]) {
+    const { errors } = await runIn({ files }, command, "--quiet", "gone", "Dockerfile");
+    assert.match(errors, /^seaworthy: gone: does not exist\nseaworthy: Dockerfile:2:\d: /, command);
+  }
+});
+
+test("no file that is read is written over, whatever leads to it, and others are", async () => {
+  const text = "FROM scratch\n";
+  const files = { "/r/Dockerfile": text, "/r/link": "", "/r/a/Dockerfile": text, "/r/b/Dockerfile": text };
+  const disk = { realPath: (path: string) => success(path === "/r/link" ? "/r/Dockerfile" : path) };
+  for (const [output, word, status] of [
+    ["link", "Dockerfile", 2],
+    ["a/Dockerfile", ".", 2],
+    ["a/Dockerfile", "b", 0],
+    ["a/b.Dockerfile", ".", 0],
+  ] as const) {
+    const ran = await runIn({ files, disk }, "facts", "--output", output, word);
+    assert.equal(ran.status, status, `${output} ${word}: ${ran.errors}`);
   }
 });
 
@@ -132,6 +162,8 @@ test("an option or a path in the place of the command is told its place", async 
     [dash.status, dash.errors],
     [2, "seaworthy lint: there is no option -w; the path is written ./-web\nSee seaworthy lint --help\n"],
   );
+  const other = await runIn({ files: { "/r/my-web/Dockerfile": "FROM scratch\n" } }, "lint", "--nope", "my-web");
+  assert.equal(other.errors, "seaworthy lint: there is no option --nope\nSee seaworthy lint --help\n");
   const path = await runIn({ files }, "docker/Dockerfile");
   assert.deepEqual(
     [path.status, path.errors],

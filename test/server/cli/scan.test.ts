@@ -144,6 +144,7 @@ describe("the exit status of a scan", () => {
 
   const refusals: readonly (readonly [words: readonly string[], said: RegExp])[] = [
     [["--offline-db", "none"], /^seaworthy: none is no folder: it is to hold ECOSYSTEM\/all\.zip/],
+    [["--offline-db", "none", "--report", "report.json"], /^seaworthy: none is no folder: it is to hold/],
     [["--config", "gone.yaml"], /^seaworthy: gone\.yaml does not exist/],
     [["--dockerfile", "shut"], /^seaworthy: shut may not be accessed: permission denied/],
     [["--output", "shut"], /\nseaworthy: shut may not be accessed: permission denied/],
@@ -197,6 +198,9 @@ describe("the exit status of a scan", () => {
       /^seaworthy: asked api\.osv\.dev(?: .*)?\n.*\. --offline-db DIR scans without asking anybody\n$/,
     );
     const environment = { XDG_CONFIG_HOME: "/home" };
+    const own = { "/home/seaworthy/settings.yaml": "osv:\n  endpoint: https://osv.example\n" };
+    const mirror = await scan({ database: { records: [], answer }, files: own, environment }, ...INPUT);
+    assert.match(mirror.errors, /^seaworthy: osv\.example .*\. --offline-db DIR scans without asking anybody$/m);
     const files = { "/home/seaworthy/settings.yaml": "osv:\n  endpoint: ftp://osv.example\n" };
     const odd = await scan({ files, environment }, ...INPUT);
     assert.equal(
@@ -344,7 +348,7 @@ describe("an image of the engine", () => {
     const { errors } = await scan(
       {
         engine: ({ program }) =>
-          program === "nerdctl" ? success({ status: 1, output: "", errors: "no daemon" }) : undefined,
+          program === "nerdctl" ? success({ status: 1, output: "", errors: "no daemon." }) : undefined,
       },
       "shop:1",
     );
@@ -452,11 +456,16 @@ describe("an image of the engine", () => {
     "./none": /no name of an image, nor a file that is here$/,
     ".": /: --input \. for a folder with an OCI layout, --rootfs \. for an unpacked image$/,
     "image.tar": /is in no container engine here: .* It is here: --input image\.tar reads that file$/,
+    Containerfile: /It is here: seaworthy build --scan --dockerfile Containerfile builds it$/,
+    "oci-archive:image.tar": /no name of an image: --input image\.tar$/,
+    "oci:image.tar": /no name of an image: --input image\.tar$/,
+    "team/registry:2": /team\/registry:2 is in no container engine here: /,
+    "docker-archive:none.tar": /is in no container engine here: /,
     Dockerfile: /It is here: seaworthy build --scan --dockerfile Dockerfile builds it$/,
   };
   for (const [word, said] of Object.entries(mistakes)) {
     it(`is not named by "${word}", and what is meant is told`, async () => {
-      const { status, errors } = await scan({}, word);
+      const { status, errors } = await scan({ files: { "/r/Containerfile": "" } }, word);
       assert.match(errors.trim(), said);
       assert.equal(status, 2);
     });
