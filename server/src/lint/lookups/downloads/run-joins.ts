@@ -1,10 +1,9 @@
 import type { RunLayout } from "../../../fix/run-layout.ts";
 import type { Call, PathStep } from "../../../knowledge/call.ts";
-import { callGraph } from "../../../knowledge/downloads/call-graph.ts";
 import { callSites, functionsIn } from "../../../model/verification/call-sites.ts";
-import { outlineOf } from "../../../model/verification/outline.ts";
 import { endStopsBuild } from "../../../model/verification/stops-build.ts";
 import { once } from "../../once.ts";
+import { runOutline } from "../run-outline.ts";
 
 /** One way to put commands behind another one. */
 export interface Join {
@@ -43,15 +42,10 @@ const NO_JOINS: readonly Join[] = [];
 
 /** A failure beside the call, of all that the script may do about it, ends the RUN. */
 export function mayStopBuild(call: Call, calls: readonly Call[]): boolean {
-  const run = outlined(calls);
-  return endStopsBuild(callSites(call, run.functions), run);
+  return endStopsBuild(callSites(call, functionsOf(calls)), { calls, outline: runOutline(calls) });
 }
 
-const outlined = once((calls: readonly Call[]) => ({
-  calls,
-  functions: functionsIn(calls),
-  outline: outlineOf(calls, callGraph(calls).kept),
-}));
+const functionsOf = once(functionsIn);
 
 function join(separator: Join["separator"], exits: boolean, step?: PathStep): Join {
   return { separator, exits, wraps: wrapsBehind(step) };

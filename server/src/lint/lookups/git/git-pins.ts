@@ -1,9 +1,8 @@
 import { withoutQuotes } from "../../../fix/quote.ts";
 import type { Argument } from "../../../knowledge/call.ts";
-import { callGraph, variablesIn } from "../../../knowledge/downloads/call-graph.ts";
+import { variablesIn } from "../../../knowledge/downloads/call-graph.ts";
 import { type GitClone, gitClone, gitWords } from "../../../knowledge/downloads/git.ts";
 import type { BuildModel, DownloadUse, Stage } from "../../../model/build-model.ts";
-import { outlineOf } from "../../../model/verification/outline.ts";
 import { keptAwayBy } from "../../../model/verification/reach.ts";
 import { isCommitId } from "../../../text/commit-id.ts";
 import type { RuledFinding } from "../../rule.ts";
@@ -14,6 +13,7 @@ import { isWritable, proven } from "../downloads/proven.ts";
 import { dependsOnBranch, isAmbiguous, variablesBehind } from "../downloads/script-variables.ts";
 import { type SiblingArgument, siblingArgument, siblingWord } from "../downloads/sibling-argument.ts";
 import { type Offer, UNKNOWN_ADDRESS } from "../offer.ts";
+import { runOutline } from "../run-outline.ts";
 import { checkoutPins, GIT_STATUS, SAMPLE, UNDECIDED } from "./checkout-pins.ts";
 import { commitFix } from "./commit-fix.ts";
 
@@ -53,7 +53,7 @@ function isPlainFolder(path: string, place: DownloadPlace): boolean {
 /** Only a variable that is given lets the clone run, and says what is checked out: `[ -n "$REV" ] && git clone … && git checkout $REV`. */
 function isGiven(place: DownloadPlace): boolean {
   const { call, calls } = place;
-  const test = keptAwayBy(call, outlineOf(calls, callGraph(calls).kept));
+  const test = keptAwayBy(call, runOutline(calls));
   const names = (calls[test ?? -1]?.args ?? []).flatMap(({ word, written }) => variablesIn(word?.written ?? written));
   return calls.some(({ program, index, span }) => {
     if (program !== "git" || index <= call.index) return false;

@@ -1,11 +1,10 @@
 import type { Call } from "../../../knowledge/call.ts";
-import { callGraph } from "../../../knowledge/downloads/call-graph.ts";
 import { isUnderstood, type SourceChange, sourceChangesOf } from "../../../knowledge/source-changes.ts";
 import type { SourceRun, Stage } from "../../../model/build-model.ts";
 import { lineage } from "../../../model/lineage.ts";
-import { outlineOf } from "../../../model/verification/outline.ts";
 import { keptAwayBy } from "../../../model/verification/reach.ts";
 import { type Span, shiftSpan } from "../../../text/span.ts";
+import { runOutline } from "../run-outline.ts";
 
 /**
  * Every change of package sources in front of this offset, in the stage or in one that it is built from, in order. Those that a
@@ -61,8 +60,7 @@ function findChanges({ instructions, sources: { runs } }: Stage): StageChanges {
 }
 
 function callsAskedFor(calls: readonly Call[]): readonly Call[] {
-  const outline = outlineOf(calls, callGraph(calls).kept);
-  return calls.filter((call) => keptAwayBy(call, outline) !== undefined);
+  return calls.filter((call) => keptAwayBy(call, runOutline(calls)) !== undefined);
 }
 
 /** A script may do anything, and one that comes from the network often adds a repository. */
