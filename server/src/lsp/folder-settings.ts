@@ -8,9 +8,12 @@ import { readEditorSettings } from "../settings/read-config.ts";
 import type { OpenDocument } from "./document-state.ts";
 import { nameOfUri, pathOfUri } from "./uri.ts";
 
+/** Where a document stands, open or not; no path: it is no file of this machine. */
+type DocumentPlace = Pick<OpenDocument, "uri" | "path">;
+
 /** The settings of documents, each workspace folder having its own. */
 export interface FolderSettings {
-  settingsOf(document: OpenDocument): Promise<FileSettings>;
+  settingsOf(place: DocumentPlace): Promise<FileSettings>;
   /** They hold for what is read anew. */
   setFolders(folders: readonly WorkspaceFolder[]): void;
   folders(): readonly WorkspaceFolder[];
@@ -54,14 +57,14 @@ export function newFolderSettings(world: FolderSettingsWorld, initial: readonly 
     return reader;
   }
 
-  async function read({ uri, path }: OpenDocument): Promise<FileSettings> {
+  async function read({ uri, path }: DocumentPlace): Promise<FileSettings> {
     const reader = await readerFor(uri);
     return await (path === undefined ? reader.settingsOfName(nameOfUri(uri)) : reader.settingsOf(path));
   }
 
   return {
-    async settingsOf(document) {
-      const reading = read(document);
+    async settingsOf(place) {
+      const reading = read(place);
       underway.add(reading);
       return await reading.finally(() => underway.delete(reading));
     },

@@ -25,8 +25,7 @@ export interface ImageScope {
 /** The scope of a Dockerfile, open or not, else that of the first folder of the workspace that is on this machine. */
 export async function imageScope(uri: string | undefined, { settings }: ServerContext): Promise<ImageScope> {
   const place = placeOf(uri, settings.folders());
-  const settingsThere = await settings.settingsOf({ ...place, role: "dockerfile", version: 0, text: "" });
-  return { path: place.path ?? "/Dockerfile", settings: settingsThere };
+  return { path: place.path ?? "/Dockerfile", settings: await settings.settingsOf(place) };
 }
 
 function placeOf(uri: string | undefined, folders: readonly WorkspaceFolder[]) {
